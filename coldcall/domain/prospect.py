@@ -1,0 +1,118 @@
+"""People one may call, their companies and their numbers. Field names are the store's column names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class PhoneLabel(StrEnum):
+    """What the source called the number; dialling order is the order here."""
+
+    DIRECT = "direct"
+    MOBILE = "mobile"
+    WORK = "work"
+    HQ = "hq"
+    HOME = "home"
+    OTHER = "other"
+
+
+DIAL_ORDER = tuple(PhoneLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A company."""
+
+    id: UUID
+    name: str = ""
+    domain: str = ""
+    website: str = ""
+    industry: str = ""
+    headcount: int | None = None
+    country: str = ""
+    state: str = ""
+    city: str = ""
+    postcode: str = ""
+    crm_id: str = ""
+    custom: dict[str, Any] = field(default_factory=dict)
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, both as the address says."""
+
+    id: UUID
+    account_id: UUID | None = None
+    first_name: str = ""
+    last_name: str = ""
+    title: str = ""
+    email: str = ""
+    language: str = ""
+    country: str = ""
+    state: str = ""
+    city: str = ""
+    postcode: str = ""
+    zone: str = ""
+    profile_url: str = ""
+    crm_source: str = ""
+    crm_id: str = ""
+    owner: str = ""
+    source: str = ""
+    created_at: datetime | None = None
+    custom: dict[str, Any] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    consumer: bool = False
+    deleted: bool = False
+
+    @property
+    def name(self) -> str:
+        """First and last name as one, or the e-mail where no name is known."""
+        return f"{self.first_name} {self.last_name}".strip() or self.email or "Name unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as the network knows it; people share numbers and have several (`PhoneLink`)."""
+
+    id: UUID
+    e164: str
+    extension: str = ""
+    region: str = ""
+    kind: str = "unknown"
+    said: str = ""
+    retired_at: datetime | None = None
+    retired_reason: str = ""
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLink:
+    """One person can be reached at one number; `rank` orders the numbers of a person from 0."""
+
+    id: UUID
+    prospect_id: UUID
+    phone_id: UUID
+    label: PhoneLabel = PhoneLabel.OTHER
+    rank: int = 0
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A number of one person, as the card shows it and the gate is asked about it."""
+
+    phone_id: UUID
+    e164: str
+    extension: str
+    label: PhoneLabel
+    region: str
+    kind: str
+    said: str
+    retired: bool
+    retired_reason: str
+    international: str
