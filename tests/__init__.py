@@ -1,0 +1,1 @@
+"""The tests: a mirror of `coldcall/`, the window's own in `ui/`, whole days in `journeys/`."""
