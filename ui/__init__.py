@@ -1,1 +1,1 @@
-"""The window: everything that draws or listens, on PySide6. Data and rules are in `coldcall`."""
+"""The window: PySide6 over the core. Nothing below `coldcall` knows that this exists."""

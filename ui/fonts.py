@@ -1,0 +1,31 @@
+"""The shipped family: loading it, and making fonts of the type scale from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from ui.tokens import Size, pixels
+
+# Inter first; Noto for the scripts it lacks; the system fills in what neither has.
+FAMILIES = ["Inter", "Noto Sans"]
+
+
+def load_fonts(folder: Path) -> list[str]:
+    """Register every font file in `folder`; gives back the file names Qt could not read."""
+    files = sorted(f for f in folder.iterdir() if f.suffix in {".ttf", ".otf"})
+    return [f.name for f in files if QFontDatabase.addApplicationFont(str(f)) < 0]
+
+
+def scale_font(
+    size: Size, percent: int, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
+) -> QFont:
+    """A font of the scale. `tabular` gives all digits one width, for whatever ticks or lines up."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(pixels(size, percent))
+    font.setWeight(weight)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

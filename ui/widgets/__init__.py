@@ -1,0 +1,1 @@
+"""Leaves of the window that know no domain: they are given words and values, and give signals back."""
