@@ -1,0 +1,137 @@
+"""What is known about a stored number: kind, country, zones, states; how it is shown and found."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+
+from coldcall.numbers.number import Kind, Number
+from coldcall.numbers.reserved import Range, is_filler, reserved
+from coldcall.paths import bundled
+
+_KINDS = {
+    PhoneNumberType.FIXED_LINE: Kind.FIXED,
+    PhoneNumberType.MOBILE: Kind.MOBILE,
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: Kind.FIXED_OR_MOBILE,
+    PhoneNumberType.TOLL_FREE: Kind.TOLL_FREE,
+    PhoneNumberType.PREMIUM_RATE: Kind.PREMIUM,
+    PhoneNumberType.SHARED_COST: Kind.SHARED_COST,
+    PhoneNumberType.VOIP: Kind.VOIP,
+    PhoneNumberType.PERSONAL_NUMBER: Kind.PERSONAL,
+    PhoneNumberType.PAGER: Kind.PAGER,
+    PhoneNumberType.UAN: Kind.UAN,
+    PhoneNumberType.VOICEMAIL: Kind.VOICEMAIL,
+}
+_SATELLITE_CODES = (870, 881)
+"""Inmarsat and the global mobile satellite system (ITU-T E.164, list of assigned country codes)."""
+_SATELLITE_NETWORKS = ("+88216",)
+"""Thuraya, among the international networks of code 882."""
+_NOWHERE = "Etc/Unknown"
+_NO_REGION = ("001", "ZZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the numbering plan says of a parsed number, each question asked once: asking is what costs."""
+
+    code: int
+    national: str
+    e164: str
+    region: str | None
+    kind: Kind
+    kept: Range | None
+    filler: bool
+
+
+@lru_cache(maxsize=65_536)
+def describe(e164: str) -> Number:
+    """The facts of a number already kept as E.164. A number no plan knows has kind `unknown`.
+
+    Raises ValueError for a text that is not E.164.
+    """
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(f"{e164!r} is not a number in E.164 form") from error
+    return to_number(entry_of(number), None)
+
+
+def entry_of(number: PhoneNumber) -> Entry:
+    """Looks a parsed number up, made-up ones included."""
+    code = number.country_code or 0
+    national = phonenumbers.national_significant_number(number)
+    e164 = f"+{code}{national}"
+    region = _region(number, code)
+    kept = reserved(code, e164)
+    kind = kept.kind if kept and code != 1 else _kind(number, code, e164)
+    return Entry(code, national, e164, region, kind, kept, is_filler(code, national, region))
+
+
+def to_number(entry: Entry, extension: str | None) -> Number:
+    """The number as the rest of the program knows it. A toll-free number stands nowhere."""
+    american = entry.code == 1
+    placeless = entry.kind in (Kind.TOLL_FREE, Kind.SATELLITE)
+    return Number(
+        e164=entry.e164,
+        extension=extension,
+        region=None if american and placeless else entry.region,
+        kind=entry.kind,
+        zones=() if placeless else _zones(entry.e164[:8] if american else entry.e164),
+        states=_states().get(entry.national[:3], ()) if american else (),
+        fictional=entry.kept is not None or entry.filler,
+    )
+
+
+def format_international(e164: str) -> str:
+    """`+1 415-264-2671`, spaced as its country does."""
+    return phonenumbers.format_number(phonenumbers.parse(e164, None), PhoneNumberFormat.INTERNATIONAL)
+
+
+def format_national(e164: str) -> str:
+    """`(415) 264-2671`, as written inside its country."""
+    return phonenumbers.format_number(phonenumbers.parse(e164, None), PhoneNumberFormat.NATIONAL)
+
+
+def endings(e164: str, shortest: int = 4) -> tuple[str, ...]:
+    """Every ending of the digits from `shortest` up, for finding a number by its last digits."""
+    digits = e164.removeprefix("+")
+    return tuple(digits[-length:] for length in range(shortest, len(digits) + 1))
+
+
+def _region(number: PhoneNumber, code: int) -> str | None:
+    """The country by the numbering plan; by the calling code alone where no plan knows the number."""
+    region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(code)
+    return None if region in _NO_REGION else region
+
+
+def _kind(number: PhoneNumber, code: int, e164: str) -> Kind:
+    if code in _SATELLITE_CODES or e164.startswith(_SATELLITE_NETWORKS):
+        return Kind.SATELLITE
+    return _KINDS.get(phonenumbers.number_type(number), Kind.UNKNOWN)
+
+
+@lru_cache(maxsize=16_384)
+def _zones(e164: str) -> tuple[str, ...]:
+    """The zones of a number's prefix; in North America the first seven digits decide, so they are the key.
+
+    Imported here because the zone table takes longer to load than everything else about numbers.
+    """
+    from phonenumbers.timezone import time_zones_for_geographical_number
+
+    padded = e164 + "0" * (12 - len(e164)) if e164.startswith("+1") else e164
+    found = time_zones_for_geographical_number(phonenumbers.parse(padded, None))
+    return tuple(zone for zone in found if zone != _NOWHERE)
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads(bundled("defaults", "area_codes.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for state, codes in table["states"].items():
+        for code in codes:
+            found[code] = (*found.get(code, ()), state)
+    return found
