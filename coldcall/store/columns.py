@@ -1,0 +1,132 @@
+"""Column types, and tables made from the dataclasses they hold, so that a row becomes a value with no mapper."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Identifier(TypeDecorator[UUID]):
+    """A UUID as 16 bytes."""
+
+    impl = LargeBinary(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else value.bytes
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> UUID | None:
+        return None if value is None else UUID(bytes=value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment as whole milliseconds since 1970 UTC."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // timedelta(milliseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else EPOCH + timedelta(milliseconds=value)
+
+
+class Json(TypeDecorator[Any]):
+    """A dict as compact JSON with its keys sorted."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else dump(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class JsonTuple(Json):
+    """A tuple of strings as JSON."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return () if value is None else tuple(json.loads(value))
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A member of a closed vocabulary as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[StrEnum]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.vocabulary(value)
+
+
+def dump(value: Any) -> str:
+    """Compact JSON, keys sorted, other scripts left readable."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def type_of(annotation: Any) -> tuple[TypeEngine[Any], bool]:
+    """The column type of a field's annotation, and whether the column may be empty."""
+    nullable = False
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+        members = [member for member in typing.get_args(annotation) if member is not type(None)]
+        annotation, nullable = members[0], True
+    origin = typing.get_origin(annotation) or annotation
+    if isinstance(origin, type) and issubclass(origin, StrEnum):
+        return Word(origin), nullable
+    return _PLAIN[origin](), nullable
+
+
+_PLAIN: dict[Any, type[TypeEngine[Any]]] = {
+    UUID: Identifier,
+    datetime: Moment,
+    dict: Json,
+    tuple: JsonTuple,
+    bool: Boolean,
+    int: Integer,
+    float: Float,
+    str: Text,
+}
+
+
+def table_for(name: str, metadata: MetaData, holds: type, *extra: Any, key: tuple[str, ...] = ("id",)) -> Table:
+    """The table of a dataclass: one column a field, named alike, in the same order; `extra` follows."""
+    hints = typing.get_type_hints(holds)
+    columns = []
+    for field in dataclasses.fields(holds):
+        column_type, nullable = type_of(hints[field.name])
+        columns.append(
+            Column(field.name, column_type, primary_key=field.name in key, nullable=nullable, autoincrement=False)
+        )
+    return Table(name, metadata, *columns, *extra)

@@ -1,0 +1,177 @@
+"""Loading dossiers: all facts of one prospect or of a thousand, in the same dozen-and-a-half statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from coldcall.domain.bant import QualificationFact
+from coldcall.domain.call import Call, CallOutcome
+from coldcall.domain.content import Asset, Campaign, ListMember, ListStatement, ProspectList
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.engagement import Engagement
+from coldcall.domain.history import (
+    Deferral,
+    FollowUp,
+    ObjectionFact,
+    PlaceFact,
+    Promise,
+    PromiseEvent,
+    Referral,
+)
+from coldcall.domain.prospect import Account, Phone, PhoneLink, PhoneView, Prospect
+from coldcall.errors import NotFound
+from coldcall.store import suppressions
+from coldcall.store.engine import Reading
+from coldcall.store.rows import by_id, find, grouped
+from coldcall.store.writing import Writing
+
+_BY_TIME = ("at", "id")
+
+
+def load(reading: Reading | Writing, prospect_id: UUID) -> Dossier:
+    """One prospect's dossier. Raises NotFound."""
+    dossiers = load_many(reading, [prospect_id])
+    if prospect_id not in dossiers:
+        raise NotFound(f"there is no prospect {prospect_id}", "look the person up with `coldcall queue --all`")
+    return dossiers[prospect_id]
+
+
+def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dossier]:
+    """Dossiers by prospect id; ids nobody has are left out."""
+    connection = reading.connection
+    people = by_id(find(connection, Prospect, "id", ids))
+    accounts = by_id(find(connection, Account, "id", {p.account_id for p in people.values() if p.account_id}))
+    phones = phones_of(connection, people)
+    facts = {kind: grouped(connection, kind, "prospect_id", people, order) for kind, order in _FACTS.items()}
+    called = _calls_by_number(connection, {view.e164 for views in phones.values() for view in views})
+    lists, campaigns, statements = _lists_of(connection, people)
+    assets = _assets_of(connection, facts)
+    held = suppressions.in_force(connection, people, accounts, phones)
+    referred = _referred_by(connection, people)
+    campaigns.update(_other_campaigns(connection, facts, campaigns))
+    dossiers = {}
+    for one, person in people.items():
+        mine = {kind: tuple(groups.get(one, ())) for kind, groups in facts.items()}
+        wanted = _campaign_ids(mine, lists.get(one, ()))
+        dossiers[one] = Dossier(
+            prospect=person,
+            account=accounts.get(person.account_id) if person.account_id else None,
+            phones=tuple(phones.get(one, ())),
+            lists=tuple(lists.get(one, ())),
+            statements=tuple(s for each in lists.get(one, ()) for s in statements.get(each.id, ())),
+            campaigns=tuple(campaigns[c] for c in wanted if c in campaigns),
+            assets=tuple(
+                {e.asset_id: assets[e.asset_id] for e in mine[Engagement] if e.asset_id in assets}.values()
+            ),
+            engagement=mine[Engagement],
+            calls=mine[Call],
+            outcomes=mine[CallOutcome],
+            numbers_called=tuple(call for view in phones.get(one, ()) for call in called.get(view.e164, ())),
+            qualification=mine[QualificationFact],
+            objection_facts=mine[ObjectionFact],
+            referrals=tuple(r for r in mine[Referral] if not r.retracted),
+            referred_by=tuple(referred.get(one, ())),
+            promises=mine[Promise],
+            promise_events=mine[PromiseEvent],
+            suppressions=tuple(held.get(one, ())),
+            places=mine[PlaceFact],
+            deferrals=mine[Deferral],
+            follow_ups=tuple(f for f in mine[FollowUp] if not f.deleted),
+        )
+    return dossiers
+
+
+_FACTS: dict[type[Any], tuple[str, ...]] = {
+    Engagement: ("received_at", "id"),
+    Call: ("started_at", "id"),
+    CallOutcome: ("recorded_at", "id"),
+    QualificationFact: _BY_TIME,
+    ObjectionFact: _BY_TIME,
+    Referral: _BY_TIME,
+    Promise: ("made_at", "id"),
+    PromiseEvent: _BY_TIME,
+    PlaceFact: _BY_TIME,
+    Deferral: _BY_TIME,
+    FollowUp: ("created_at", "id"),
+}
+
+
+def phones_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[PhoneView]]:
+    """Each person's numbers in dialling order."""
+    links = grouped(connection, PhoneLink, "prospect_id", ids, ("rank", "id"))
+    wanted = {link.phone_id for group in links.values() for link in group}
+    phones = by_id(find(connection, Phone, "id", wanted))
+    return {
+        prospect: [_view(link, phones[link.phone_id]) for link in group if not link.deleted]
+        for prospect, group in links.items()
+    }
+
+
+def _view(link: PhoneLink, phone: Phone) -> PhoneView:
+    return PhoneView(
+        phone_id=phone.id,
+        e164=phone.e164,
+        extension=phone.extension,
+        label=link.label,
+        region=phone.region,
+        kind=phone.kind,
+        said=phone.said,
+        retired=phone.retired_at is not None,
+        retired_reason=phone.retired_reason,
+        international=phone.e164,
+    )
+
+
+def _calls_by_number(connection: Connection, numbers: set[str]) -> dict[Any, list[Call]]:
+    return grouped(connection, Call, "e164", numbers - {""}, ("started_at", "id"))
+
+
+def _lists_of(
+    connection: Connection, ids: Iterable[UUID]
+) -> tuple[dict[UUID, list[ProspectList]], dict[UUID, Campaign], dict[Any, list[ListStatement]]]:
+    members = find(connection, ListMember, "prospect_id", ids)
+    lists = by_id(find(connection, ProspectList, "id", {m.list_id for m in members if not m.deleted}))
+    campaigns = by_id(
+        find(connection, Campaign, "id", {each.campaign_id for each in lists.values() if each.campaign_id})
+    )
+    statements = grouped(connection, ListStatement, "list_id", lists, _BY_TIME)
+    mine: dict[UUID, list[ProspectList]] = defaultdict(list)
+    for member in members:
+        if not member.deleted and member.list_id in lists:
+            mine[member.prospect_id].append(lists[member.list_id])
+    for group in mine.values():
+        group.sort(key=lambda each: each.id.bytes)
+    return mine, campaigns, statements
+
+
+def _assets_of(connection: Connection, facts: dict[type[Any], dict[Any, list[Any]]]) -> dict[UUID | None, Asset]:
+    wanted = {event.asset_id for group in facts[Engagement].values() for event in group if event.asset_id}
+    return {asset.id: asset for asset in find(connection, Asset, "id", wanted)}
+
+
+def _campaign_ids(mine: dict[type[Any], tuple[Any, ...]], lists: Sequence[ProspectList]) -> list[UUID]:
+    ids = [each.campaign_id for each in lists]
+    ids += [event.campaign_id for event in mine[Engagement]]
+    return list(dict.fromkeys(one for one in ids if one is not None))
+
+
+def _other_campaigns(
+    connection: Connection, facts: dict[type[Any], dict[Any, list[Any]]], known: dict[UUID, Campaign]
+) -> dict[UUID, Campaign]:
+    wanted = {e.campaign_id for group in facts[Engagement].values() for e in group if e.campaign_id}
+    return by_id(find(connection, Campaign, "id", wanted - set(known)))
+
+
+def _referred_by(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[tuple[Referral, str]]]:
+    named = [r for r in find(connection, Referral, "referred_id", ids, _BY_TIME) if not r.retracted]
+    who = by_id(find(connection, Prospect, "id", {r.prospect_id for r in named}))
+    made: dict[UUID, list[tuple[Referral, str]]] = defaultdict(list)
+    for referral in named:
+        if referral.referred_id and referral.prospect_id in who:
+            made[referral.referred_id].append((referral, who[referral.prospect_id].name))
+    return made

@@ -1,0 +1,107 @@
+"""Opening the store, and its two lanes: many readers, one writer.
+
+`Store.read()` gives a `Reading`, `Store.write()` a `Writing`; both are passed to the functions of this package and
+mean nothing outside it. A `Writing` is one BEGIN IMMEDIATE in which data, op log and device clock commit together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from coldcall import sqlite
+from coldcall.domain.clock import Clock
+from coldcall.domain.ids import IdMaker
+from coldcall.store.writing import Writing
+
+
+class Reading:
+    """A consistent view of the store for the length of a `with`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+
+class Store:
+    """An open store. Close it when done; every method may be called from any thread."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock, ids: IdMaker) -> None:
+        self.path = path
+        self.clock = clock
+        self.ids = ids
+        self._key = key
+        self._readers = _engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
+        self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """A view of the store as it is now. Raises StoreError for a machine's trouble."""
+        with self._known_errors(), self._readers.begin() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """One transaction: all of it is stored when the `with` ends well, none of it otherwise."""
+        with self._known_errors(), self._writer.begin() as connection:
+            writing = Writing(connection, self.clock, self.ids)
+            yield writing
+            writing.finish()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written; costs microseconds."""
+        with self._known_errors(), self._readers.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def maintenance(self) -> Any:
+        """A driver connection of its own, for checkpoints, backups and checks; the caller closes it."""
+        return sqlite.connect(self.path, self._key)
+
+    def checkpoint(self) -> None:
+        """Moves the log into the file on a connection of its own, so that no save waits for it."""
+        connection = self.maintenance()
+        try:
+            with sqlite.known_errors(self.path):
+                sqlite.checkpoint(connection)
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Lets go of the file; the last one out folds the log into it."""
+        self._readers.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def _known_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite.driver.OperationalError | sqlite.driver.DatabaseError) and not (
+                isinstance(error.orig, sqlite.driver.IntegrityError | sqlite.driver.ProgrammingError)
+            ):
+                raise sqlite.known_error(error.orig, self.path) from error
+            raise
+
+
+def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bool) -> Engine:
+    engine = create_engine(
+        "sqlite://", module=sqlite.driver, creator=creator, poolclass=QueuePool, pool_size=size, max_overflow=0
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+

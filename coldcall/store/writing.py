@@ -1,0 +1,125 @@
+"""One write transaction: rows, their field stamps, their ops and the device's clock, committed together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Insert, Table, bindparam, insert, select, update
+
+from coldcall.domain import hlc
+from coldcall.domain.clock import Clock, to_ms
+from coldcall.domain.ids import IdMaker
+from coldcall.store import schema
+from coldcall.store.columns import dump
+from coldcall.store.stamps import Stamps, from_bytes
+
+_READ_DEVICE = select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id)
+_WRITE_DEVICE = update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock"))
+_INSERT_OP = insert(schema.sync_op)
+
+
+class Writing:
+    """The transaction in hand. `now` is its one moment; `unit()` begins the next unit of sync within it."""
+
+    def __init__(self, connection: Connection, clock: Clock, ids: IdMaker) -> None:
+        self.connection = connection
+        self.now: datetime = clock.now()
+        self.new_id = ids
+        row = connection.execute(_READ_DEVICE).one()
+        self._next_dseq: int = row.next_dseq
+        self._last: int = row.last_hlc
+        self.device = UUID(bytes=row.device_id)
+        self._wall_ms = to_ms(self.now)
+        self._txn = ids().bytes
+        self._ops: list[dict[str, Any]] = []
+
+    def unit(self) -> None:
+        """What follows belongs to the next unit: a person with their numbers, or a call with its facts."""
+        self._txn = self.new_id().bytes
+
+    def add(self, *rows: object) -> None:
+        """Inserts first rows of entities, and facts. Rows of one type go in one statement, in order."""
+        by_type: dict[type, list[object]] = defaultdict(list)
+        for row in rows:
+            by_type[type(row)].append(row)
+        for kind, members in by_type.items():
+            self._add_all(kind, members)
+
+    def _add_all(self, kind: type, rows: list[object]) -> None:
+        table = schema.TABLES[kind]
+        mutable = kind in schema.MUTABLE
+        values = []
+        for row in rows:
+            value = _as_dict(row)
+            stamp = self._log("set" if mutable else "fact", table, value["id"], None)
+            if mutable:
+                value["stamps"] = Stamps(stamp, self.device).to_bytes()
+            values.append(value)
+        self.connection.execute(_insert_into(table), values)
+
+    def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
+        """Writes some fields of a mutable entity, stamped one by one. Raises KeyError for an unknown row."""
+        table = schema.MUTABLE[kind]
+        stored = self.connection.execute(select(table.c.stamps).where(table.c.id == row_id)).scalar()
+        if stored is None:
+            raise KeyError(f"{table.name} {row_id}")
+        clock = self._log("set", table, row_id, fields)
+        stamps = from_bytes(stored).written(list(fields), clock, self.device)
+        statement = update(table).where(table.c.id == row_id).values(**fields, stamps=stamps.to_bytes())
+        self.connection.execute(statement)
+
+    def _log(self, kind: str, table: Table, row_id: UUID, body: dict[str, Any] | None) -> int:
+        self._last = hlc.tick(self._last, self._wall_ms)
+        self._ops.append(
+            {
+                "dseq": self._next_dseq,
+                "op_id": self.new_id().bytes,
+                "txn_id": self._txn,
+                "hlc": self._last,
+                "schema": schema.REVISION,
+                "kind": kind,
+                "entity": table.name,
+                "row_id": row_id.bytes,
+                "body": None if body is None else dump(body).encode(),
+            }
+        )
+        self._next_dseq += 1
+        return self._last
+
+    def finish(self) -> None:
+        """Writes the ops and the device's counters; the store commits right after."""
+        if not self._ops:
+            return
+        self.connection.execute(_INSERT_OP, self._ops)
+        self.connection.execute(_WRITE_DEVICE, {"dseq": self._next_dseq, "clock": self._last})
+        self._ops.clear()
+
+
+@cache
+def _insert_into(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+def _as_dict(row: object) -> dict[str, Any]:
+    """One level of a dataclass as a dict (dataclasses.asdict copies deeply, at five times the cost)."""
+    return {name: getattr(row, name) for name in _names(type(row))}
+
+
+def put_local(connection: Connection, rows: Iterable[object]) -> None:
+    """Inserts or replaces rows of tables that never leave this desk."""
+    by_type: dict[type, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_type[type(row)].append(_as_dict(row))
+    for kind, values in by_type.items():
+        connection.execute(_insert_into(schema.LOCAL[kind]).prefix_with("OR REPLACE"), values)
