@@ -1,0 +1,1 @@
+"""Files in: tables of text, understood as leads, engagement or suppressions. Never opens the store."""

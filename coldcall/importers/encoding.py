@@ -1,0 +1,168 @@
+"""Which encoding a text file is in: byte order mark, strict UTF-8, then the alphabet that fits.
+
+Detection libraries guess wrong on short files of names, so the decision here rests on something that can
+be explained: an encoding is plausible when its letters belong to few alphabets. `charset-normalizer`
+answers for the scripts this leaves open. What cannot be decided is refused, and the person may name it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+import charset_normalizer
+
+from coldcall.importers.base import RefusedFile
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SINGLE_BYTE = (
+    "cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "cp1253", "mac_roman", "iso8859_15", "iso8859_2",
+    "cp850", "cp852", "cp866", "koi8_r",
+)  # fmt: skip
+_OTHERS = ("cp932", "gb18030", "big5", "cp949", "cp1255", "cp1256", "cp874")
+_ALPHABETS = {
+    "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüß", "es": "áéíñóúü", "pt": "áâãàçéêíóôõúü", "it": "àèéìíòóù",
+    "nl": "ëïéèöü", "sv": "åäöé", "da": "æøåé", "fi": "äöåšž", "is": "áðéíóúýþæö", "ca": "àçéèíïóòúü",
+    "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű",
+    "ro": "ăâîșțşţ", "hr": "čćđšž", "tr": "çğıöşüİâ", "lv": "āčēģīķļņšūž", "lt": "ąčęėįšųūž", "et": "äöõüšž",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "uk": "абвгдежзийклмнопрстуфхцчшщьюяіїєґ",
+    "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
+}  # fmt: skip
+_NEUTRAL = frozenset("€£§°ºª«»‘’“”„‚–—…•·™®©´¿¡№½¼×\u00a0\u00ad")
+_ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])")
+_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´][^\W\d_]")
+_NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text of a file and the encoding's name. `encoding` is what a person chose. Raises `RefusedFile`."""
+    if encoding:
+        return _as_chosen(data, encoding)
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, codec)
+    wide = _wide_without_mark(data)
+    if wide:
+        return _strictly(data, wide)
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise RefusedFile("it holds binary data, not text", line, "choose a CSV or Excel file")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _legacy(data)
+
+
+def _as_chosen(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError as error:
+        raise RefusedFile(f"no encoding is called {encoding!r}", hint="try utf-8 or cp1252") from error
+    return _strictly(data, "utf-8-sig" if name == "utf-8" else name)
+
+
+def _strictly(data: bytes, codec: str) -> tuple[str, str]:
+    try:
+        text = data.decode(codec)
+    except (UnicodeDecodeError, UnicodeError) as error:
+        at = getattr(error, "start", 0)
+        line = data.count(b"\n", 0, at) + 1
+        raise RefusedFile(f"it is not valid {_NAMES.get(codec, codec)} text", line) from error
+    return text.removeprefix("\ufeff"), _NAMES.get(codec, codec)
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """UTF-16 whose mark was cut off: mostly ASCII, so every other byte is zero."""
+    sample = data[:4096]
+    if len(data) % 2 or len(sample) < 4:
+        return ""
+    half = len(sample) // 2
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if odd > half * 0.7 and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd == 0 else ""
+
+
+def _legacy(data: bytes) -> tuple[str, str]:
+    telling = b"\n".join(_telling_lines(data))
+    costs = sorted(
+        (cost, order, name)
+        for order, name in enumerate(_SINGLE_BYTE)
+        if (cost := _cost(telling, name)) is not None and _decodes(data, name)
+    )
+    if costs and costs[0][0] <= 4 and not _multibyte_looks(telling):
+        return data.decode(costs[0][2]), costs[0][2]
+    candidates = [name for name in (*_OTHERS, *_SINGLE_BYTE) if _decodes(data, name)]
+    best = charset_normalizer.from_bytes(telling, cp_isolation=candidates).best() if candidates else None
+    if best is None or best.percent_chaos > 10:
+        raise RefusedFile(
+            "its encoding cannot be told",
+            data.count(b"\n", 0, _first_high(data)) + 1,
+            "save it as UTF-8, or name the encoding",
+        )
+    return data.decode(best.encoding), best.encoding
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _cost(telling: bytes, name: str) -> float | None:
+    """How many alphabets are needed for the letters, plus what looks wrong; None when it is no text."""
+    try:
+        text = telling.decode(name)
+    except UnicodeDecodeError:
+        return None
+    strange = {char for char in text if ord(char) > 127} - _NEUTRAL
+    letters = {char.lower() for char in strange if char.isalpha()}
+    symbols = sum(1 for char in strange if not char.isalpha())
+    needed = _alphabets_for(letters)
+    if needed is None:
+        return None
+    odd = len(_ODD_CASE.findall(text)) + len(_SYMBOL_IN_WORD.findall(text))
+    return needed + 2 * symbols + odd
+
+
+def _alphabets_for(letters: Iterable[str]) -> int | None:
+    """The smallest number of alphabets (greedily) that holds all letters; None when some fit nowhere."""
+    left, count = set(letters), 0
+    while left:
+        best = max((left & set(alphabet) for alphabet in _ALPHABETS.values()), key=len)
+        if not best:
+            return None
+        left -= best
+        count += 1
+    return count
+
+
+def _multibyte_looks(telling: bytes) -> bool:
+    """East Asian text: nearly all high bytes come in even runs, and plenty of them."""
+    runs = re.findall(rb"[\x80-\xff]+", telling)
+    even = sum(1 for run in runs if len(run) % 2 == 0)
+    return len(runs) >= 2 and even == len(runs) and sum(map(len, runs)) >= len(runs) * 4
+
+
+def _telling_lines(data: bytes) -> list[bytes]:
+    """The lines with bytes beyond ASCII, at most the first 2,000 of them."""
+    found = []
+    for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", data):
+        found.append(line.group())
+        if len(found) >= 2000:
+            break
+    return found
+
+
+def _first_high(data: bytes) -> int:
+    found = re.search(rb"[\x80-\xff]", data)
+    return found.start() if found else 0
