@@ -1,0 +1,320 @@
+"""Every setting, declared once: its type, its default, one sentence of help, and what is allowed.
+
+A setting's dotted name is its field's name with the first underscore as the dot: `phone_dialer` is
+`phone.dialer`, in `settings.toml` the key `dialer` of the table `[phone]`. Settings are a value that is
+passed; reading and writing the file keeps comments and keys this version does not know.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import shlex
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from coldcall.errors import BadInput, MachineLacks, NotFound
+from coldcall.files import write_whole
+
+Value = str | int | bool | tuple[str, ...]
+"""What a setting can hold; a list in TOML is a tuple here."""
+
+T = TypeVar("T", str, int, bool, tuple[str, ...])
+Check = tuple[Callable[[Any], bool], str]
+"""A test, and the words for what passes it."""
+
+
+def _matches(pattern: str, words: str, *, optional: bool = False) -> Check:
+    compiled = re.compile(pattern)
+    return lambda text: (optional and not text) or compiled.fullmatch(text) is not None, words
+
+
+def _between(low: int, high: int) -> Check:
+    return lambda number: low <= number <= high, f"a whole number from {low} to {high}"
+
+
+def _one_of(*choices: str) -> Check:
+    return lambda text: text in choices, " | ".join(choices)
+
+
+def _hours_in_order(text: str) -> bool:
+    if text == "closed":
+        return True
+    return re.fullmatch(_HOURS, text) is not None and text[:5] < text[6:]
+
+
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_HOURS = rf"{_TIME}-({_TIME}|24:00)"
+_WINDOW: Check = (_hours_in_order, 'hours as "08:00-19:00", or "closed"')
+_LINE: Check = (lambda text: len(text) <= 300 and text.isprintable(), "one line of at most 300 characters")
+_NUMBER = _matches(r"\+[1-9]\d{6,14}", 'a number as "+14155550134", or empty', optional=True)
+_LINK = _matches(
+    r"https?://\S{1,2000}", "an address that starts with https:// or http://, or empty", optional=True
+)
+_HOST = _matches(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?", 'a host as "pbx.example.com", or empty', optional=True)
+_COMMAND: Check = (
+    lambda words: all(word and "\0" not in word for word in words),
+    'a list of words as ["softphone", "--call", "{number}"], or empty',
+)
+
+
+def _setting(default: T, words: str, check: Check | None = None) -> T:
+    """Declares a field. The return type is the value's, as a dataclass wants it."""
+    field: T = dataclasses.field(default=default, metadata={"help": words, "check": check})
+    return field
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may choose. Field by field: default, what it does, what is allowed."""
+
+    rep_name: str = _setting("", "Your name, as you say it on the phone.", _LINE)
+    rep_company: str = _setting("", "The company you call for, as you say it on the phone.", _LINE)
+    rep_offer: str = _setting("", "What you help with, in one line, as openers say it.", _LINE)
+    rep_offer_for: str = _setting("", "For whom that is, as openers say it.", _LINE)
+
+    place_country: str = _setting(
+        "US",
+        "The country you call from; numbers without a country code are read as its own.",
+        _matches(r"[A-Z]{2}", 'two capital letters as "US" or "DE"'),
+    )
+    place_audience: str = _setting(
+        "business", "Whom you call; consumers are protected by more rules.", _one_of("business", "consumer")
+    )
+
+    phone_own_number: str = _setting("", "Your own number, used to try out the phone.", _NUMBER)
+    phone_dialer: str = _setting(
+        "tel",
+        "How a number leaves: to the phone app, a SIP app, a command, the clipboard, or a pretend phone.",
+        _one_of("tel", "sip", "command", "clipboard", "pretend"),
+    )
+    phone_sip_host: str = _setting("", "The host behind the @ when the dialer is sip.", _HOST)
+    phone_command_dial: tuple[str, ...] = _setting(
+        (), "The command that dials when the dialer is command; {number} stands for the number.", _COMMAND
+    )
+    phone_command_hang_up: tuple[str, ...] = _setting(
+        (), "The command that hangs up when the dialer is command; empty when it cannot.", _COMMAND
+    )
+    phone_take_focus_back: bool = _setting(
+        True, "After a dial the window takes the keyboard back from the phone app."
+    )
+
+    calendar_link: str = _setting("", "The link to your calendar that follow-up mails offer.", _LINK)
+
+    goals_kind: str = _setting("conversations", "What the day bar counts.", _one_of("conversations", "calls"))
+    goals_conversations: int = _setting(25, "The day's goal in conversations.", _between(1, 500))
+    goals_calls: int = _setting(60, "The day's goal in calls.", _between(1, 1000))
+
+    look_scheme: str = _setting(
+        "system", "Light, dark, or as the system says.", _one_of("system", "light", "dark")
+    )
+    look_text_percent: int = _setting(100, "The size of all text, in per cent.", _between(80, 200))
+
+    keys_single_letters: bool = _setting(
+        True, "Single letters are commands on the card; off, only Alt and Ctrl keys are."
+    )
+
+    gate_require_statement: bool = _setting(
+        False, "A list whose screening question is unanswered refuses to dial instead of warning."
+    )
+
+    house_business_mon_fri: str = _setting(
+        "08:00-19:00", "When businesses are called from Monday to Friday, their time.", _WINDOW
+    )
+    house_business_sat: str = _setting(
+        "closed", "When businesses are called on Saturday, their time.", _WINDOW
+    )
+    house_business_sun: str = _setting("closed", "When businesses are called on Sunday, their time.", _WINDOW)
+    house_consumer_mon_fri: str = _setting(
+        "08:00-20:00", "When consumers are called from Monday to Friday, their time.", _WINDOW
+    )
+    house_consumer_sat: str = _setting(
+        "08:00-20:00", "When consumers are called on Saturday, their time.", _WINDOW
+    )
+    house_consumer_sun: str = _setting("closed", "When consumers are called on Sunday, their time.", _WINDOW)
+    house_closed_on_holidays: bool = _setting(True, "Nobody is called on a public holiday of their place.")
+    house_calls_per_day: int = _setting(2, "Most calls to one person in a day.", _between(1, 20))
+    house_calls_per_30_days: int = _setting(6, "Most calls to one person in 30 days.", _between(1, 100))
+
+    queue_page_rows: int = _setting(100, "Rows the window reads at a time.", _between(20, 1000))
+    queue_printed_rows: int = _setting(20, "Rows `coldcall queue` prints without --limit.", _between(1, 1000))
+
+    notify_promises: bool = _setting(
+        True, "A system notification says when a promise is due in five minutes."
+    )
+    notify_hide_name: bool = _setting(False, "That notification leaves the person's name out.")
+
+    start_first_minute_done: bool = _setting(
+        False, "The questions of the first minute were answered or skipped."
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Described:
+    """One setting as `settings list` and the settings pages show it."""
+
+    name: str
+    value: Value
+    default: Value
+    help: str
+    allowed: str
+
+
+_FIELDS = {field.name.replace("_", ".", 1): field for field in dataclasses.fields(Settings)}
+
+
+def described(settings: Settings) -> tuple[Described, ...]:
+    """All settings in the order they are declared, with the values they have in `settings`."""
+    return tuple(
+        Described(name, getattr(settings, field.name), _default(name), field.metadata["help"], _allowed(name))
+        for name, field in _FIELDS.items()
+    )
+
+
+def value_of(settings: Settings, name: str) -> Value:
+    """The value under a dotted name. Raises `NotFound` with the nearest name."""
+    value: Value = getattr(settings, _field(name).name)
+    return value
+
+
+def changed(settings: Settings, name: str, text: str) -> Settings:
+    """`settings` with the dotted `name` set from what a person typed.
+
+    Switches take on/off, yes/no, true/false; a list takes words as a shell splits them, or a TOML list.
+    Raises `NotFound` for the name, `BadInput` for the text.
+    """
+    return with_value(settings, name, _parsed(name, text))
+
+
+def with_value(settings: Settings, name: str, value: object) -> Settings:
+    """`settings` with one value, checked as a file's value is. Raises `NotFound`, `BadInput`."""
+    return _replaced(settings, {name: _checked(name, value)})
+
+
+def load(file: Path) -> Settings:
+    """Reads `settings.toml`; a missing file gives the defaults, unknown keys are left alone.
+
+    Raises `BadInput` that names the file, the key and what is allowed.
+    """
+    given = _values_in(file)
+    return _replaced(
+        Settings(),
+        {name: _checked(name, value, str(file)) for name, value in given.items() if name in _FIELDS},
+    )
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Writes what differs from the defaults or already stands in `file`; comments and the rest stay."""
+    import tomlkit  # here, because every start reads settings and few write them
+
+    given = _values_in(file)
+    document = tomlkit.parse(_text_of(file))
+    for name, field in _FIELDS.items():
+        plain = _plain(getattr(settings, field.name))
+        if given.get(name, _plain(_default(name))) != plain:
+            table, key = name.split(".", 1)
+            document.setdefault(table, tomlkit.table())[key] = plain
+    write_whole(file, tomlkit.dumps(document).encode())
+
+
+def _field(name: str) -> dataclasses.Field[Any]:
+    if name not in _FIELDS:
+        near = difflib.get_close_matches(name, _FIELDS, 1)
+        hint = f"did you mean {near[0]}?" if near else "`coldcall settings list` shows all"
+        raise NotFound(f"there is no setting {name!r}", hint)
+    return _FIELDS[name]
+
+
+def _default(name: str) -> Value:
+    default: Any = _field(name).default
+    value: Value = default
+    return value
+
+
+def _kind(name: str) -> type:
+    return type(_default(name))
+
+
+def _replaced(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    return dataclasses.replace(settings, **{_field(name).name: value for name, value in values.items()})
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _allowed(name: str) -> str:
+    check: Check | None = _field(name).metadata["check"]
+    if check is not None:
+        return check[1]
+    return "true or false"
+
+
+def _checked(name: str, value: object, source: str = "") -> Value:
+    kind = _kind(name)
+    if kind is tuple and isinstance(value, list | tuple) and all(isinstance(word, str) for word in value):
+        value = tuple(value)
+    check: Check | None = _field(name).metadata["check"]
+    if type(value) is not kind or (check is not None and not check[0](value)):
+        where = f"{source}: " if source else ""
+        raise BadInput(f"{where}{name} cannot be {_shown(value)}", f"allowed is {_allowed(name)}")
+    return value  # type: ignore[return-value]  # its type is the default's, which is a Value
+
+
+def _shown(value: object) -> str:
+    text = repr(_plain(value))
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _parsed(name: str, text: str) -> object:
+    kind = _kind(name)
+    if kind is bool:
+        switch = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+        return switch.get(text.strip().lower(), text)
+    if kind is int and re.fullmatch(r"\s*\d{1,9}\s*", text):
+        return int(text)
+    if kind is tuple:
+        return _words(text)
+    return text
+
+
+def _words(text: str) -> object:
+    try:
+        if text.lstrip().startswith("["):
+            return tomllib.loads(f"words = {text}")["words"]
+        return tuple(shlex.split(text))
+    except ValueError:
+        return text
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} is not UTF-8 text", "mend it in an editor, or move it away") from error
+    except OSError as error:
+        raise MachineLacks(f"{file} cannot be read ({error.strerror})", "make it readable for you") from error
+
+
+def _values_in(file: Path) -> Mapping[str, object]:
+    """The file's values under dotted names."""
+    text = _text_of(file)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{file} is not TOML ({error})", "mend the line, or move the file away") from error
+    names = {name.split(".", 1)[0] for name in _FIELDS}
+    for table in names & tables.keys():
+        if not isinstance(tables[table], dict):
+            raise BadInput(f"{file}: {table} is a table of settings", f"write it as [{table}]")
+    return {
+        f"{table}.{key}": value
+        for table, inside in tables.items()
+        if isinstance(inside, dict)
+        for key, value in inside.items()
+    }
