@@ -1,4 +1,4 @@
-"""What tells the time. Everything that cares about time takes `now` or a `Clock`; nothing reads the system's."""
+"""What tells the time. Everything that cares about time takes `now` or a `Clock`."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, both as the address says."""
+    """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, as the address says."""
 
     id: UUID
     account_id: UUID | None = None

@@ -1,4 +1,6 @@
-"""Column types, and tables made from the dataclasses they hold, so that a row becomes a value with no mapper."""
+"""Column types, and tables made from the dataclasses they hold, so that a row becomes a value with no
+mapper.
+"""
 
 from __future__ import annotations
 
@@ -120,13 +122,17 @@ _PLAIN: dict[Any, type[TypeEngine[Any]]] = {
 }
 
 
-def table_for(name: str, metadata: MetaData, holds: type, *extra: Any, key: tuple[str, ...] = ("id",)) -> Table:
+def table_for(
+    name: str, metadata: MetaData, holds: type, *extra: Any, key: tuple[str, ...] = ("id",)
+) -> Table:
     """The table of a dataclass: one column a field, named alike, in the same order; `extra` follows."""
     hints = typing.get_type_hints(holds)
     columns = []
     for field in dataclasses.fields(holds):
         column_type, nullable = type_of(hints[field.name])
         columns.append(
-            Column(field.name, column_type, primary_key=field.name in key, nullable=nullable, autoincrement=False)
+            Column(
+                field.name, column_type, primary_key=field.name in key, nullable=nullable, autoincrement=False
+            )
         )
     return Table(name, metadata, *columns, *extra)

@@ -37,7 +37,9 @@ def load(reading: Reading | Writing, prospect_id: UUID) -> Dossier:
     """One prospect's dossier. Raises NotFound."""
     dossiers = load_many(reading, [prospect_id])
     if prospect_id not in dossiers:
-        raise NotFound(f"there is no prospect {prospect_id}", "look the person up with `coldcall queue --all`")
+        raise NotFound(
+            f"there is no prospect {prospect_id}", "look the person up with `coldcall queue --all`"
+        )
     return dossiers[prospect_id]
 
 
@@ -149,7 +151,9 @@ def _lists_of(
     return mine, campaigns, statements
 
 
-def _assets_of(connection: Connection, facts: dict[type[Any], dict[Any, list[Any]]]) -> dict[UUID | None, Asset]:
+def _assets_of(
+    connection: Connection, facts: dict[type[Any], dict[Any, list[Any]]]
+) -> dict[UUID | None, Asset]:
     wanted = {event.asset_id for group in facts[Engagement].values() for event in group if event.asset_id}
     return {asset.id: asset for asset in find(connection, Asset, "id", wanted)}
 

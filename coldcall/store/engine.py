@@ -1,7 +1,9 @@
 """Opening the store, and its two lanes: many readers, one writer.
 
-`Store.read()` gives a `Reading`, `Store.write()` a `Writing`; both are passed to the functions of this package and
-mean nothing outside it. A `Writing` is one BEGIN IMMEDIATE in which data, op log and device clock commit together.
+`Store.read()` gives a `Reading`, `Store.write()` a `Writing`; both are passed to the functions of this
+package and
+mean nothing outside it. A `Writing` is one BEGIN IMMEDIATE in which data, op log and device clock commit
+together.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ class Store:
         self.path = path
         self.clock = clock
         self.ids = ids
-        self._key = key
+        self.key = key
         self._readers = _engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
         self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
 
@@ -60,7 +62,7 @@ class Store:
 
     def maintenance(self) -> Any:
         """A driver connection of its own, for checkpoints, backups and checks; the caller closes it."""
-        return sqlite.connect(self.path, self._key)
+        return sqlite.connect(self.path, self.key)
 
     def checkpoint(self) -> None:
         """Moves the log into the file on a connection of its own, so that no save waits for it."""
@@ -90,7 +92,12 @@ class Store:
 
 def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bool) -> Engine:
     engine = create_engine(
-        "sqlite://", module=sqlite.driver, creator=creator, poolclass=QueuePool, pool_size=size, max_overflow=0
+        "sqlite://",
+        module=sqlite.driver,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
     )
 
     @event.listens_for(engine, "connect")
@@ -103,5 +110,3 @@ def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bo
         connection.exec_driver_sql(begin)
 
     return engine
-
-

@@ -80,9 +80,9 @@ def open_store(path: Path, key: bytes, clock: Clock, randomness: Randomness) -> 
             "update Coldcall and start it again; nothing was changed",
         )
     if revision < schema.REVISION:
-        from coldcall.store import upgrade  # Alembic costs most of a second and is rarely needed.
+        from coldcall.store.upgrade import upgrade  # Alembic costs most of a second and is rarely needed.
 
-        upgrade.upgrade(path, key)
+        upgrade(path, key)
     ids = IdMaker(lambda: int(clock.now().timestamp() * 1000), randomness)
     return Store(path, key, clock, ids)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -18,18 +18,24 @@ Value = TypeVar("Value")
 CHUNK = 900
 """How many ids one IN list takes; SQLite allows 32,766 and plans small lists better."""
 
-_ALL_TABLES: dict[type, Table] = {**schema.TABLES, **schema.LOCAL}
+_ALL_TABLES: dict[type[Any], Table] = {**schema.TABLES, **schema.LOCAL}
 
 
-@cache
-def columns_of(kind: type) -> tuple[ColumnElement[Any], ...]:
+_COLUMNS: dict[type[Any], tuple[ColumnElement[Any], ...]] = {
+    kind: tuple(table.c[field.name] for field in dataclasses.fields(kind))
+    for kind, table in _ALL_TABLES.items()
+}
+_KINDS = {table.name: kind for kind, table in _ALL_TABLES.items()}
+
+
+def columns_of(kind: type[Any]) -> tuple[ColumnElement[Any], ...]:
     """A dataclass's columns in the order of its fields, without what the table keeps beside them."""
-    table = _ALL_TABLES[kind]
-    return tuple(table.c[field.name] for field in dataclasses.fields(kind))
+    return _COLUMNS[kind]
 
 
 @cache
-def _by(kind: type, column: str, order: tuple[str, ...]) -> Select[Any]:
+def _by(table_name: str, column: str, order: tuple[str, ...]) -> Select[Any]:
+    kind = _KINDS[table_name]
     table = _ALL_TABLES[kind]
     found = select(*columns_of(kind)).where(table.c[column].in_(bindparam("keys", expanding=True)))
     return found.order_by(*(table.c[name] for name in order)) if order else found
@@ -46,10 +52,12 @@ def find(
     connection: Connection, kind: type[Value], column: str, keys: Iterable[Any], order: tuple[str, ...] = ()
 ) -> list[Value]:
     """Every row whose `column` is one of `keys`, as values."""
+    make: Callable[..., Value] = kind
     made: list[Value] = []
+    statement = _by(_ALL_TABLES[kind].name, column, order)
     for part in chunks(keys):
-        rows = connection.execute(_by(kind, column, order), {"keys": part})
-        made.extend(kind(*row) for row in rows)
+        rows = connection.execute(statement, {"keys": part})
+        made.extend(make(*row) for row in rows)
     return made
 
 
@@ -70,7 +78,8 @@ def get(connection: Connection, kind: type[Value], row_id: UUID) -> Value | None
 
 def values(connection: Connection, kind: type[Value], statement: Select[Any]) -> list[Value]:
     """The rows of a statement that selects exactly `columns_of(kind)`."""
-    return [kind(*row) for row in connection.execute(statement)]
+    make: Callable[..., Value] = kind
+    return [make(*row) for row in connection.execute(statement)]
 
 
 def select_all(kind: type) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Every table of the store. Synced tables come from their dataclasses; the rest are local to this desk.
 
-Mutable entities carry `stamps` (who wrote which field when); facts are append-only and need none. Across synced
+Mutable entities carry `stamps` (who wrote which field when); facts are append-only and need none. Across
+synced
 tables there are no foreign keys: a call may arrive before its prospect.
 """
 
@@ -180,4 +181,3 @@ for _fact in (qualification, objection, referral, promise, promise_event, place_
     Index(f"{_fact.name}_prospect", _fact.c.prospect_id)
 for _fact in (objection, qualification, referral, follow_up):
     Index(f"{_fact.name}_call", _fact.c.call_id)
-

@@ -31,7 +31,9 @@ def in_force(
     return found
 
 
-def matching(connection: Connection, wanted: set[str]) -> dict[tuple[SuppressionKind, str], list[Suppression]]:
+def matching(
+    connection: Connection, wanted: set[str]
+) -> dict[tuple[SuppressionKind, str], list[Suppression]]:
     """Unreleased suppressions of any of these values, by kind and value."""
     rows = find(connection, Suppression, "value", wanted - {""}, ("at", "id"))
     released = {

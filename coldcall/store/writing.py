@@ -106,14 +106,14 @@ def _insert_into(table: Table) -> Insert:
     return insert(table)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+_NAMES: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in (*schema.TABLES, *schema.LOCAL)
+}
 
 
 def _as_dict(row: object) -> dict[str, Any]:
     """One level of a dataclass as a dict (dataclasses.asdict copies deeply, at five times the cost)."""
-    return {name: getattr(row, name) for name in _names(type(row))}
+    return {name: getattr(row, name) for name in _NAMES[type(row)]}
 
 
 def put_local(connection: Connection, rows: Iterable[object]) -> None:

@@ -1,0 +1,1 @@
+"""Revisions, numbered as `PRAGMA user_version` counts them."""
