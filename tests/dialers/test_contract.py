@@ -34,7 +34,7 @@ class TestCommand(DialerContract):
 
 class TestCommandThatHangsUp(DialerContract):
     def rig(self, works: bool) -> Rig:
-        outside = Outside()
+        outside = Outside(works=works)
         return Rig(Command(outside, ("softphone", "{uri}"), ("softphone", "end")), outside)
 
 
