@@ -55,8 +55,8 @@ class Look:
 def look() -> Look:
     """The look in force. LookupError when no Theme was made: widgets cannot be drawn without one."""
     app = QApplication.instance()
-    found = app.property(_PROPERTY) if app is not None else None
-    if not isinstance(found, Look):
+    found: Look | None = app.property(_PROPERTY) if app is not None else None
+    if found is None:
         raise LookupError("no theme: make a ui.theme.Theme before the first widget")
     return found
 
