@@ -1,0 +1,121 @@
+"""What acts are worth as time passes, and the one number of it that a store may keep for ever.
+
+With one half-life h the worth at t is 2^(−t/h) · Σ wᵢ·2^(tᵢ/h). The factor in front is the same for
+everybody, so the order of the sums never changes. The sum itself overflows a double some decades after
+its epoch, so its binary logarithm is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from math import fsum, log2
+
+from coldcall.domain.engagement import Engagement, EngagementKind
+from coldcall.domain.weights import KindWeight, Weights
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An engagement that counts: `points` after the daily cap, before decay; `moment` None where undated."""
+
+    event: Engagement
+    moment: datetime | None
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a store keeps of one prospect's engagement: dated acts as a binary logarithm (None: none), the
+    undated as points that stay. True at every moment after the newest act."""
+
+    log2_sum: float | None
+    undated: float
+
+    def at(self, now: datetime, half_life_days: float) -> float:
+        """The engagement points of that moment, unrounded."""
+        if self.log2_sum is None:
+            return self.undated
+        return self.undated + float(2.0 ** (self.log2_sum - days(now) / half_life_days))
+
+
+def days(moment: datetime) -> float:
+    """Days since 1970 UTC, with fractions."""
+    return (moment - _EPOCH) / _DAY
+
+
+def acts(events: Iterable[Engagement], weights: Weights, now: datetime | None = None) -> tuple[Act, ...]:
+    """The acts that count, newest first, undated last; with `now`, only those that had happened by then.
+
+    Scanners' clicks count for nothing. One kind brings at most its cap per calendar day (UTC, so that all
+    machines agree); the newest acts of the day fill it, so one more act never takes a point away. All
+    undated acts of a kind share the cap of one day.
+    """
+    days_of: dict[tuple[EngagementKind, date | None], list[Act]] = defaultdict(list)
+    for event in events:
+        moment = _moment(event)
+        if event.bot or (moment is not None and now is not None and moment > now):
+            continue
+        share = weights.undated_share if moment is None else 1.0
+        points = _points(event, weights.kinds[event.kind]) * share
+        day = moment.astimezone(UTC).date() if moment else None
+        days_of[event.kind, day].append(Act(event, moment, points))
+    counted: list[Act] = []
+    for (kind, day), found in days_of.items():
+        cap = weights.kinds[kind].day_cap * (weights.undated_share if day is None else 1.0)
+        counted += _capped(sorted(found, key=_newest_first), cap)
+    return tuple(sorted(counted, key=_newest_first))
+
+
+def worth(act: Act, weights: Weights, now: datetime) -> float:
+    """The points of an act at `now`, after decay."""
+    if act.moment is None:
+        return act.points
+    return float(act.points * 2.0 ** ((act.moment - now) / _DAY / weights.half_life_days))
+
+
+def stored(events: Iterable[Engagement], weights: Weights) -> Stored:
+    """The number to keep. Equals the direct computation for every later moment, whatever the distance."""
+    counted = [act for act in acts(events, weights) if act.points > 0]
+    logs = [
+        log2(act.points) + days(act.moment) / weights.half_life_days
+        for act in counted
+        if act.moment is not None
+    ]
+    undated = fsum(act.points for act in counted if act.moment is None)
+    if not logs:
+        return Stored(None, undated)
+    highest = max(logs)
+    return Stored(highest + log2(fsum(2.0 ** (one - highest) for one in logs)), undated)
+
+
+def _moment(event: Engagement) -> datetime | None:
+    """When it happened; never later than we heard of it, for a source's clock may run ahead."""
+    return min(event.at, event.received_at) if event.at else None
+
+
+def _points(event: Engagement, weight: KindWeight) -> float:
+    if weight.per_visits_doubling or weight.per_minutes_doubling:
+        visits = log2(1 + max(event.count, 0)) * weight.per_visits_doubling
+        minutes = log2(1 + max(event.minutes or 0.0, 0.0)) * weight.per_minutes_doubling
+        return weight.points + visits + minutes
+    return weight.points * max(event.count, 0)
+
+
+def _capped(newest_first: list[Act], cap: float) -> list[Act]:
+    left = cap
+    kept = []
+    for act in newest_first:
+        points = min(act.points, left)
+        left -= points
+        kept.append(Act(act.event, act.moment, points))
+    return kept
+
+
+def _newest_first(act: Act) -> tuple[bool, float, bytes]:
+    return (act.moment is None, -days(act.moment) if act.moment else 0.0, act.event.id.bytes)

@@ -1,0 +1,186 @@
+"""The points of a score, the decay of engagement and the clocks of requests, as read from `scoring.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coldcall.domain.engagement import EngagementKind
+from coldcall.domain.tables import Table, of_file
+
+FILE = "scoring.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class KindWeight:
+    """What one kind of act is worth. `clock_minutes` None: no hurry; `inbound`: they asked to be called."""
+
+    points: float
+    day_cap: float
+    label: str
+    plural: str
+    named: str = ""
+    clock_minutes: int | None = None
+    inbound: bool = False
+    per_visits_doubling: float = 0.0
+    per_minutes_doubling: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Points with the words they are shown with."""
+
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLevel:
+    """A rung of seniority, recognised by any of `phrases` (normalised words) in a title."""
+
+    label: str
+    points: float
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadcountBand:
+    """Companies of `low` to `high` staff, both included; None is open."""
+
+    text: str
+    points: float
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FitWeights:
+    """What person and company are worth before they do anything."""
+
+    levels: tuple[TitleLevel, ...] = ()
+    own_number: Worded = Worded("direct number", 0.0)
+    flags: tuple[tuple[str, Worded], ...] = ()
+    industry: Worded = Worded("our industry", 0.0)
+    industries: tuple[str, ...] = ()
+    headcount: tuple[HeadcountBand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWeights:
+    """What earlier calls are worth; `receptivity` is multiplied by −2…2."""
+
+    never_reached: float = 0.0
+    per_try: float = 0.0
+    tries_floor: float = 0.0
+    spoke_before: float = 0.0
+    receptivity: float = 0.0
+    no_show: float = 0.0
+    no_shows_floor: float = 0.0
+    referred: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything `scoring.toml` says."""
+
+    half_life_days: float
+    undated_share: float
+    kinds: Mapping[EngagementKind, KindWeight]
+    fit: FitWeights
+    history: HistoryWeights
+    referral_clock_minutes: int
+    working_days_late: int
+    invite_days: int
+    follow_up_days: int
+
+    @classmethod
+    def from_toml(cls, parsed: Mapping[str, Any]) -> Weights:
+        """Raises `BadInput` naming the place for a missing or unusable value."""
+        top = of_file(FILE, parsed)
+        decay, inbound, events = top.table("decay"), top.table("inbound"), top.table("events")
+        half_life = decay.number("half_life_days")
+        if half_life <= 0:
+            raise decay.wrong("half_life_days", "more than zero days are needed")
+        share = decay.number("undated_share")
+        if not 0 <= share <= 1:
+            raise decay.wrong("undated_share", "a share between 0 and 1 is needed")
+        return cls(
+            half_life_days=half_life,
+            undated_share=share,
+            kinds={kind: _kind(top.table("engagement"), kind) for kind in EngagementKind},
+            fit=_fit(top.table("fit")),
+            history=_history(top.table("history")),
+            referral_clock_minutes=inbound.whole("referral_clock_minutes"),
+            working_days_late=inbound.whole("working_days_late"),
+            invite_days=events.whole("invite_days"),
+            follow_up_days=events.whole("follow_up_days"),
+        )
+
+
+def normal(text: str) -> str:
+    """A title or phrase as lower-case words between single spaces, punctuation gone."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+
+
+def _kind(engagement: Table, kind: EngagementKind) -> KindWeight:
+    table = engagement.table(kind.value)
+    clock = table.whole("clock_minutes", 0)
+    weight = KindWeight(
+        points=table.number("points"),
+        day_cap=table.number("day_cap"),
+        label=table.text("label"),
+        plural=table.text("plural"),
+        named=table.text("named", ""),
+        clock_minutes=clock or None,
+        inbound=table.yes("inbound"),
+        per_visits_doubling=table.number("per_visits_doubling", 0),
+        per_minutes_doubling=table.number("per_minutes_doubling", 0),
+    )
+    # An act that took points away would let engagement lower a score, and the stored sums are logarithms.
+    for name in ("points", "day_cap", "per_visits_doubling", "per_minutes_doubling"):
+        if getattr(weight, name) < 0:
+            raise table.wrong(name, "engagement never costs points: zero or more is needed")
+    if weight.inbound and not weight.clock_minutes:
+        raise table.wrong("clock_minutes", "an inbound kind needs a clock")
+    return weight
+
+
+def _fit(table: Table) -> FitWeights:
+    industry = table.table("industry")
+    return FitWeights(
+        levels=tuple(_level(level) for level in table.tables("title")),
+        own_number=_worded(table.table("own_number"), "direct number"),
+        flags=tuple((name, _worded(flag, name)) for name, flag in table.table("flags").subtables()),
+        industry=_worded(industry, "our industry"),
+        industries=tuple(normal(name) for name in industry.texts("wanted")),
+        headcount=tuple(_band(band) for band in table.tables("headcount")),
+    )
+
+
+def _level(table: Table) -> TitleLevel:
+    phrases = tuple(normal(words) for words in table.texts("words"))
+    return TitleLevel(table.text("label"), table.number("points"), phrases)
+
+
+def _worded(table: Table, text: str) -> Worded:
+    return Worded(table.text("text", text), table.number("points", 0))
+
+
+def _band(table: Table) -> HeadcountBand:
+    low = table.whole("from") if "from" in table.values else None
+    high = table.whole("to") if "to" in table.values else None
+    return HeadcountBand(table.text("text"), table.number("points"), low, high)
+
+
+def _history(table: Table) -> HistoryWeights:
+    return HistoryWeights(
+        never_reached=table.number("never_reached"),
+        per_try=table.number("try"),
+        tries_floor=table.number("tries_floor"),
+        spoke_before=table.number("spoke_before"),
+        receptivity=table.number("receptivity"),
+        no_show=table.number("no_show"),
+        no_shows_floor=table.number("no_shows_floor"),
+        referred=table.number("referred"),
+    )
