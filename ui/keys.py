@@ -74,7 +74,7 @@ _MAC_CAPS: Final = {"Ctrl": "⌘", "Alt": "Ctrl", "Shift": "⇧"}
 
 
 def caps(key: str, platform: str = sys.platform) -> tuple[str, ...]:
-    """The caps a key is drawn with: "Ctrl+K" gives two, "H H" gives two. On macOS Ctrl is ⌘ and Alt is Ctrl."""
+    """The caps a key is drawn with, one or more. On macOS Ctrl is drawn ⌘, and Alt stands for Ctrl."""
     if " " in key:
         return tuple(key.split())
     parts = [part or "+" for part in key.replace("++", "+", 1).split("+")] if len(key) > 1 else [key]

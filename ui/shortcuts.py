@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.keyengine import Action, Answer, Blink, Focus, KeyEngine, Press
-from ui.keys import State
-from ui.keytable import Key, KeyTable
+from ui.keys import Key, State
+from ui.keytable import KeyTable
 from ui.layouts import key_name, place
 
 _NAMED: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from coldcall.domain.changes import Changes
+from coldcall.domain.changes import NOTHING, Changes
 
 
 class Hub(QObject):
@@ -17,5 +17,5 @@ class Hub(QObject):
 
     def tell(self, changes: Changes, initiator: QObject | None = None) -> None:
         """Announce changes on the main thread; nothing is sent when nothing changed."""
-        if changes:
+        if changes != NOTHING:
             self.changed.emit(changes, initiator)

@@ -1,0 +1,43 @@
+"""Garbage is collected on the main thread only: Python's collector destroys QObjects where it happens to run."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS: Final = 1000
+
+
+class Collector(QObject):
+    """Switches automatic collection off and collects by a timer while it is started."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY_MS)
+        self.timer.timeout.connect(self.collect)
+
+    def start(self) -> None:
+        """Call after start-up: what lives now lives long and is never looked at again."""
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self.timer.start()
+
+    def stop(self) -> None:
+        """Give collection back to Python."""
+        self.timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that is due by Python's own thresholds."""
+        due = [
+            n
+            for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+            if count > limit
+        ]
+        if due:
+            gc.collect(due[-1])
