@@ -6,6 +6,7 @@ A start asks `PRAGMA user_version` (a millisecond) and imports Alembic only when
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from coldcall import sqlite
+from coldcall.domain import hlc
 from coldcall.domain.clock import Clock
 from coldcall.domain.ids import IdMaker, Randomness
 from coldcall.errors import StoreError
@@ -69,9 +71,9 @@ def _fill(connection: Any, ids: IdMaker, randomness: Randomness, clock: Clock, *
 
 
 def open_store(path: Path, key: bytes, clock: Clock, randomness: Randomness) -> Store:
-    """Opens a store, bringing an older one up to date on a copy first.
+    """Opens a store of this version.
 
-    Raises StoreError for a missing file, a wrong key, or a store made by a newer version.
+    Raises StoreError for a missing file, a wrong key, or a store made by another version.
     """
     revision = stored_revision(path, key)
     if revision > schema.REVISION:
@@ -80,11 +82,26 @@ def open_store(path: Path, key: bytes, clock: Clock, randomness: Randomness) -> 
             "update Coldcall and start it again; nothing was changed",
         )
     if revision < schema.REVISION:
-        from coldcall.store.upgrade import upgrade  # Alembic costs most of a second and is rarely needed.
-
-        upgrade(path, key)
+        raise StoreError(
+            f"the store at {path} was made by an older version of Coldcall", "bring it up to date first"
+        )
     ids = IdMaker(lambda: int(clock.now().timestamp() * 1000), randomness)
     return Store(path, key, clock, ids)
+
+
+def bring_up_to_date(path: Path, key: bytes) -> None:
+    """Migrates an older store; the caller holds it alone. Raises StoreError, with the store untouched."""
+    from coldcall.store.upgrade import upgrade  # Alembic costs most of a second and is rarely needed.
+
+    upgrade(path, key)
+
+
+def last_write(store: Store) -> datetime:
+    """The moment of the latest write, or of the store's making."""
+    with store.read() as reading:
+        last = int(reading.connection.execute(schema.device.select()).one().last_hlc)
+    made = datetime.fromisoformat(info(store)["created_at"])
+    return max(made, datetime.fromtimestamp(hlc.wall_ms(last) / 1000, UTC))
 
 
 def stored_revision(path: Path, key: bytes) -> int:

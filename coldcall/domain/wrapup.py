@@ -1,0 +1,102 @@
+"""What a rep answers about one call: the form's content, typed from the keyboard and saved as facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from coldcall.domain.bant import Letter
+from coldcall.domain.call import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionEntry:
+    """An objection as noted: `moment_s` seconds into the call, the answer that was shown, and what came of it."""
+
+    code: str
+    words: str = ""
+    moment_s: int | None = None
+    answer_id: str = ""
+    answer_version: str = ""
+    asset_id: UUID | None = None
+    overcome: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralEntry:
+    """Somebody else, as typed; `phone` is text that the importer's rules read."""
+
+    name: str
+    title: str = ""
+    phone: str = ""
+    may_use_name: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptShown:
+    """A script that was in front of the rep. `kind` as in `ScriptUse`."""
+
+    kind: str
+    script_id: str
+    version: str
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhenEntry:
+    """A time that was agreed: the prospect's wall time in `zone`, the same moment in UTC, the words typed.
+
+    `precise` is `time`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it is for.
+    """
+
+    wall: datetime
+    zone: str
+    at: datetime
+    words: str = ""
+    precise: str = "time"
+    asked: bool = True
+    for_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """Everything said about one call. `ratings` holds (letter, score or None, words)."""
+
+    outcome: Outcome
+    detail: str = ""
+    reason: str = ""
+    receptivity: int | None = None
+    ratings: tuple[tuple[Letter, int | None, str], ...] = ()
+    objections: tuple[ObjectionEntry, ...] = ()
+    referral: ReferralEntry | None = None
+    when: WhenEntry | None = None
+    meeting_at: datetime | None = None
+    meeting_with: str = ""
+    meeting_email: str = ""
+    note: str = ""
+    assets: tuple[UUID, ...] = ()
+    emails: tuple[str, ...] = ()
+    suppress: str = "person"
+    """For do not call: `person`, `number` or `account`."""
+    via_gatekeeper: bool = False
+    gatekeeper_name: str = ""
+    duration_s: int | None = None
+    talk_s: int | None = None
+    wrap_s: int | None = None
+    scripts: tuple[ScriptShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: "Voicemail · next try Tue 9:40", what comes next, and how much was learned."""
+
+    call_id: UUID
+    outcome_id: UUID
+    prospect_id: UUID
+    words: str
+    next_kind: str
+    next_at: datetime | None
+    facts_learned: int
+    stays: bool = False
+    """Whether the person stays in hand: another number is left after a wrong one."""
