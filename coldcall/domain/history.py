@@ -1,4 +1,6 @@
-"""The other facts a call leaves behind: objections, referrals, promises, suppressions, places, scripts used."""
+"""The other facts a call leaves behind: objections, referrals, promises, suppressions, places, scripts
+used.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,10 @@ class ObjectionFact:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Somebody else was named: who, title, number, and whether the name may be used."""
+    """Somebody else was named: who, title, number, and whether the name may be used.
+
+    `retracted` takes back the referral it `amends`.
+    """
 
     id: UUID
     prospect_id: UUID
@@ -47,6 +52,7 @@ class Referral:
     referred_id: UUID | None
     at: datetime
     rep: str
+    amends: UUID | None = None
     retracted: bool = False
 
 
@@ -154,7 +160,9 @@ class Deferral:
 
 @dataclass(frozen=True, slots=True)
 class ScriptUse:
-    """A script was in front of the rep during a call. `kind` is opener, voicemail, objection, talk_track, email."""
+    """A script was in front of the rep during a call. `kind` is opener, voicemail, objection, talk_track,
+    email.
+    """
 
     id: UUID
     call_id: UUID

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from coldcall.domain.bant import Letter
@@ -61,9 +63,12 @@ class WhenEntry:
 
 @dataclass(frozen=True, slots=True)
 class WrapUp:
-    """Everything said about one call. `ratings` holds (letter, score or None, words)."""
+    """Everything said about one call. `ratings` holds (letter, score or None, words).
 
-    outcome: Outcome
+    `outcome` None is a form that is not decided yet; it can be kept as a draft and not saved.
+    """
+
+    outcome: Outcome | None = None
     detail: str = ""
     reason: str = ""
     receptivity: int | None = None
@@ -100,3 +105,50 @@ class Saved:
     facts_learned: int
     stays: bool = False
     """Whether the person stays in hand: another number is left after a wrong one."""
+
+
+def to_body(form: WrapUp) -> dict[str, Any]:
+    """A form as plain JSON values, to be kept as a draft."""
+    plain: dict[str, Any] = _plain(form)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != field.default
+        }
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def from_body(body: dict[str, Any]) -> WrapUp:
+    """Reads what `to_body` wrote."""
+    kept = dict(body)
+    kept["outcome"] = Outcome(kept["outcome"]) if kept.get("outcome") else None
+    kept["ratings"] = tuple(
+        (Letter(letter), score, words) for letter, score, words in kept.get("ratings", ())
+    )
+    kept["objections"] = tuple(
+        ObjectionEntry(**{**one, "asset_id": UUID(one["asset_id"]) if one.get("asset_id") else None})
+        for one in kept.get("objections", ())
+    )
+    kept["referral"] = ReferralEntry(**kept["referral"]) if kept.get("referral") else None
+    kept["when"] = _when(kept.get("when"))
+    kept["meeting_at"] = datetime.fromisoformat(kept["meeting_at"]) if kept.get("meeting_at") else None
+    kept["assets"] = tuple(UUID(one) for one in kept.get("assets", ()))
+    kept["emails"] = tuple(kept.get("emails", ()))
+    kept["scripts"] = tuple(ScriptShown(**one) for one in kept.get("scripts", ()))
+    return WrapUp(**kept)
+
+
+def _when(body: dict[str, Any] | None) -> WhenEntry | None:
+    if not body:
+        return None
+    moments = {name: datetime.fromisoformat(body[name]) for name in ("wall", "at")}
+    return WhenEntry(**{**body, **moments})

@@ -76,7 +76,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
             numbers_called=tuple(call for view in phones.get(one, ()) for call in called.get(view.e164, ())),
             qualification=mine[QualificationFact],
             objection_facts=mine[ObjectionFact],
-            referrals=tuple(r for r in mine[Referral] if not r.retracted),
+            referrals=_that_hold(mine[Referral]),
             referred_by=tuple(referred.get(one, ())),
             promises=mine[Promise],
             promise_events=mine[PromiseEvent],
@@ -112,6 +112,11 @@ def phones_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[Ph
         prospect: [_view(link, phones[link.phone_id]) for link in group if not link.deleted]
         for prospect, group in links.items()
     }
+
+
+def phone(reading: Reading | Writing, phone_id: UUID | None) -> Phone | None:
+    """A number by its id."""
+    return None if phone_id is None else next(iter(find(reading.connection, Phone, "id", [phone_id])), None)
 
 
 def _view(link: PhoneLink, phone: Phone) -> PhoneView:
@@ -172,10 +177,17 @@ def _other_campaigns(
 
 
 def _referred_by(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[tuple[Referral, str]]]:
-    named = [r for r in find(connection, Referral, "referred_id", ids, _BY_TIME) if not r.retracted]
+    named = _that_hold(find(connection, Referral, "referred_id", ids, _BY_TIME))
     who = by_id(find(connection, Prospect, "id", {r.prospect_id for r in named}))
     made: dict[UUID, list[tuple[Referral, str]]] = defaultdict(list)
     for referral in named:
         if referral.referred_id and referral.prospect_id in who:
             made[referral.referred_id].append((referral, who[referral.prospect_id].name))
     return made
+
+
+def _that_hold(referrals: Iterable[Referral]) -> tuple[Referral, ...]:
+    """Referrals without those taken back."""
+    rows = tuple(referrals)
+    gone = {row.amends for row in rows if row.retracted}
+    return tuple(row for row in rows if not row.retracted and row.id not in gone)

@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("referred_id", sa.LargeBinary(16), autoincrement=False, nullable=True),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("rep", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("amends", sa.LargeBinary(16), autoincrement=False, nullable=True),
         sa.Column("retracted", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )

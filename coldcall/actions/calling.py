@@ -1,0 +1,305 @@
+"""The call loop's verbs: a call begins as a stored fact, ends as others, and can be taken back.
+
+`begin` commits before anything dials, so a call that was started is never lost; `finish` writes everything the
+form holds in one transaction; `log` does both for a call made elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from coldcall.actions import effects, standing
+from coldcall.actions.forms import read_back
+from coldcall.actions.parts import Parts
+from coldcall.actions.people import add_referred
+from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
+from coldcall.domain.changes import Changes
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import Draft
+from coldcall.domain.prospect import PhoneView
+from coldcall.domain.wrapup import Saved, WrapUp, to_body
+from coldcall.errors import BadInput, NotFound, Refused
+from coldcall.store import calls, dossiers, drafts
+from coldcall.store.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a call begins. `clearance` is the gate's permission as plain values, for the evidence."""
+
+    prospect_id: UUID
+    phone_id: UUID | None
+    how: HowStarted
+    at: datetime | None = None
+    direction: Direction = Direction.OUTBOUND
+    zone: str = ""
+    score: float | None = None
+    script_id: str = ""
+    script_version: str = ""
+    evidence: str = ""
+    clearance: dict[str, object] | None = None
+    warnings: tuple[str, ...] = ()
+    rehearsal: bool = False
+
+
+def begin(parts: Parts, start: Start) -> tuple[Call, Changes]:
+    """Stores that a call began; returns once it is safe on disk."""
+    with parts.store.write() as writing:
+        dossier = dossiers.load(writing, start.prospect_id)
+        call = _new_call(writing, dossier, start, parts.rep)
+        writing.add(call)
+    return call, Changes(prospects=frozenset({start.prospect_id}))
+
+
+def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Call:
+    phone = _phone(dossier, start.phone_id)
+    counted = [
+        state
+        for state in dossier.states()
+        if state.outcome and state.outcome.outcome and state.call.direction is Direction.OUTBOUND
+    ]
+    return Call(
+        id=writing.new_id(),
+        prospect_id=start.prospect_id,
+        phone_id=phone.phone_id if phone else None,
+        e164=phone.e164 if phone else "",
+        extension=phone.extension if phone else "",
+        phone_label=phone.label if phone else "",
+        started_at=start.at or writing.now,
+        zone=start.zone,
+        direction=start.direction,
+        how=start.how,
+        rep=rep,
+        campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
+        list_id=dossier.lists[0].id if dossier.lists else None,
+        goal=str(dossier.campaigns[0].goal) if dossier.campaigns else "meeting",
+        attempt=len(counted) + 1,
+        score=start.score,
+        script_id=start.script_id,
+        script_version=start.script_version,
+        evidence=start.evidence,
+        clearance=dict(start.clearance or {}),
+        warnings=start.warnings,
+        rehearsal=start.rehearsal,
+    )
+
+
+def _phone(dossier: Dossier, phone_id: UUID | None) -> PhoneView | None:
+    if phone_id is not None:
+        found = next((view for view in dossier.phones if view.phone_id == phone_id), None)
+        if found is None:
+            raise NotFound("this person does not have that number", "choose one of the numbers on the card")
+        return found
+    return next((view for view in dossier.phones if not view.retired), None)
+
+
+def finish(parts: Parts, call_id: UUID, form: WrapUp) -> tuple[Saved, Changes]:
+    """Ends a call with everything the form holds, in one transaction. A call ended before is corrected.
+
+    Raises BadInput where the outcome lacks what it needs.
+    """
+    with parts.store.write() as writing:
+        state = calls.state(writing, call_id)
+        if state.outcome is not None:
+            _take_back(writing, parts, state.call, state.outcome)
+        saved = _end(writing, parts, state.call, form, amends=state.outcome.id if state.outcome else None)
+        changed = standing.restand(writing, parts, _touched(writing, state.call))
+    return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
+
+
+def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
+    """Logs a call made elsewhere: its beginning and its end in one transaction."""
+    with parts.store.write() as writing:
+        dossier = dossiers.load(writing, start.prospect_id)
+        call = _new_call(writing, dossier, start, parts.rep)
+        writing.add(call)
+        saved = _end(writing, parts, call, form)
+        changed = standing.restand(writing, parts, _touched(writing, call))
+    return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
+
+
+def cancel(parts: Parts, call_id: UUID, why: str = "cancelled") -> Changes:
+    """Ends a call that never took place: hung up before it rang, or the phone refused. No attempt is counted."""
+    with parts.store.write() as writing:
+        call = calls.state(writing, call_id).call
+        writing.add(
+            CallOutcome(
+                writing.new_id(), call.id, call.prospect_id, writing.now, parts.rep, outcome=None, detail=why
+            )
+        )
+        drafts.drop(writing, call.prospect_id)
+        changed = standing.restand(writing, parts, [call.prospect_id])
+    return Changes(prospects=changed, queue=True)
+
+
+def _stops(form: WrapUp) -> bool:
+    return form.outcome is Outcome.DO_NOT_CALL
+
+
+def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID | None = None) -> Saved:
+    if form.outcome is None:
+        raise BadInput("this call has no outcome yet", "choose one with a digit")
+    dossier = dossiers.load(writing, call.prospect_id)
+    check(parts, dossier, form)
+    rule = parts.defaults.outcomes[form.outcome]
+    step = standing.next_step(parts, dossier, call, form)
+    outcome = CallOutcome(
+        id=writing.new_id(),
+        call_id=call.id,
+        prospect_id=call.prospect_id,
+        recorded_at=writing.now,
+        rep=parts.rep,
+        outcome=form.outcome,
+        detail=form.detail,
+        reason=form.reason,
+        receptivity=form.receptivity,
+        duration_s=form.duration_s,
+        talk_s=form.talk_s,
+        wrap_s=form.wrap_s,
+        note=form.note,
+        via_gatekeeper=form.via_gatekeeper,
+        gatekeeper_name=form.gatekeeper_name,
+        meeting_at=form.meeting_at,
+        meeting_with=form.meeting_with,
+        meeting_email=form.meeting_email,
+        next_kind=step.kind,
+        next_at=step.at,
+        amends=amends,
+    )
+    learned = effects.qualification(writing, dossier, call, form, parts.rep)
+    facts: list[object] = [outcome, *learned]
+    facts += effects.objections(writing, parts, call, form, parts.rep)
+    facts += effects.promise_events(writing, dossier, call, form, parts.rep, reached=rule.reached)
+    referred = add_referred(writing, parts, dossier, form.referral) if form.referral else None
+    facts += [
+        fact
+        for fact in (
+            effects.promise(writing, dossier, call, form, parts.rep),
+            effects.referral(writing, dossier, call, form, parts.rep, referred),
+            effects.suppression(writing, dossier, call, form, parts.rep),
+        )
+        if fact is not None
+    ]
+    facts += effects.follow_ups(writing, call, form, parts.rep)
+    facts += effects.script_uses(writing, call, form)
+    writing.add(*facts)
+    stays = False
+    if rule.bad_number:
+        effects.retire_number(writing, call, form.reason)
+        stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
+    drafts.drop(writing, call.prospect_id)
+    words = f"{parts.defaults.outcomes.label(form.outcome, call.goal, form.detail)} · {step.words}"
+    return Saved(
+        call.id,
+        outcome.id,
+        call.prospect_id,
+        words.removesuffix(" · "),
+        str(step.kind),
+        step.at,
+        len(learned),
+        stays,
+    )
+
+
+def check(parts: Parts, dossier: Dossier, form: WrapUp) -> None:
+    """Raises BadInput where an outcome lacks what makes it true, or names a code nobody knows."""
+    outcome = form.outcome
+    if outcome is None:
+        return
+    if outcome is Outcome.CALL_BACK and form.when is None:
+        raise BadInput("a call back needs a time", 'say when, such as "tue 3pm" or "in 20 min"')
+    if form.reason and parts.defaults.reasons.of(outcome):
+        if parts.defaults.reasons.find(outcome, form.reason) is None:
+            known = ", ".join(one.code for one in parts.defaults.reasons.of(outcome))
+            raise BadInput(f"{form.reason} is no reason of {outcome}", f"use one of {known}")
+    rule = parts.defaults.outcomes[outcome]
+    if form.detail and rule.details and rule.detail(form.detail) is None:
+        known = ", ".join(one.code for one in rule.details)
+        raise BadInput(f"{form.detail} is no detail of {outcome}", f"use one of {known}")
+    for entry in form.objections:
+        parts.deck.family_of(entry.code)
+    if form.when is not None and form.when.at <= parts.now():
+        raise BadInput("that time is over", "choose one in the future")
+
+
+def _touched(writing: Writing, call: Call) -> list[UUID]:
+    """Whose standing a call moves: the person, whoever shares the number, and those named on it."""
+    dossier = dossiers.load(writing, call.prospect_id)
+    named = [one.referred_id for one in dossier.referrals if one.call_id == call.id and one.referred_id]
+    stopped = []
+    if any(one.call_id == call.id and one.kind == "account" for one in dossier.suppressions):
+        stopped = [one.id for one in standing.at_account(writing, dossier)]
+    sharing = {other.prospect_id for other in dossier.numbers_called if other.e164 == call.e164}
+    return list(dict.fromkeys([call.prospect_id, *named, *stopped, *sorted(sharing)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A save taken back: whose card comes back, with the form as it was, and what could not be undone."""
+
+    prospect_id: UUID
+    call_id: UUID
+    form: WrapUp
+    words: str
+
+
+def undo(parts: Parts, since: datetime) -> tuple[Undone, Changes] | None:
+    """Takes back this rep's latest save since a moment; None when nothing is left to undo.
+
+    The call is open again, and its form comes back as a draft with everything typed.
+    """
+    with parts.store.write() as writing:
+        last = _last_saved(writing, parts.rep, since)
+        if last is None:
+            return None
+        state = calls.state(writing, last.call_id)
+        form = read_back(dossiers.load(writing, last.prospect_id), state.call, last)
+        touched = _touched(writing, state.call)
+        stays = _take_back(writing, parts, state.call, last)
+        writing.add(replace(last, id=writing.new_id(), recorded_at=writing.now, amends=last.id, undone=True))
+        drafts.keep(writing, Draft(last.prospect_id, last.call_id, "in_call", to_body(form), writing.now))
+        changed = standing.restand(writing, parts, touched)
+    words = "; ".join(["Taken back", *stays])
+    return (
+        Undone(last.prospect_id, last.call_id, form, words),
+        Changes(prospects=changed, queue=True, promises=True, suppressions=True),
+    )
+
+
+def _last_saved(writing: Writing, rep: str, since: datetime) -> CallOutcome | None:
+    latest: dict[UUID, CallOutcome] = {}
+    for outcome in calls.recorded_by(writing, rep, since):
+        latest.pop(outcome.call_id, None)
+        latest[outcome.call_id] = outcome
+    standing_ones = [one for one in latest.values() if not one.undone and one.outcome is not None]
+    return standing_ones[-1] if standing_ones else None
+
+
+def _take_back(writing: Writing, parts: Parts, call: Call, outcome: CallOutcome) -> list[str]:
+    dossier = dossiers.load(writing, call.prospect_id)
+    facts, stays = effects.take_back(writing, dossier, call, parts.rep)
+    writing.add(*facts)
+    phone = dossiers.phone(writing, call.phone_id)
+    effects.number_back(writing, phone.retired_at if phone else None, call, outcome.recorded_at)
+    return stays
+
+
+def unfinished(parts: Parts) -> list[Call]:
+    """Calls this rep began and never ended, oldest first."""
+    with parts.store.read() as reading:
+        return calls.open_calls(reading, parts.rep)
+
+
+def keep_draft(parts: Parts, prospect_id: UUID, call_id: UUID | None, state: str, form: WrapUp) -> None:
+    """Keeps what is typed so far."""
+    with parts.store.write() as writing:
+        drafts.keep(writing, Draft(prospect_id, call_id, state, to_body(form), writing.now))
+
+
+def refuse_double(parts: Parts, prospect_id: UUID) -> None:
+    """Raises Refused while another call of this rep with the same person is open."""
+    for call in unfinished(parts):
+        if call.prospect_id == prospect_id and parts.now() - call.started_at < timedelta(hours=12):
+            raise Refused("a call with this person is open", "end it with an outcome first")

@@ -1,0 +1,70 @@
+"""Reading a saved call back as the form it came from, so that undo and corrections lose nothing typed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coldcall.domain.call import Call, CallOutcome
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import Promise, SuppressionKind
+from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WhenEntry, WrapUp
+
+
+def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
+    """The form of a saved call."""
+    mine = [fact for fact in dossier.qualification if fact.call_id == call.id]
+    held = {fact.letter: (fact.letter, fact.score, fact.words) for fact in mine}
+    promise = next((one for one in dossier.promises if one.call_id == call.id), None)
+    named = next((one for one in dossier.referrals if one.call_id == call.id), None)
+    stopped = next((one for one in dossier.suppressions if one.call_id == call.id), None)
+    mails = [one for one in dossier.follow_ups if one.call_id == call.id and one.state != "cancelled"]
+    return WrapUp(
+        outcome=outcome.outcome,
+        detail=outcome.detail,
+        reason=outcome.reason,
+        receptivity=outcome.receptivity,
+        ratings=tuple(held.values()),
+        objections=tuple(
+            ObjectionEntry(
+                one.code,
+                one.words,
+                one.moment_s,
+                one.answer_id,
+                one.answer_version,
+                one.asset_id,
+                one.overcome,
+            )
+            for one in dossier.objections()
+            if one.call_id == call.id
+        ),
+        referral=ReferralEntry(named.name, named.title, named.phone, named.may_use_name) if named else None,
+        when=_when(promise) if promise else None,
+        meeting_at=outcome.meeting_at,
+        meeting_with=outcome.meeting_with,
+        meeting_email=outcome.meeting_email,
+        note=outcome.note,
+        assets=tuple(one.asset_id for one in mails if one.asset_id),
+        emails=tuple(dict.fromkeys(one.script_id for one in mails if one.script_id)),
+        suppress=_reach(stopped.kind) if stopped else "person",
+        via_gatekeeper=outcome.via_gatekeeper,
+        gatekeeper_name=outcome.gatekeeper_name,
+        duration_s=outcome.duration_s,
+        talk_s=outcome.talk_s,
+        wrap_s=outcome.wrap_s,
+    )
+
+
+def _reach(kind: SuppressionKind) -> str:
+    return str(kind) if kind in {SuppressionKind.NUMBER, SuppressionKind.ACCOUNT} else "person"
+
+
+def _when(promise: Promise) -> WhenEntry:
+    return WhenEntry(
+        datetime.fromisoformat(promise.wall),
+        promise.zone,
+        promise.due_at,
+        promise.words,
+        str(promise.context.get("precise", "time")),
+        promise.asked,
+        promise.for_whom,
+    )
