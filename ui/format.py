@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+translate = QCoreApplication.translate
+
 
 def count(number: int) -> str:
     """1240 as "1,240"."""
@@ -13,8 +15,8 @@ def count(number: int) -> str:
 
 
 def part_of(done: int, total: int) -> str:
-    """ "1,240 of 5,000" """
-    return _tr("{done} of {total}").format(done=count(done), total=count(total))
+    """How far a job is: "1,240 of 5,000"."""
+    return translate("Format", "{done} of {total}").format(done=count(done), total=count(total))
 
 
 def timer(seconds: float) -> str:
@@ -28,19 +30,23 @@ def timer(seconds: float) -> str:
 def span(length: timedelta) -> str:
     """The largest unit that fits, cut down: "10 s", "12 min", "2 h", "3 d"."""
     seconds = max(0, int(length.total_seconds()))
-    for size, words in ((86400, _tr("{n} d")), (3600, _tr("{n} h")), (60, _tr("{n} min"))):
+    for size, words in (
+        (86400, translate("Format", "{n} d")),
+        (3600, translate("Format", "{n} h")),
+        (60, translate("Format", "{n} min")),
+    ):
         if seconds >= size:
             return words.format(n=count(seconds // size))
-    return _tr("{n} s").format(n=count(seconds))
+    return translate("Format", "{n} s").format(n=count(seconds))
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """ "10 s ago"; both aware."""
-    return _tr("{span} ago").format(span=span(now - moment))
+    """How long since: "10 s ago"; both aware."""
+    return translate("Format", "{span} ago").format(span=span(now - moment))
 
 
 def clock_time(wall: datetime) -> str:
-    """ "9:40" or "9:40 AM", as the locale writes short times."""
+    """A time of day, "9:40" or "9:40 AM", as the locale writes short times."""
     return QLocale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
 
 
@@ -51,19 +57,15 @@ def when(wall: datetime, now_wall: datetime) -> str:
     """
     ahead = wall - now_wall
     if timedelta(0) <= ahead < timedelta(hours=1):
-        return _tr("in {span}").format(span=span(ahead))
+        return translate("Format", "in {span}").format(span=span(ahead))
     if wall.date() == now_wall.date():
         return clock_time(wall)
     return f"{day(wall.date(), now_wall.date())} {clock_time(wall)}"
 
 
 def day(of: date, today: date) -> str:
-    """ "Tue" within six days, "3 Mar" within the year, else "3 Mar 2027"."""
+    """A day: "Tue" within six days, "3 Mar" within the year, else "3 Mar 2027"."""
     form = "d MMM" if of.year == today.year else "d MMM yyyy"
     if abs((of - today).days) < 7:
         form = "ddd"
     return QLocale().toString(QDate(of.year, of.month, of.day), form)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Format", text)

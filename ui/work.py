@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -110,7 +111,7 @@ class Work(QObject):
         ticket.then, ticket.failed, ticket.progress = then, failed, progress
         self._tickets[ticket.number] = ticket
         ticket.future = self._lanes[lane].submit(self._call, ticket.number)
-        ticket.future.add_done_callback(lambda _future, number=ticket.number: self._done.emit(number))
+        ticket.future.add_done_callback(partial(self._ended, ticket.number))
         return ticket
 
     def close(self, timers: Iterable[QTimer] = (), close_store: Callable[[], None] | None = None) -> None:
@@ -136,6 +137,9 @@ class Work(QObject):
         if "cancelled" in known:
             given["cancelled"] = lambda: ticket.cancelled
         return ticket.job(**given)
+
+    def _ended(self, number: int, _future: Future[Any]) -> None:
+        self._done.emit(number)
 
     def _tell(self, ticket: Ticket, values: tuple[Any, ...]) -> None:
         """Remember the newest progress; at most one message about it is on its way."""
