@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_type_hints
 
+from coldcall.domain.claims import CLAIMS
 from coldcall.domain.context import CallContext
 from coldcall.domain.evidence import Evidence
 
@@ -89,6 +90,15 @@ def table() -> str:
     top = [word for word in WORDS.values() if "." not in word.name]
     nested = [word for word in WORDS.values() if "." in word.name]
     return f"{_rows(top)}\n\nInside `evidence`:\n\n{_rows(nested)}"
+
+
+def claims_table() -> str:
+    """The claims a script may declare, as the Markdown table of the library's README."""
+    lines = [
+        f"| `{claim.name}` | {claim.means} | {'no' if claim.own_words else 'yes'} |"
+        for claim in CLAIMS.values()
+    ]
+    return "\n".join(["| claim | carried when | declare it |", "|---|---|---|", *lines])
 
 
 def _rows(words: list[Word]) -> str:
