@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coldcall.domain.outcome import Outcomes
+from coldcall.domain.policy import Policy
+from coldcall.domain.qualification import Definitions
+from coldcall.domain.reasons import Reasons
 from coldcall.domain.weights import Weights
 from coldcall.errors import BadInput
 from coldcall.paths import bundled
@@ -22,11 +26,21 @@ class Defaults:
     """What a team works by, its own changes included."""
 
     scoring: Weights
+    attempts: Policy
+    outcomes: Outcomes
+    reasons: Reasons
+    definitions: Definitions
 
 
 def load_defaults(config: Path | None = None) -> Defaults:
     """The shipped data as changed by the files in the folder `config`; an unusable one is `BadInput`."""
-    return Defaults(scoring=Weights.from_toml(read("scoring.toml", config)))
+    return Defaults(
+        scoring=Weights.from_toml(read("scoring.toml", config)),
+        attempts=Policy.from_toml(read("attempts.toml", config)),
+        outcomes=Outcomes.from_toml(read("outcomes.toml", config)),
+        reasons=Reasons.from_toml(read("reasons.toml", config)),
+        definitions=Definitions.from_toml(read("definitions.toml", config)),
+    )
 
 
 def read(name: str, config: Path | None = None) -> dict[str, Any]:
