@@ -6,6 +6,7 @@ A lock is held on an open file and goes with the process, so a crash leaves noth
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from coldcall.errors import StoreError
@@ -19,11 +20,20 @@ class FileLock:
         self._handle: int | None = None
 
     def take(self, *, shared: bool = False) -> bool:
-        """Tries to take the lock; False where somebody else holds it."""
+        """Tries to take the lock; False where somebody else holds it.
+
+        Raises StoreError where the file cannot be made.
+        """
         if self._handle is not None:
             return True
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        except OSError as error:
+            raise StoreError(
+                f"the lock {self.path} cannot be made ({error.strerror or error})",
+                f"make {self.path.parent} writable; nothing was changed",
+            ) from error
         if not _lock(handle, shared=shared):
             os.close(handle)
             return False
@@ -63,7 +73,7 @@ def together(path: Path) -> FileLock:
     return lock
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(handle: int, *, shared: bool) -> bool:

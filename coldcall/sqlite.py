@@ -1,7 +1,7 @@
 """The only home of the SQLite driver: opening an encrypted file, its PRAGMAs, and the version gate.
 
-Store and hub share it. The file is encrypted by SQLCipher with a raw 32-byte key, so no key derivation is paid
-per connection. Nothing else may open the file: two SQLite libraries on one file break its locks.
+Store and hub share it. The file is encrypted by SQLCipher with a raw 32-byte key, so no key derivation is
+paid per connection. Nothing else may open the file: two SQLite libraries on one file break its locks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,22 @@ OLDEST_SAFE = (3, 51, 3)
 KEY_BYTES = 32
 driver = dbapi2
 
-_NETWORK_FOLDERS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "nextcloud", "box sync")
+_NETWORK_FOLDERS = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud drive",
+    "nextcloud",
+    "box sync",
+    "mobile documents",
+    "cloudstorage",
+)
+"""How the folders of cloud services begin; the last two hold iCloud's and all others' on a Mac."""
+_NETWORK_KINDS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "ceph", "davfs", "fuse.davfs2"}
+    | {"fuse.sshfs", "fuse.rclone", "fuse.glusterfs"}
+)
 
 
 def version() -> tuple[int, int, int]:
@@ -40,15 +55,23 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
     """Opens the encrypted file and proves the key by reading from it.
 
     Returns a driver connection in autocommit mode (the caller says BEGIN), usable from one thread at a time.
-    Raises StoreError when the folder cannot hold a store, the file is missing, the key is wrong or the file is
-    damaged.
+    Raises StoreError when the folder cannot hold a store, the file is missing or empty, the key is wrong or
+    the file is damaged. `read_only` is for a file nobody writes, like a backup: nothing is made beside it.
     """
     if len(key) != KEY_BYTES:
-        raise StoreError(f"the store key has {len(key)} bytes instead of {KEY_BYTES}", "restore the right key")
+        raise StoreError(
+            f"the store key has {len(key)} bytes instead of {KEY_BYTES}", "restore the right key"
+        )
     refuse_shared_folder(path)
     if not create and not path.exists():
-        raise StoreError(f"there is no store at {path}", "check the home folder, or import a list to make one")
-    mode = "ro" if read_only else "rwc" if create else "rw"
+        raise StoreError(
+            f"there is no store at {path}", "check the home folder, or import a list to make one"
+        )
+    if not create and path.stat().st_size == 0:
+        raise StoreError(f"the store at {path} is empty", "restore the latest backup with `coldcall restore`")
+    # A file at rest is opened as one that does not change, or SQLite leaves a log and an index beside it.
+    resting = not path.with_name(path.name + "-wal").exists()
+    mode = "rwc" if create else "rw" if not read_only else "ro&immutable=1" if resting else "ro"
     connection = None
     try:
         connection = dbapi2.connect(
@@ -103,7 +126,9 @@ def known_error(error: BaseException, path: Path) -> StoreError:
     for needle, title, hint in _KNOWN:
         if needle in said:
             return StoreError(title.format(path=path), hint.format(path=path, folder=path.parent))
-    return StoreError(f"the store at {path} cannot be used: {error}", "run `coldcall doctor`; nothing was changed")
+    return StoreError(
+        f"the store at {path} cannot be used: {error}", "run `coldcall doctor`; nothing was changed"
+    )
 
 
 _KNOWN = (
@@ -126,19 +151,24 @@ _KNOWN = (
     ),
     ("unable to open", "the store at {path} cannot be opened", "check that {folder} exists and is writable"),
     ("malformed", "the store at {path} is damaged", "restore the latest backup with `coldcall restore`"),
-    ("disk i/o error", "the disk refused to read or write", "check the disk; everything saved before is kept"),
+    (
+        "disk i/o error",
+        "the disk refused to read or write",
+        "check the disk; everything saved before is kept",
+    ),
 )
 
 
 def refuse_shared_folder(path: Path) -> None:
     """Raises StoreError in a folder that a cloud service or a network shares: its locks do not hold there."""
-    for part in path.absolute().parts:
+    parts = {*path.absolute().parts, *path.resolve().parts}
+    for part in sorted(parts):
         if part.casefold().startswith(_NETWORK_FOLDERS):
             raise StoreError(
                 f"{path.parent} is kept in step by a cloud service",
                 "a store must be on this computer's own disk: choose another folder with --home",
             )
-    if _is_network_mount(path):
+    if _is_network_mount(path.resolve()):
         raise StoreError(
             f"{path.parent} is on a network drive",
             "a store must be on this computer's own disk: choose another folder with --home",
@@ -153,10 +183,10 @@ def _is_network_mount(path: Path) -> bool:
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         fields = line.split(" ")
         place = fields[1].replace("\\040", " ")
-        inside = str(path.absolute()).startswith(place.rstrip("/") + "/")
+        inside = str(path).startswith(place.rstrip("/") + "/")
         if inside and len(place) >= len(best):
             best, kind = place, fields[2]
-    return kind in {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "davfs"}
+    return kind in _NETWORK_KINDS
 
 
 def checkpoint(connection: Any) -> None:

@@ -7,46 +7,68 @@ from pathlib import Path
 from coldcall import sqlite
 from coldcall.domain.ids import IdMaker
 from coldcall.errors import BadInput, StoreError
-from coldcall.store import schema
+from coldcall.store import copies, schema
 from coldcall.store.engine import Store
-from coldcall.store.upgrade import check, flush
 
 
 def backup(store: Store, target: Path) -> int:
     """Writes an encrypted copy under the same key; gives its bytes. Proven by reading it whole."""
     if target.exists():
         raise BadInput(f"{target} exists already", "choose another file; nothing was written")
-    connection = store.maintenance()
     making = target.with_name(target.name + ".part")
-    making.unlink(missing_ok=True)
     try:
-        with sqlite.known_errors(target):
-            revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            connection.execute("VACUUM INTO ?", (str(making),))
+        copies.copy(store.path, store.key, making, at_rest=False)
+        copies.check(making, store.key)
+        copies.flush(making)
+        making.rename(target)
+        copies.flush(target.parent)
     finally:
-        connection.close()
-    _number(making, store, revision)
-    check(making, store.key)
-    flush(making)
-    making.rename(target)
+        copies.discard(making)
     return target.stat().st_size
 
 
-def _number(path: Path, store: Store, revision: int) -> None:
-    connection = sqlite.connect(path, store.key)
-    connection.execute("PRAGMA journal_mode=DELETE")
-    connection.execute(f"PRAGMA user_version={revision}")
-    connection.close()
-
-
 def prove(source: Path, key: bytes) -> int:
-    """The revision of a backup that opens with this key, is whole, and is not newer than this program."""
-    connection = sqlite.connect(source, key, read_only=True)
-    revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    connection.close()
+    """The revision of a backup that opens with this key, is whole, and is not newer than this program.
+
+    Raises StoreError; changes nothing, and works on a medium that cannot be written.
+    """
+    revision = copies.check(source, key)
     if revision > schema.REVISION:
         raise StoreError(f"{source} was made by a newer version of Coldcall", "update Coldcall first")
+    if revision < 1:
+        raise StoreError(f"{source} holds no Coldcall store", "choose a file made by `coldcall backup`")
     return revision
+
+
+def restore(source: Path, path: Path, key: bytes, ids: IdMaker) -> Path | None:
+    """Puts a proven copy of a backup in the store's place, as a new device.
+
+    The caller holds the store alone. Gives where the old file is kept, None where there was none. A damaged
+    store is kept as it is, its log beside it. Raises StoreError, with the store untouched.
+    """
+    prove(source, key)
+    made, kept = path.with_suffix(".restoring"), path.with_suffix(".before-restore")
+    try:
+        copies.copy(source, key, made)
+        new_device(made, key, ids)
+        copies.check(made, key)
+        if not path.exists():
+            copies.flush(made)
+            made.rename(path)
+            copies.flush(path.parent)
+            return None
+        copies.put_in_place(made, path, kept, unsettled=not _settles(path, key))
+    finally:
+        copies.discard(made)
+    return kept
+
+
+def _settles(path: Path, key: bytes) -> bool:
+    try:
+        copies.settle(path, key)
+    except StoreError:
+        return False
+    return True
 
 
 def new_device(path: Path, key: bytes, ids: IdMaker) -> None:
@@ -54,6 +76,7 @@ def new_device(path: Path, key: bytes, ids: IdMaker) -> None:
     connection = sqlite.connect(path, key)
     try:
         with sqlite.known_errors(path):
+            connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("UPDATE device SET device_id = ?", (ids().bytes,))
     finally:
         connection.close()

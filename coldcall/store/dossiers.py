@@ -73,7 +73,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
             engagement=mine[Engagement],
             calls=mine[Call],
             outcomes=mine[CallOutcome],
-            numbers_called=tuple(call for view in phones.get(one, ()) for call in called.get(view.e164, ())),
+            numbers_called=_calls_to(phones.get(one, ()), called),
             qualification=mine[QualificationFact],
             objection_facts=mine[ObjectionFact],
             referrals=_that_hold(mine[Referral]),
@@ -136,6 +136,12 @@ def _view(link: PhoneLink, phone: Phone) -> PhoneView:
 
 def _calls_by_number(connection: Connection, numbers: set[str]) -> dict[Any, list[Call]]:
     return grouped(connection, Call, "e164", numbers - {""}, ("started_at", "id"))
+
+
+def _calls_to(phones: Iterable[PhoneView], called: dict[Any, list[Call]]) -> tuple[Call, ...]:
+    # One number may be there twice, with two extensions; its calls are counted once.
+    calls = {call.id: call for view in phones for call in called.get(view.e164, ())}
+    return tuple(sorted(calls.values(), key=lambda call: (call.started_at, call.id)))
 
 
 def _lists_of(

@@ -1,9 +1,8 @@
 """Opening the store, and its two lanes: many readers, one writer.
 
 `Store.read()` gives a `Reading`, `Store.write()` a `Writing`; both are passed to the functions of this
-package and
-mean nothing outside it. A `Writing` is one BEGIN IMMEDIATE in which data, op log and device clock commit
-together.
+package and mean nothing outside it. A `Writing` is one BEGIN IMMEDIATE in which data, op log and device clock
+commit together.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -40,6 +40,8 @@ class Store:
         self.key = key
         self._readers = _engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
         self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
+        self._watcher: Any = None
+        self._watching = Lock()
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -56,9 +58,15 @@ class Store:
             writing.finish()
 
     def data_version(self) -> int:
-        """A number that changes when another connection has written; costs microseconds."""
-        with self._known_errors(), self._readers.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        """A number that changes with every commit, of this program or another; costs microseconds.
+
+        The number means something on one connection only, so it is always asked on the same one.
+        """
+        with self._watching, sqlite.known_errors(self.path):
+            if self._watcher is None:
+                self._watcher = sqlite.connect(self.path, self.key)
+                self._watcher.execute("PRAGMA query_only=ON")
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
 
     def maintenance(self) -> Any:
         """A driver connection of its own, for checkpoints, backups and checks; the caller closes it."""
@@ -75,6 +83,10 @@ class Store:
 
     def close(self) -> None:
         """Lets go of the file; the last one out folds the log into it."""
+        with self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
         self._readers.dispose()
         self._writer.dispose()
 

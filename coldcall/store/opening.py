@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from coldcall import sqlite
@@ -19,7 +20,7 @@ from coldcall.domain import hlc
 from coldcall.domain.clock import Clock
 from coldcall.domain.ids import IdMaker, Randomness
 from coldcall.errors import StoreError
-from coldcall.store import schema
+from coldcall.store import copies, schema
 from coldcall.store.engine import Store
 
 
@@ -33,16 +34,27 @@ def create(path: Path, key: bytes, clock: Clock, randomness: Randomness, *, samp
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     ids = IdMaker(lambda: int(clock.now().timestamp() * 1000), randomness)
     making = path.with_suffix(".making")
-    for leftover in (making, making.with_name(making.name + "-wal"), making.with_name(making.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+    copies.discard(making)
+    try:
+        _make(making, key, ids, randomness, clock, sample=sample)
+        making.rename(path)
+        copies.flush(path.parent)
+    finally:
+        copies.discard(making)
+    return Store(path, key, clock, ids)
+
+
+def _make(
+    making: Path, key: bytes, ids: IdMaker, randomness: Randomness, clock: Clock, *, sample: bool
+) -> None:
     connection = sqlite.connect(making, key, create=True)
     try:
-        with sqlite.known_errors(path):
+        with sqlite.known_errors(making):
             _fill(connection, ids, randomness, clock, sample=sample)
+    except DBAPIError as error:
+        raise sqlite.known_error(error.orig or error, making) from error
     finally:
         connection.close()
-    making.rename(path)
-    return Store(path, key, clock, ids)
 
 
 def _fill(connection: Any, ids: IdMaker, randomness: Randomness, clock: Clock, *, sample: bool) -> None:
@@ -105,13 +117,18 @@ def last_write(store: Store) -> datetime:
 
 
 def stored_revision(path: Path, key: bytes) -> int:
-    """The schema's number in the file."""
+    """The schema's number in the file. Raises StoreError for a file that holds no store."""
     connection = sqlite.connect(path, key)
     try:
         with sqlite.known_errors(path):
-            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            revision = int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
         connection.close()
+    if revision < 1:
+        raise StoreError(
+            f"{path} holds no Coldcall store", "restore the latest backup with `coldcall restore`"
+        )
+    return revision
 
 
 def info(store: Store) -> dict[str, str]:

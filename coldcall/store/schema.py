@@ -1,8 +1,7 @@
 """Every table of the store. Synced tables come from their dataclasses; the rest are local to this desk.
 
 Mutable entities carry `stamps` (who wrote which field when); facts are append-only and need none. Across
-synced
-tables there are no foreign keys: a call may arrive before its prospect.
+synced tables there are no foreign keys: a call may arrive before its prospect.
 """
 
 from __future__ import annotations

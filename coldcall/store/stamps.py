@@ -1,8 +1,8 @@
 """Who wrote which field when: one stamp for the row, and exceptions for fields written later.
 
 As bytes: `>Q16s` (clock, device) of the row, then JSON `{field: [clock, device]}` of the exceptions, or
-nothing.
-One stamp a row with exceptions costs a quarter of the time and less than half the bytes of a row per field.
+nothing. One stamp a row with exceptions costs a quarter of the time and less than half the bytes of a row per
+field.
 """
 
 from __future__ import annotations

@@ -53,13 +53,13 @@ def _keys(
     keys = [(SuppressionKind.PERSON, str(person.id))]
     keys += [(SuppressionKind.NUMBER, view.e164) for view in phones]
     if person.email:
-        keys.append((SuppressionKind.EMAIL, person.email))
-        keys.append((SuppressionKind.DOMAIN, person.email.rpartition("@")[2]))
+        email = person.email.lower()
+        keys += [(SuppressionKind.EMAIL, email), (SuppressionKind.DOMAIN, email.rpartition("@")[2])]
     account = accounts.get(person.account_id) if person.account_id else None
     if account is not None:
         keys.append((SuppressionKind.ACCOUNT, str(account.id)))
         if account.domain:
-            keys.append((SuppressionKind.DOMAIN, account.domain))
+            keys.append((SuppressionKind.DOMAIN, account.domain.lower()))
     return list(dict.fromkeys(keys))
 
 

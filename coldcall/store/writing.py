@@ -64,8 +64,14 @@ class Writing:
         self.connection.execute(_insert_into(table), values)
 
     def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
-        """Writes some fields of a mutable entity, stamped one by one. Raises KeyError for an unknown row."""
+        """Writes some fields of a mutable entity, stamped one by one.
+
+        Raises KeyError for an unknown row or field.
+        """
         table = schema.MUTABLE[kind]
+        unknown = fields.keys() - set(_NAMES[kind])
+        if unknown or not fields:
+            raise KeyError(f"{table.name} has no fields {sorted(unknown)}")
         stored = self.connection.execute(select(table.c.stamps).where(table.c.id == row_id)).scalar()
         if stored is None:
             raise KeyError(f"{table.name} {row_id}")
