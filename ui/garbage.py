@@ -1,4 +1,4 @@
-"""Garbage is collected on the main thread only: the collector destroys QObjects wherever it happens to run."""
+"""Garbage is collected on the main thread: the collector destroys QObjects wherever it happens to run."""
 
 from __future__ import annotations
 

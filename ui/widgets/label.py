@@ -82,7 +82,7 @@ def plain_label(
     selectable: bool = False,
     buddy: QWidget | None = None,
 ) -> PlainLabel:
-    """A label of the type scale. `tabular` for figures that tick or line up, `buddy` for the field it names."""
+    """A label of the type scale; `tabular` for figures that tick, `buddy` for the field it names."""
     label = PlainLabel(text, size, tone, weight, tabular=tabular)
     label.setWordWrap(wrap)
     if selectable:

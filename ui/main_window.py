@@ -1,0 +1,180 @@
+"""The frame: the day on top, pages in the middle, keys and jobs at the foot. What fills it comes from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.faults import Problem
+from ui.key_sheet import KeySheet
+from ui.keytable import KeyTable
+from ui.palette import Command, Palette, commands_of
+from ui.panes import ThreePanes
+from ui.shortcuts import Shortcuts
+from ui.status_strip import StatusStrip
+from ui.theme import Theme
+from ui.tokens import Tone
+from ui.top_bar import TopBar
+from ui.widgets.banner import Banner
+from ui.widgets.line import Hairline
+
+translate = QCoreApplication.translate
+OWN: Final = frozenset(
+    {
+        "page",
+        "palette",
+        "keys",
+        "fold_left",
+        "fold_right",
+        "next_pane",
+        "previous_pane",
+        "full_screen",
+        "larger",
+        "smaller",
+        "normal_size",
+    }
+)
+
+
+class MainWindow(QWidget):
+    """Takes any page. `acted` carries an action and its argument that is not the window's own business;
+    `page_shown` the number of the page in front; `closing` comes before the window goes.
+    """
+
+    acted = Signal(str, str)
+    page_shown = Signal(int)
+    closing = Signal()
+
+    def __init__(self, theme: Theme, table: KeyTable, available: Container[str]) -> None:
+        super().__init__()
+        self._theme, self._table, self._available = theme, table, available
+        self.top, self.status, self.banner = TopBar(), StatusStrip(), Banner()
+        self._stack = QStackedWidget()
+        self._numbers: dict[int, QWidget] = {}
+        self._panes: dict[QWidget, ThreePanes] = {}
+        self._sheet = KeySheet()
+        self._before_sheet: QWidget | None = None
+        self._stack.addWidget(self._sheet)
+        self._lay_out()
+        self.palette_layer = Palette(self)
+        self.palette_layer.chosen.connect(self._chosen)
+        self.shortcuts = Shortcuts(self, table, _Either(available))
+        self.shortcuts.triggered.connect(self.act)
+        self.top.page_wanted.connect(self.show_page)
+        self.setWindowTitle("Coldcall")
+        self.resize(1366, 740)
+
+    def add_page(self, number: int, title: str, page: QWidget, panes: ThreePanes | None = None) -> None:
+        """Put a page behind Ctrl+`number`; `panes` are what F9, F10 and F6 move in it."""
+        self._numbers[number] = page
+        if panes is not None:
+            self._panes[page] = panes
+        self._stack.addWidget(page)
+        self.top.add_page(number, title)
+        if len(self._numbers) == 1:
+            self.show_page(number)
+
+    def show_page(self, number: int) -> None:
+        """Bring a page to the front; a number without a page does nothing."""
+        if (page := self._numbers.get(number)) is not None:
+            self._stack.setCurrentWidget(page)
+            self.top.mark_page(number)
+            self.page_shown.emit(number)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Put something in front that has no number: the first minute, an import, settings."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    @property
+    def current(self) -> QWidget:
+        """The page in front."""
+        return self._stack.currentWidget()
+
+    def show_problem(self, problem: Problem) -> None:
+        """A known error becomes a banner, a bug one line at the foot."""
+        if problem.id:
+            self.status.say(problem.title)
+            return
+        offer = problem.offer
+        self.banner.present(
+            problem.title,
+            problem.hint,
+            tone=Tone.BAD,
+            action=offer.action if offer else "",
+            words=offer.words if offer else "",
+        )
+
+    def act(self, action: str, arg: str = "") -> None:
+        """Do an action of the table: the window's own here, any other is passed on through `acted`."""
+        if action in OWN:
+            self._own(action, arg)
+        else:
+            self.acted.emit(action, arg)
+
+    def commands(self) -> Sequence[Command]:
+        """What the palette offers."""
+        return commands_of(self._table, _Either(self._available))
+
+    def closeEvent(self, event: object) -> None:
+        self.closing.emit()
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, Hairline(), self.banner):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        column.addWidget(Hairline())
+        column.addWidget(self.status)
+
+    def _own(self, action: str, arg: str) -> None:
+        panes = self._panes.get(self.current)
+        if action == "page":
+            self.show_page(int(arg))
+        elif action == "palette":
+            self.palette_layer.open(self.commands())
+        elif action == "keys":
+            self._toggle_sheet()
+        elif action == "full_screen":
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif action in {"larger", "smaller", "normal_size"}:
+            {"larger": self._theme.larger, "smaller": self._theme.smaller}.get(action, self._theme.normal)()
+        elif panes is not None:
+            _move(panes, action)
+
+    def _toggle_sheet(self) -> None:
+        if self.current is self._sheet and self._before_sheet is not None:
+            self._stack.setCurrentWidget(self._before_sheet)
+            return
+        self._before_sheet = self.current
+        self._sheet.present(self._table, _Either(self._available))
+        self._stack.setCurrentWidget(self._sheet)
+
+    def _chosen(self, command: Command) -> None:
+        self.act(command.action, command.arg)
+
+
+class _Either(Container[str]):
+    """The window's own actions and those given."""
+
+    def __init__(self, given: Container[str]) -> None:
+        self._given = given
+
+    def __contains__(self, action: object) -> bool:
+        return action in OWN or action in self._given
+
+
+def _move(panes: ThreePanes, action: str) -> None:
+    if action == "fold_left":
+        panes.fold_left()
+    elif action == "fold_right":
+        panes.fold_right()
+    else:
+        panes.step_focus(1 if action == "next_pane" else -1)

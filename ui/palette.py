@@ -1,0 +1,234 @@
+"""Do anything: one field that finds every action and shows the key that does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QGraphicsDropShadowEffect,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.fuzzy import rank
+from ui.keys import CONTEXT, Key, caps
+from ui.keytable import KeyTable
+from ui.theme import look
+from ui.tokens import RADIUS, SPACE_2, SPACE_3, SPACE_4, SPACE_5, Tone
+from ui.widgets.key_caps import caps_size, paint_caps
+
+Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
+_WIDTH: Final = 560
+_ROWS: Final = 9
+_TOP: Final = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the palette can do, with the caps of its key if it has one."""
+
+    action: str
+    words: str
+    caps: tuple[str, ...] = ()
+    arg: str = ""
+    group: str = ""
+
+
+def commands_of(table: KeyTable, available: Container[str]) -> tuple[Command, ...]:
+    """The rows of the table whose actions can be done now, the same action once."""
+    made: dict[tuple[str, str], Command] = {}
+    for row in table.rows:
+        if row.action in available:
+            made.setdefault((row.action, row.arg), _command(row))
+    return tuple(made.values())
+
+
+def _command(row: Key) -> Command:
+    words, group = translate(CONTEXT, row.words), translate(CONTEXT, row.group.value)
+    return Command(row.action, words, caps(row.shown[0]) if row.shown else (), row.arg, group)
+
+
+class CommandModel(QAbstractListModel):
+    """The commands that fit what is typed, best first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands: tuple[Command, ...] = ()
+        self._shown: list[Command] = []
+
+    def use(self, commands: Sequence[Command]) -> None:
+        self._commands = tuple(commands)
+        self.narrow("")
+
+    def narrow(self, query: str) -> None:
+        self.beginResetModel()
+        found = rank(query, [f"{c.words} {c.group}" for c in self._commands])
+        self._shown = [self._commands[place] for place in found]
+        self.endResetModel()
+
+    def command(self, row: int) -> Command:
+        return self._shown[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        command = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return command.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{command.words}: {' '.join(command.caps)}" if command.caps else command.words
+        return None
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """Paints a command: words, its group in muted, its key at the end."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, CommandModel)
+        command = model.command(index.row())
+        room: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, QColor(look().tokens.raised))
+            painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), look().colour(Tone.ACCENT))
+        inner = room.adjusted(SPACE_4, 0, -SPACE_4, 0)
+        line = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setFont(look().font())
+        painter.setPen(look().colour(Tone.TEXT))
+        painter.drawText(inner, line, command.words)
+        used = painter.fontMetrics().horizontalAdvance(command.words) + SPACE_3
+        painter.setPen(look().colour(Tone.MUTED))
+        painter.drawText(inner.adjusted(used, 0, 0, 0), line, command.group)
+        width = caps_size(command.caps).width() if command.caps else 0
+        middle = room.top() + room.height() / 2
+        paint_caps(painter, inner.right() - width, middle, command.caps, look().colour(Tone.MUTED))
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, option.fontMetrics.height() + 2 * SPACE_2)
+
+
+class Palette(QWidget):
+    """Floats over its window. `chosen` carries a Command, after the palette is gone and the focus is back."""
+
+    chosen = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window, self._back_to = window, None
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(translate("Palette", "Do anything"))
+        self._field.setAccessibleName(translate("Palette", "Do anything"))
+        self._model = CommandModel(self)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(CommandDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(translate("Palette", "Actions"))
+        self._list.clicked.connect(self._choose)
+        self._field.textChanged.connect(self._narrow)
+        self._field.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, SPACE_2)
+        column.setSpacing(SPACE_2)
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        self.hide()
+
+    def open(self, commands: Sequence[Command]) -> None:
+        """Show it with these commands, over whatever has the focus, which gets it back."""
+        if not self.isVisible():
+            self._back_to = self._window.focusWidget()
+        self._model.use(commands)
+        self._field.clear()
+        self._narrow("")
+        self._place()
+        self._shade()
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_up(self) -> None:
+        """Hide it and give the focus back."""
+        self.hide()
+        if self._back_to is not None:
+            self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._back_to = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and self._window.isActiveWindow():
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
+        key = Qt.Key(event.key())
+        if key in moves:
+            self._select(self._list.currentIndex().row() + moves[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self._list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.close_up()
+        return key in moves or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look().tokens.hairline), 1))
+        painter.setBrush(QColor(look().tokens.background))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+
+    def _narrow(self, query: str) -> None:
+        self._model.narrow(query)
+        self._select(0)
+
+    def _select(self, row: int) -> None:
+        last = self._model.rowCount() - 1
+        self._list.setCurrentIndex(self._model.index(max(0, min(last, row))))
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid():
+            command = self._model.command(index.row())
+            self.close_up()
+            self.chosen.emit(command)
+
+    def _place(self) -> None:
+        width = min(_WIDTH, self._window.width() - 2 * SPACE_5)
+        row = self._list.fontMetrics().height() + 2 * SPACE_2
+        height = min(
+            _ROWS * row + self._field.sizeHint().height() + 3 * SPACE_2, self._window.height() - _TOP
+        )
+        self.setGeometry(
+            (self._window.width() - width) // 2, min(_TOP, self._window.height() // 8), width, height
+        )
+
+    def _shade(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 160 if look().dark else 70))
+        self.setGraphicsEffect(shadow)

@@ -1,0 +1,110 @@
+"""The foot of the window: the keys worth pressing now, what was just saved, long jobs, the sync mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.keys import CONTEXT, Key, caps
+from ui.keytable import name
+from ui.tokens import SIGNS, SPACE_1, SPACE_3, SPACE_4, Size, Tone
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_caps import KeyHint
+from ui.widgets.label import plain_label
+from ui.widgets.progress_strip import ProgressStrip
+
+translate = QCoreApplication.translate
+SAID_MS: Final = 6000
+
+
+class StatusStrip(QWidget):
+    """`say` covers the hints for six seconds; jobs come and go beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = ElidedLabel(weight=QFont.Weight.Medium)
+        self._said.hide()
+        self._hints = QHBoxLayout()
+        self._hints.setSpacing(SPACE_1)
+        self._fixed = QHBoxLayout()
+        self._fixed.setSpacing(SPACE_1)
+        self._jobs = QHBoxLayout()
+        self._sync = plain_label("", Size.SMALL, Tone.MUTED, tabular=True)
+        self._shown: list[KeyHint] = []
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.unsay)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_1)
+        row.setSpacing(SPACE_3)
+        row.addWidget(self._said)
+        row.addLayout(self._hints)
+        row.addStretch(1)
+        row.addLayout(self._jobs)
+        row.addWidget(self._sync)
+        row.addLayout(self._fixed)
+
+    def set_hints(self, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool = False) -> None:
+        """The keys of the state; `uses` counts per row name how often each was pressed."""
+        self._shown = _fill(self._hints, rows, uses, revealed)
+        for hint in self._shown:
+            hint.setVisible(not self.timer.isActive())
+
+    def set_fixed(self, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool = False) -> None:
+        """The keys that are the same everywhere, at the end."""
+        _fill(self._fixed, rows, uses, revealed)
+
+    def say(self, text: str, lasts_ms: int = SAID_MS) -> None:
+        """One line about what was just done, in place of the hints."""
+        self._said.setText(text)
+        self._said.show()
+        for hint in self._shown:
+            hint.hide()
+        self.timer.start(lasts_ms)
+
+    def unsay(self) -> None:
+        """Give the place back to the hints."""
+        self.timer.stop()
+        self._said.hide()
+        for hint in self._shown:
+            hint.show()
+
+    @property
+    def said(self) -> str:
+        """The line shown, or ""."""
+        return "" if self._said.isHidden() else self._said.text()
+
+    def set_sync(self, words: str, tone: Tone = Tone.MUTED) -> None:
+        """The sync mark, with the sign of its tone; "" while there is nobody to sync with."""
+        self._sync.setText(f"{SIGNS.get(tone, '')} {words}".strip())
+        self._sync.set_tone(tone)
+        self._sync.setVisible(bool(words))
+
+    def add_job(self, words: str) -> ProgressStrip:
+        """A strip for a long job; give it back to `end_job`."""
+        strip = ProgressStrip(words)
+        self._jobs.addWidget(strip)
+        return strip
+
+    def end_job(self, strip: ProgressStrip) -> None:
+        self._jobs.removeWidget(strip)
+        strip.hide()
+        strip.deleteLater()
+
+
+def _fill(line: QHBoxLayout, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool) -> list[KeyHint]:
+    while (item := line.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    made = [
+        KeyHint(caps(row.shown[0]), translate(CONTEXT, row.words), uses.get(name(row), 0)) for row in rows
+    ]
+    for hint in made:
+        hint.caps.reveal(revealed)
+        line.addWidget(hint)
+    return made
