@@ -116,14 +116,20 @@ def _kind(number: PhoneNumber, code: int, e164: str) -> Kind:
 
 @lru_cache(maxsize=16_384)
 def _zones(e164: str) -> tuple[str, ...]:
-    """The zones of a number's prefix; in North America the first seven digits decide, so they are the key.
+    """The zones a number can stand in. In North America its first seven digits decide, so they are the key.
 
-    Imported here because the zone table takes longer to load than everything else about numbers.
+    A number nobody can have (a made-up one) gets the zones of its prefix. The table is imported here because
+    it takes longer to load than everything else about numbers.
     """
-    from phonenumbers.timezone import time_zones_for_geographical_number
+    from phonenumbers import timezone
 
-    padded = e164 + "0" * (12 - len(e164)) if e164.startswith("+1") else e164
-    found = time_zones_for_geographical_number(phonenumbers.parse(padded, None))
+    if e164.startswith("+1"):
+        found = timezone.time_zones_for_geographical_number(phonenumbers.parse(e164.ljust(12, "0"), None))
+    else:
+        number = phonenumbers.parse(e164, None)
+        found = timezone.time_zones_for_number(number)
+        if _NOWHERE in found:
+            found = timezone.time_zones_for_geographical_number(number)
     return tuple(zone for zone in found if zone != _NOWHERE)
 
 
