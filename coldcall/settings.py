@@ -12,6 +12,7 @@ import difflib
 import re
 import shlex
 import tomllib
+import zoneinfo
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,6 +45,10 @@ def _hours_in_order(text: str) -> bool:
     if text == "closed":
         return True
     return re.fullmatch(_HOURS, text) is not None and text[:5] < text[6:]
+
+
+def _is_zone(text: str) -> bool:
+    return not text or text in zoneinfo.available_timezones()
 
 
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
@@ -80,6 +85,9 @@ class Settings:
         "US",
         "The country you call from; numbers without a country code are read as its own.",
         _matches(r"[A-Z]{2}", 'two capital letters as "US" or "DE"'),
+    )
+    place_zone: str = _setting(
+        "", "The time zone you call from; empty is this computer's.", (_is_zone, 'a zone as "Europe/Paris"')
     )
     place_audience: str = _setting(
         "business", "Whom you call; consumers are protected by more rules.", _one_of("business", "consumer")

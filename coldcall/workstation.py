@@ -1,7 +1,7 @@
 """The composition root: opens and closes everything one home is made of, and nothing else builds it.
 
-`Workstation.open` gives the parts the verbs work with. A sample world is a home of its own inside the real one,
-with its own store, clock and phone; leaving it deletes it whole.
+`Workstation.open` gives the parts the verbs work with. A sample world is a home of its own inside the real
+one, with its own store, clock and phone; leaving it deletes it whole.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import time
+import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,18 @@ from coldcall.store import opening
 from coldcall.store.engine import Store
 
 SAMPLE_FOLDER = "sample"
+
+
+def machine_zone(environ: Mapping[str, str]) -> str:
+    """This computer's tz zone: `TZ`, or where its local time points to; "" where neither tells."""
+    named = environ.get("TZ", "").lstrip(":")
+    if named and named in zoneinfo.available_timezones():
+        return named
+    local = Path("/etc/localtime")
+    if local.is_symlink():
+        zone = "/".join(local.resolve().parts).partition("zoneinfo/")[2]
+        return zone if zone in zoneinfo.available_timezones() else ""
+    return ""
 
 
 class SystemClock:
@@ -78,7 +91,7 @@ class Workstation:
         return self._parts
 
     def open(self) -> Parts:
-        """Opens the store of this home. Raises NotFound where there is none, StoreError where it cannot be."""
+        """Opens the store of this home. Raises NotFound where there is none, StoreError where it fails."""
         if not self.exists:
             raise NotFound(
                 f"there are no leads at {self.folders.data} yet", "import a list with `coldcall import FILE`"
@@ -102,8 +115,7 @@ class Workstation:
         return self.open() if self.exists else self.create()
 
     def _bring_up_to_date(self, key: bytes) -> None:
-        revision = opening.stored_revision(self.folders.store_file, key)
-        if revision < opening.schema.REVISION:
+        if opening.is_older(self.folders.store_file, key):
             with self.store_alone("bringing the store up to date"):
                 opening.bring_up_to_date(self.folders.store_file, key)
 
@@ -115,7 +127,15 @@ class Workstation:
             store.ids = IdMaker(lambda: int(self.clock.now().timestamp() * 1000), self.randomness)
         self._store = store
         chosen = settings_file.load(self.folders.settings_file)
-        self._parts = Parts(store, self.clock, self.folders, chosen, sample=sample, rep=self.rep)
+        self._parts = Parts(
+            store,
+            self.clock,
+            self.folders,
+            chosen,
+            sample=sample,
+            rep=self.rep,
+            machine_zone=machine_zone(self.environ),
+        )
         return self._parts
 
     def _sample_clock(self, store: Store) -> Clock:
@@ -130,7 +150,7 @@ class Workstation:
 
     @contextlib.contextmanager
     def store_alone(self, doing: str) -> Iterator[None]:
-        """Holds the store alone, for what rewrites its file. Raises StoreError where somebody is in the way."""
+        """Holds the store alone, to rewrite its file. Raises StoreError where somebody is in the way."""
         self._share.release()
         lock = alone(self._store_lock, doing)
         try:

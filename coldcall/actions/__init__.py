@@ -1,1 +1,1 @@
-"""The verbs of the product: each takes the parts of an open workstation, and returns a value and `Changes`."""
+"""The verbs of the product: each takes the parts of an open workstation, and returns a value."""

@@ -1,7 +1,7 @@
 """The call loop's verbs: a call begins as a stored fact, ends as others, and can be taken back.
 
-`begin` commits before anything dials, so a call that was started is never lost; `finish` writes everything the
-form holds in one transaction; `log` does both for a call made elsewhere.
+`begin` commits before anything dials, so a call that was started is never lost; `finish` writes everything
+the form holds in one transaction; `log` does both for a call made elsewhere.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
 
 
 def cancel(parts: Parts, call_id: UUID, why: str = "cancelled") -> Changes:
-    """Ends a call that never took place: hung up before it rang, or the phone refused. No attempt is counted."""
+    """Ends a call that never took place, by the phone or before it rang. No attempt is counted."""
     with parts.store.write() as writing:
         call = calls.state(writing, call_id).call
         writing.add(
@@ -210,16 +210,16 @@ def check(parts: Parts, dossier: Dossier, form: WrapUp) -> None:
         return
     if outcome is Outcome.CALL_BACK and form.when is None:
         raise BadInput("a call back needs a time", 'say when, such as "tue 3pm" or "in 20 min"')
-    if form.reason and parts.defaults.reasons.of(outcome):
-        if parts.defaults.reasons.find(outcome, form.reason) is None:
-            known = ", ".join(one.code for one in parts.defaults.reasons.of(outcome))
-            raise BadInput(f"{form.reason} is no reason of {outcome}", f"use one of {known}")
+    reasons = parts.defaults.reasons
+    if form.reason and reasons.of(outcome) and reasons.find(outcome, form.reason) is None:
+        known = ", ".join(one.code for one in reasons.of(outcome))
+        raise BadInput(f"{form.reason} is no reason of {outcome}", f"use one of {known}")
     rule = parts.defaults.outcomes[outcome]
     if form.detail and rule.details and rule.detail(form.detail) is None:
         known = ", ".join(one.code for one in rule.details)
         raise BadInput(f"{form.detail} is no detail of {outcome}", f"use one of {known}")
     for entry in form.objections:
-        parts.deck.family_of(entry.code)
+        effects.family_of(parts, entry.code)
     if form.when is not None and form.when.at <= parts.now():
         raise BadInput("that time is over", "choose one in the future")
 

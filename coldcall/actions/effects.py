@@ -1,4 +1,4 @@
-"""The facts that follow from a saved call, and the opposite facts that take them back. Pure writing, no asking."""
+"""The facts that follow from a saved call, and the opposite facts that take them back."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from coldcall.domain.history import (
 )
 from coldcall.domain.prospect import Phone, Prospect
 from coldcall.domain.wrapup import WrapUp
+from coldcall.errors import BadInput
 from coldcall.store.writing import Writing
 
 SLIP = timedelta(seconds=60)
@@ -71,7 +72,7 @@ def objections(writing: Writing, parts: Parts, call: Call, form: WrapUp, rep: st
             prospect_id=call.prospect_id,
             call_id=call.id,
             code=one.code,
-            family=parts.deck.family_of(one.code),
+            family=family_of(parts, one.code),
             words=one.words,
             at=writing.now,
             rep=rep,
@@ -83,6 +84,14 @@ def objections(writing: Writing, parts: Parts, call: Call, form: WrapUp, rep: st
         )
         for one in form.objections
     ]
+
+
+def family_of(parts: Parts, code: str) -> str:
+    """The family of an objection's code. Raises BadInput for a code nobody knows."""
+    known = parts.deck.get(code)
+    if known is None:
+        raise BadInput(f"{code} is no objection", "`coldcall scripts list` shows the codes")
+    return str(known.family)
 
 
 def promise(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: str) -> Promise | None:

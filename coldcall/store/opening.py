@@ -108,6 +108,11 @@ def bring_up_to_date(path: Path, key: bytes) -> None:
     upgrade(path, key)
 
 
+def is_older(path: Path, key: bytes) -> bool:
+    """Whether the file wants to be brought up to date before it opens."""
+    return stored_revision(path, key) < schema.REVISION
+
+
 def last_write(store: Store) -> datetime:
     """The moment of the latest write, or of the store's making."""
     with store.read() as reading:

@@ -115,3 +115,15 @@ def count(reading: Reading | Writing) -> int:
     return int(
         reading.connection.execute(text("SELECT count(*) FROM prospect WHERE NOT deleted")).scalar_one()
     )
+
+
+def account_named(reading: Reading | Writing, name: str) -> Account | None:
+    """An account by its exact name."""
+    found = find(reading.connection, Account, "name", [name.strip()], ("id",))
+    return next((one for one in found if not one.deleted), None)
+
+
+def links(reading: Reading | Writing, prospect_id: UUID) -> list[PhoneLink]:
+    """The numbers of one person, as links."""
+    found = find(reading.connection, PhoneLink, "prospect_id", [prospect_id], ("rank", "id"))
+    return [link for link in found if not link.deleted]

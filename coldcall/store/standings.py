@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, text
 
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.store.engine import Reading
-from coldcall.store.rows import find, select_all, values
+from coldcall.store.rows import chunks, find, select_all, values
 from coldcall.store.schema import standing
 from coldcall.store.writing import Writing, put_local
 
@@ -55,4 +56,43 @@ def next_promise(reading: Reading | Writing, after: datetime) -> datetime | None
     found: datetime | None = reading.connection.execute(
         select(func.min(standing.c.promise_at)).where(standing.c.promise_at >= after)
     ).scalar()
+    return found
+
+
+class Light(NamedTuple):
+    """A standing as the ranking walks it: raw ids, and times in milliseconds since 1970. Ten times cheaper."""
+
+    prospect: bytes
+    state: str
+    reason: str
+    fit: float
+    fixed: float
+    log2: float | None
+    history: float
+    attempted: int | None
+    zone: str
+    gate_key: str
+    promise: int | None
+    pressing: str
+    not_before: int | None
+    wait_reason: str
+    list_id: bytes | None
+    campaign_id: bytes | None
+
+
+_LIGHT = (
+    "SELECT prospect_id, state, reason, fit, engagement_fixed, engagement_log2, history, attempted_at, zone,"
+    " gate_key, promise_at, pressing, not_before, wait_reason, list_id, campaign_id FROM standing"
+)
+_LIGHT_ALL = text(f"{_LIGHT} WHERE state <> 'deleted'")
+_LIGHT_SOME = text(f"{_LIGHT} WHERE prospect_id IN :ids").bindparams(bindparam("ids", expanding=True))
+
+
+def light(reading: Reading | Writing, ids: Iterable[UUID] | None = None) -> list[Light]:
+    """Everybody, or some, as the ranking walks them."""
+    if ids is None:
+        return [Light(*row) for row in reading.connection.execute(_LIGHT_ALL)]
+    found: list[Light] = []
+    for part in chunks(dict.fromkeys(one.bytes for one in ids)):
+        found.extend(Light(*row) for row in reading.connection.execute(_LIGHT_SOME, {"ids": part}))
     return found

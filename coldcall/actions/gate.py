@@ -1,0 +1,264 @@
+"""Asking the one gate: from facts and settings to its inputs, and from its decision to what a screen shows.
+
+Nothing here decides; `coldcall.domain.compliance` does. `key` and `preview` let a queue ask once for all
+people about whom the gate decides alike.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from coldcall import numbers
+from coldcall.actions.parts import Parts
+from coldcall.domain import compliance, place
+from coldcall.domain.call import Direction, Outcome
+from coldcall.domain.clock import to_ms
+from coldcall.domain.compliance import Attempt, Clearance, Decision, Inputs
+from coldcall.domain.content import ListStatement
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import SuppressionKind
+from coldcall.domain.phone import Line
+from coldcall.domain.place import Place, Whereabouts
+from coldcall.domain.prospect import PhoneView
+from coldcall.domain.queue import GateView
+from coldcall.domain.wall import to_wall
+from coldcall.errors import NotFound
+from coldcall.rules import Caps, House, Rules, load_rules, read_hours
+from coldcall.store import catalogue
+
+ASKED_EARLY = timedelta(minutes=15)
+"""A promise counts as the asked time from this long before it."""
+
+_NO_ID = UUID(int=0)
+
+
+def rules(parts: Parts) -> Rules:
+    """The rules as shipped, with what people answered and the house's own hours over them.
+
+    Kept with the parts, because the gate remembers what it worked out by the identity of its rules.
+    """
+    return parts.remember("rules", lambda: _rules(parts))
+
+
+def forget_rules(parts: Parts) -> None:
+    """Reads the rules again at the next use: somebody answered for a place, or moved the house's hours."""
+    parts.forget("rules")
+
+
+def _rules(parts: Parts) -> Rules:
+    chosen = parts.settings
+    with parts.store.read() as reading:
+        answers = catalogue.region_answers(reading)
+    house = House(
+        business=read_hours(
+            {
+                "mon_fri": chosen.house_business_mon_fri,
+                "sat": chosen.house_business_sat,
+                "sun": chosen.house_business_sun,
+            }
+        ),
+        consumer=read_hours(
+            {
+                "mon_fri": chosen.house_consumer_mon_fri,
+                "sat": chosen.house_consumer_sat,
+                "sun": chosen.house_consumer_sun,
+            }
+        ),
+        closed_on_holidays=chosen.house_closed_on_holidays,
+    )
+    caps = Caps(chosen.house_calls_per_day, chosen.house_calls_per_30_days)
+    return load_rules().with_overrides(answers).with_house(house, caps)
+
+
+def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Inputs:
+    """Everything the gate looks at for one person at one number."""
+    told_line = next((one.line for one in reversed(dossier.places) if one.line), "")
+    return Inputs(
+        line=line_of(phone, told_line),
+        where=whereabouts(parts, dossier),
+        consumer=is_consumer(parts, dossier),
+        attempts=_attempts(dossier),
+        refused_at=_refused_at(dossier),
+        suppressions=tuple(
+            one
+            for one in dossier.suppressions
+            if one.kind is not SuppressionKind.NUMBER or one.value == phone.e164
+        ),
+        statements=dossier.statements,
+        require_statement=parts.settings.gate_require_statement,
+        asked=any(one.asked and one.due_at <= now + ASKED_EARLY for one in dossier.open_promises()),
+        caller_zone=parts.caller_zone,
+        sample=parts.sample,
+    )
+
+
+def line_of(phone: PhoneView, told: str = "") -> Line:
+    """A number as the gate looks at it. `told` is what a person said about the line."""
+    return Line.of(numbers.describe(phone.e164), said=told or phone.said, extension=phone.extension)
+
+
+def whereabouts(parts: Parts, dossier: Dossier) -> Whereabouts:
+    """Where they are: what was told last of each fact, and the work address or the company's."""
+    told = Place()
+    for fact in dossier.places:
+        told = Place(fact.country or told.country, fact.state or told.state, fact.zone or told.zone)
+    person, account = dossier.prospect, dossier.account
+    places = rules(parts).places
+    address = place.read_address(places, person.country, person.state, person.postcode)
+    if not address.land and account is not None:
+        address = place.read_address(places, account.country, account.state, account.postcode)
+    if person.zone and not address.zone:
+        address = replace(address, zone=person.zone)
+    return Whereabouts(told, address)
+
+
+def is_consumer(parts: Parts, dossier: Dossier) -> bool:
+    """Whether consumer rules hold: chosen for the person, the list or the team, or no sign of a business."""
+    person = dossier.prospect
+    chosen = [each.consumer for each in dossier.lists if each.consumer is not None]
+    if person.consumer or any(chosen):
+        return True
+    if dossier.account is None and person.email and "free_mail" in person.flags:
+        return True
+    return not chosen and parts.settings.place_audience == "consumer"
+
+
+def _attempts(dossier: Dossier) -> tuple[Attempt, ...]:
+    """Every call to this person or to one of their numbers, by anybody; those that never rang left out."""
+    cancelled = {
+        state.call.id for state in dossier.states() if state.outcome and state.outcome.outcome is None
+    }
+    made = {call.id: call for call in (*dossier.calls, *dossier.numbers_called)}
+    return tuple(
+        Attempt(call.started_at, call.e164)
+        for call in made.values()
+        if call.direction is Direction.OUTBOUND and call.id not in cancelled
+    )
+
+
+def _refused_at(dossier: Dossier) -> datetime | None:
+    refused = [
+        state.call.started_at
+        for state in dossier.states()
+        if state.outcome and state.outcome.outcome in (Outcome.NOT_A_FIT, Outcome.DO_NOT_CALL)
+    ]
+    return max(refused, default=None)
+
+
+def decide(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Decision:
+    """The gate's decision about one person at one number."""
+    return compliance.decide(inputs(parts, dossier, phone, now), rules(parts), now)
+
+
+def clear(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Clearance:
+    """The permission for one dial. Raises `compliance.NotCleared`."""
+    return compliance.clear(inputs(parts, dossier, phone, now), rules(parts), now)
+
+
+def view(parts: Parts, dossier: Dossier, phone: PhoneView | None, now: datetime) -> GateView:
+    """What a card or a row shows of the decision."""
+    if phone is None:
+        stopped = dossier.suppressions
+        words = "on the do-not-call list" if stopped else "no number to call"
+        return GateView("refused", words, (("number", words, ""),), zone=zone_of(parts, dossier))
+    return shown(decide(parts, dossier, phone, now))
+
+
+def shown(decision: Decision) -> GateView:
+    """A decision as plain values for a screen."""
+    return GateView(
+        state=str(decision.state),
+        reason=decision.reasons[0].text if decision.reasons else "",
+        reasons=tuple((one.rule, one.text, one.source) for one in decision.reasons),
+        warnings=decision.warnings,
+        missing=tuple(str(one) for one in decision.missing),
+        opens_at=decision.opens_at,
+        closes_at=decision.closes_at,
+        local_time=decision.local_time,
+        zone=decision.zone,
+        zone_source=decision.zone_source,
+        rules_version=decision.rules_version,
+    )
+
+
+def zone_of(parts: Parts, dossier: Dossier) -> str:
+    """The time zone somebody most likely is in; the caller's own where nothing tells."""
+    phone = next((one for one in dossier.phones if not one.retired), None)
+    line = line_of(phone) if phone else Line("", numbers.Kind.UNKNOWN)
+    found = place.find(whereabouts(parts, dossier), line, False, rules(parts).places)
+    return found.candidates[0].zone if found.candidates else parts.caller_zone or "UTC"
+
+
+def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
+    """One of a person's numbers, by its digits; the first that works where none is named. Raises NotFound."""
+    usable = [one for one in dossier.phones if not one.retired] or list(dossier.phones)
+    if e164:
+        usable = [one for one in dossier.phones if one.e164 == e164]
+    if not usable:
+        what = f"{dossier.prospect.name} does not have the number {e164}" if e164 else "there is no number"
+        raise NotFound(what, "`coldcall show` lists a person's numbers")
+    return usable[0]
+
+
+def key(parts: Parts, dossier: Dossier, phone: PhoneView) -> str:
+    """The same text for everybody about whom the gate decides alike, calls and do-not-call aside."""
+    asked = inputs(parts, dossier, phone, dossier.prospect.created_at or parts.now())
+    told, address = asked.where.told, asked.where.address
+    line = asked.line
+    alike = [
+        [line.kind, line.said, line.region, list(line.zones), list(line.states), line.fictional],
+        [told.country, told.state, told.zone],
+        [address.country, address.state, address.zone],
+        asked.consumer,
+        [
+            [one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None]
+            for one in asked.statements
+        ],
+    ]
+    return json.dumps(alike, separators=(",", ":"))
+
+
+@lru_cache(maxsize=20_000)
+def _alike(gate_key: str) -> Inputs:
+    """The inputs a key stands for."""
+    line, told, address, consumer, statements = json.loads(gate_key)
+    kind, said, region, zones, states, fictional = line
+    return Inputs(
+        line=Line("", numbers.Kind(kind), "", said, region, tuple(zones), tuple(states), fictional),
+        where=Whereabouts(Place(*told), Place(*address)),
+        consumer=consumer,
+        statements=tuple(
+            ListStatement(_NO_ID, _NO_ID, what, answer, "", "", _moment(at), screened_on=_maybe(screened))
+            for what, answer, at, screened in statements
+        ),
+    )
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def _maybe(ms: int | None) -> datetime | None:
+    return None if ms is None else _moment(ms)
+
+
+def preview(parts: Parts, gate_key: str, now: datetime, *, asked: bool = False) -> GateView:
+    """The decision for everybody with that key, calls and do-not-call aside."""
+    given = replace(
+        _alike(gate_key),
+        asked=asked,
+        require_statement=parts.settings.gate_require_statement,
+        caller_zone=parts.caller_zone,
+        sample=parts.sample,
+    )
+    return shown(compliance.decide(given, rules(parts), now))
+
+
+def wall_words(moment: datetime, zone: str, now: datetime) -> str:
+    """A moment on the clock of a zone: `08:00`, or `Mon 08:00` on another day."""
+    wall, today = to_wall(moment, zone), to_wall(now, zone)
+    return f"{wall:%H:%M}" if wall.date() == today.date() else f"{wall:%a %H:%M}"

@@ -1,0 +1,291 @@
+"""The queue as of a moment: who may be called now, in order, with reasons; and where everybody else is.
+
+Stored standings are walked light; the gate is asked once a group of people alike; only the rows that are
+shown load their facts and are asked about one by one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from math import floor
+from uuid import UUID
+
+from coldcall.actions import gate, standing
+from coldcall.actions.parts import Parts
+from coldcall.domain import attempts, decay, ranking, scoring
+from coldcall.domain.clock import to_ms
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.queue import TIER_RANK, GateView, NotNow, Queue, QueueRow, Score
+from coldcall.domain.ranking import Place, PlaceFacts, Request, Window
+from coldcall.domain.standing import StandingState
+from coldcall.store import dossiers, standings
+from coldcall.store.standings import Light
+
+_STATE_WORDS = {
+    StandingState.SUPPRESSED: "do not call",
+    StandingState.FINISHED: "settled",
+    StandingState.NO_NUMBER: "without a number",
+    StandingState.BAD_NUMBER: "have no working number left",
+}
+_WAIT_WORDS = {
+    "promised": "promised for later",
+    "retry": "waiting for the next try",
+    "nurture": "resting after many tries",
+    "deferred": "skipped or snoozed",
+    "cap_day": "called enough today",
+    "cap_rolling": "called enough this month",
+}
+_MISSING_WORDS = {
+    "country": "need a country",
+    "state": "need a state",
+    "zone": "need a time zone",
+    "line": "need to know if it is a mobile",
+    "statement": "need an answer about their list",
+}
+_EXAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A part of the queue: one list or one campaign, or some people."""
+
+    list_id: UUID | None = None
+    campaign_id: UUID | None = None
+    ids: tuple[UUID, ...] | None = None
+
+    def keeps(self, row: Light) -> bool:
+        return (self.list_id is None or row.list_id == self.list_id.bytes) and (
+            self.campaign_id is None or row.campaign_id == self.campaign_id.bytes
+        )
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """People who are not to be called now for one reason, while they are counted."""
+
+    count: int = 0
+    opens_at: datetime | None = None
+    where: Counter[str] = field(default_factory=Counter)
+    examples: list[UUID] = field(default_factory=list)
+
+    def put(self, row: Light, opens_at: datetime | None = None, zone: str = "") -> None:
+        self.count += 1
+        if opens_at is not None and (self.opens_at is None or opens_at < self.opens_at):
+            self.opens_at = opens_at
+        if zone:
+            self.where[zone] += 1
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append(UUID(bytes=row.prospect))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One walked row in its place. `key` is the total order."""
+
+    key: tuple[int, int, int, bytes]
+    row: Light
+    place: Place
+    gate: GateView
+
+
+def read(
+    parts: Parts,
+    *,
+    at: datetime | None = None,
+    limit: int = 50,
+    everyone: bool = False,
+    only: Filter = EVERYTHING,
+) -> Queue:
+    """The queue at a moment, `limit` rows of it. `everyone` lists those who may not be called now too."""
+    now = at or parts.now()
+    with parts.store.read() as reading:
+        walked = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
+        ranked, buckets = census(parts, walked, now)
+        chosen = sorted(
+            [*ranked, *_others(parts, walked, ranked, now)] if everyone else ranked, key=lambda one: one.key
+        )
+        rows: list[QueueRow] = []
+        refused = 0
+        for part in _parts_of(chosen, limit):
+            loaded = dossiers.load_many(reading, [UUID(bytes=one.row.prospect) for one in part])
+            for one in part:
+                row = _row(parts, loaded[UUID(bytes=one.row.prospect)], one, now)
+                if row.gate.state != "allowed" and not everyone and one.gate.state == "allowed":
+                    refused += 1
+                    buckets["gate"].put(one.row, row.gate.opens_at)
+                elif len(rows) < limit:
+                    rows.append(replace(row, rank=len(rows) + 1))
+            if len(rows) >= limit:
+                break
+    return Queue(now, len(walked), len(ranked) - refused, tuple(rows), _told(parts, buckets, now))
+
+
+def account(parts: Parts, ids: Iterable[UUID], at: datetime | None = None) -> Queue:
+    """Where some people are now, without any row: the last line of an import."""
+    return read(parts, at=at, limit=0, only=Filter(ids=tuple(ids)))
+
+
+def _parts_of(ranked: Sequence[Ranked], limit: int) -> Iterator[list[Ranked]]:
+    size = max(1, min(limit + 10, 400))
+    for start in range(0, len(ranked) if limit else 0, size):
+        yield list(ranked[start : start + size])
+
+
+def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[Ranked], dict[str, _Bucket]]:
+    """Everybody in one of two heaps: callable and in order, or counted under the reason why not."""
+    buckets: dict[str, _Bucket] = defaultdict(_Bucket)
+    ranked: list[Ranked] = []
+    decided: dict[str, GateView] = {}
+    now_ms = to_ms(now)
+    for row in walked:
+        if row.state != StandingState.OPEN:
+            buckets[_state_key(row)].put(row)
+            continue
+        due = row.promise is not None and row.promise <= now_ms
+        if row.not_before is not None and row.not_before > now_ms and not due:
+            buckets[f"wait:{row.wait_reason}"].put(row, _moment(row.not_before))
+            continue
+        asked = due
+        key = f"{row.gate_key}{'!' if asked else ''}"
+        view = decided.get(key)
+        if view is None:
+            view = decided[key] = gate.preview(parts, row.gate_key, now, asked=asked)
+        if view.state == "allowed":
+            place = place_of(parts, row, now)
+            ranked.append(Ranked(order_key(parts, row, place, now), row, place, view))
+        elif view.state == "unknown":
+            buckets[f"missing:{view.missing[0] if view.missing else 'place'}"].put(row, view.opens_at)
+        else:
+            kind = "later" if view.opens_at else "refused"
+            buckets[kind].put(row, view.opens_at, view.zone)
+    return ranked, buckets
+
+
+def place_of(parts: Parts, row: Light, now: datetime) -> Place:
+    """The tier of a walked row."""
+    pressing = {} if row.pressing == "{}" else json.loads(row.pressing)
+    facts = PlaceFacts(
+        zone=row.zone,
+        promise_due=_moment(row.promise),
+        requests=tuple(
+            Request(words, _known(at), _known(deadline))
+            for words, at, deadline in pressing.get("requests", ())
+        ),
+        windows=tuple(
+            Window(words, _known(opens), _known(closes))
+            for words, opens, closes in pressing.get("windows", ())
+        ),
+        attempted_at=_moment(row.attempted),
+    )
+    return ranking.place(facts, parts.defaults.scoring, now)
+
+
+def order_key(parts: Parts, row: Light, place: Place, now: datetime) -> tuple[int, int, int, bytes]:
+    """The total order of a walked row: as `ranking.sort_key`, from stored sums."""
+    kept = decay.Stored(row.log2, row.fixed)
+    engagement = floor(kept.at(now, parts.defaults.scoring.half_life_days) * 10 + 0.5)
+    tenths = round(row.fit * 10) + engagement + round(row.history * 10)
+    return (TIER_RANK[place.tier], place.tier_key, -tenths, row.prospect)
+
+
+def _others(parts: Parts, walked: Sequence[Light], ranked: Sequence[Ranked], now: datetime) -> list[Ranked]:
+    """Those who may not be called now, in the places they would have."""
+    callable_now = {one.row.prospect for one in ranked}
+    rest = [row for row in walked if row.prospect not in callable_now]
+    made = []
+    for row in rest:
+        place = place_of(parts, row, now)
+        made.append(Ranked(order_key(parts, row, place, now), row, place, GateView("refused")))
+    return made
+
+
+def _row(parts: Parts, dossier: Dossier, one: Ranked, now: datetime) -> QueueRow:
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    zone = gate.zone_of(parts, dossier)
+    phone = standing.number_for(parts, dossier, made, now, zone)
+    person = dossier.prospect
+    return QueueRow(
+        rank=0,
+        prospect_id=person.id,
+        name=person.name,
+        title=person.title,
+        company=dossier.company,
+        phone=phone.e164 if phone else "",
+        tier=one.place.tier,
+        score=score_of(parts, dossier, now),
+        gate=gate.view(parts, dossier, phone, now),
+        attempts=sum(each.counts for each in made),
+        why_place=one.place.why_place,
+        due_at=one.place.due_at,
+        campaign=dossier.campaigns[0].name if dossier.campaigns else "",
+        flags=person.flags,
+    )
+
+
+def score_of(parts: Parts, dossier: Dossier, now: datetime) -> Score:
+    """A person's score with every reason."""
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    return scoring.score(
+        standing.person_facts(dossier),
+        dossier.engagement,
+        standing.history_facts(dossier, made),
+        parts.defaults.scoring,
+        now,
+        standing.engagement_titles(dossier),
+    )
+
+
+def _state_key(row: Light) -> str:
+    return f"state:{row.state}" if row.reason != standing.NEEDS_COUNTRY else "missing:country"
+
+
+def _told(parts: Parts, buckets: dict[str, _Bucket], now: datetime) -> tuple[NotNow, ...]:
+    """The buckets in words, the soonest and the most mendable first."""
+    order = ("later", "missing", "wait", "gate", "refused", "state")
+    told = []
+    for key, bucket in sorted(
+        buckets.items(), key=lambda item: (order.index(item[0].split(":")[0]), item[0])
+    ):
+        told.append(
+            NotNow(
+                key, bucket.count, _words(parts, key, bucket, now), bucket.opens_at, tuple(bucket.examples)
+            )
+        )
+    return tuple(told)
+
+
+def _words(parts: Parts, key: str, bucket: _Bucket, now: datetime) -> str:
+    kind, _, what = key.partition(":")
+    if kind == "later":
+        return f"later{_opening(bucket, now)}"
+    if kind == "missing":
+        return _MISSING_WORDS.get(what, "need a place")
+    if kind == "wait":
+        return _WAIT_WORDS.get(what, "waiting")
+    if kind == "state":
+        return _STATE_WORDS.get(StandingState(what), what)
+    return "refused by a rule" if kind == "refused" else "called enough for now"
+
+
+def _opening(bucket: _Bucket, now: datetime) -> str:
+    """ " (London opens 08:00)" in the opening place's own clock."""
+    if bucket.opens_at is None or not bucket.where:
+        return ""
+    zone = bucket.where.most_common(1)[0][0]
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f" ({city} opens {gate.wall_words(bucket.opens_at, zone, now)})"
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else _known(ms)
+
+
+def _known(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)

@@ -1,0 +1,221 @@
+"""Rewriting where prospects stand, in the transaction of the fact that moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from coldcall.actions import gate
+from coldcall.actions.parts import Parts
+from coldcall.domain import attempts, decay, dialling, ranking, scoring
+from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
+from coldcall.domain.call import Call, Direction
+from coldcall.domain.clock import to_ms
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import SuppressionKind
+from coldcall.domain.policy import Policy
+from coldcall.domain.prospect import PhoneView, Prospect
+from coldcall.domain.scoring import HistoryFacts, PersonFacts
+from coldcall.domain.standing import Standing, StandingState
+from coldcall.domain.wrapup import WrapUp
+from coldcall.store import dossiers, people, standings
+from coldcall.store.rows import chunks
+from coldcall.store.writing import Writing
+
+NEEDS_COUNTRY = "needs_country"
+_MOST_HOLDS = 8
+"""Holds follow one another (a wait, then a cap); more than a few in a row do not occur."""
+
+
+def restand(writing: Writing, parts: Parts, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Rewrites the standings of some prospects from their facts; gives who they were."""
+    done: set[UUID] = set()
+    for part in chunks(dict.fromkeys(ids), 500):
+        loaded = dossiers.load_many(writing, part)
+        standings.put(writing, [stand(parts, dossier, writing.now) for dossier in loaded.values()])
+        done.update(loaded)
+    return frozenset(done)
+
+
+def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
+    """Where one prospect stands at `now`."""
+    weights = parts.defaults.scoring
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    zone = gate.zone_of(parts, dossier)
+    phone = number_for(parts, dossier, made, now, zone)
+    held = wait(parts, dossier, made, now, zone)
+    state, reason = _state(dossier, phone, held)
+    kept = decay.stored(dossier.engagement, weights)
+    promise = next(iter(dossier.open_promises()), None)
+    score = scoring.score(person_facts(dossier), (), history_facts(dossier, made), weights, now)
+    return Standing(
+        prospect_id=dossier.prospect.id,
+        state=state,
+        reason=reason,
+        fit=score.fit,
+        engagement_fixed=kept.undated,
+        engagement_log2=kept.log2_sum,
+        history=score.history,
+        attempts=sum(one.counts for one in made),
+        attempted_at=max((one.at for one in made), default=None),
+        phone_id=phone.phone_id if phone else None,
+        e164=phone.e164 if phone else "",
+        zone=zone,
+        gate_key=gate.key(parts, dossier, phone) if phone else "",
+        promise_at=promise.due_at if promise else None,
+        asked=bool(promise and promise.asked),
+        pressing=_pressing(parts, dossier),
+        not_before=held.until if held and held.by is not HeldBy.STOPPED else None,
+        wait_reason=held.by if held else "",
+        list_id=dossier.lists[0].id if dossier.lists else None,
+        campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
+        updated_at=now,
+    )
+
+
+def person_facts(dossier: Dossier) -> PersonFacts:
+    """What fit is judged by."""
+    account = dossier.account
+    return PersonFacts(
+        title=dossier.prospect.title,
+        industry=account.industry if account else "",
+        headcount=account.headcount if account else None,
+        phone_labels=tuple(view.label for view in dossier.phones if not view.retired),
+        flags=dossier.prospect.flags,
+    )
+
+
+def history_facts(dossier: Dossier, made: Sequence[Attempt]) -> HistoryFacts:
+    """What earlier calls say."""
+    reached = [one for one in made if one.reached]
+    judged = [
+        state.outcome.receptivity
+        for state in dossier.states()
+        if state.outcome is not None and state.outcome.receptivity is not None
+    ]
+    return HistoryFacts(
+        tries=attempts.tries(made),
+        reached=len(reached),
+        spoke_at=reached[-1].at if reached else None,
+        receptivity=judged[-1] if judged else None,
+        referred_by=dossier.referred_by[-1][1] if dossier.referred_by else "",
+    )
+
+
+def number_for(
+    parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str
+) -> PhoneView | None:
+    """The number to dial next, those on do-not-call left out."""
+    stopped = {one.value for one in dossier.suppressions if one.kind is SuppressionKind.NUMBER}
+    free = [view for view in dossier.phones if view.e164 not in stopped]
+    return dialling.next_number(free, made, parts.defaults.attempts, now, zone)
+
+
+def policy_of(parts: Parts) -> Policy:
+    """The attempt policy with the house's own caps, as set by the team."""
+    policy = parts.defaults.attempts
+    cap = replace(
+        policy.person,
+        per_day=parts.settings.house_calls_per_day,
+        rolling=parts.settings.house_calls_per_30_days,
+    )
+    return replace(policy, person=cap)
+
+
+def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str) -> Hold | None:
+    """What keeps a person out of the queue, and the end of all that follows one another; None for nothing."""
+    first: Hold | None = None
+    at = now
+    for _ in range(_MOST_HOLDS):
+        held = _hold_at(parts, dossier, made, at, zone)
+        if held is None:
+            break
+        first = replace(held, by=first.by, words=first.words) if first else held
+        if held.until is None:
+            return first
+        at = held.until + timedelta(milliseconds=1)
+    return first
+
+
+def _hold_at(parts: Parts, dossier: Dossier, made: Sequence[Attempt], at: datetime, zone: str) -> Hold | None:
+    asked = ranking.requests(
+        dossier.engagement, [one for one, _ in dossier.referred_by], parts.defaults.scoring
+    )
+    return attempts.not_before(
+        made,
+        dossier.deferrals,
+        policy_of(parts),
+        at,
+        zone=zone,
+        promise=next(iter(dossier.open_promises()), None),
+        requested_at=max((request.at for request in asked), default=None),
+        spread=dossier.prospect.id.bytes,
+    )
+
+
+def _state(dossier: Dossier, phone: PhoneView | None, held: Hold | None) -> tuple[StandingState, str]:
+    if dossier.prospect.deleted:
+        return StandingState.DELETED, ""
+    personal = [one for one in dossier.suppressions if one.kind is not SuppressionKind.NUMBER]
+    if personal:
+        return StandingState.SUPPRESSED, personal[-1].kind
+    if not dossier.phones:
+        needs = NEEDS_COUNTRY if "phone_needs_country" in dossier.prospect.flags else "no_number"
+        return StandingState.NO_NUMBER, needs
+    if phone is None:
+        stopped = any(one.kind is SuppressionKind.NUMBER for one in dossier.suppressions)
+        return (
+            (StandingState.SUPPRESSED, "number") if stopped else (StandingState.BAD_NUMBER, "no_number_left")
+        )
+    if held is not None and held.by is HeldBy.STOPPED:
+        return StandingState.FINISHED, held.words
+    return StandingState.OPEN, ""
+
+
+def _pressing(parts: Parts, dossier: Dossier) -> dict[str, list[list[object]]]:
+    """Requests and event windows, in the compact form of `Standing.pressing`."""
+    weights = parts.defaults.scoring
+    asked = ranking.requests(dossier.engagement, [one for one, _ in dossier.referred_by], weights)
+    spans = [span for campaign in dossier.campaigns for span in ranking.windows(campaign, weights)]
+    kept: dict[str, list[list[object]]] = {}
+    if asked:
+        kept["requests"] = [[one.words, to_ms(one.at), to_ms(one.deadline)] for one in asked]
+    if spans:
+        kept["windows"] = [[one.words, to_ms(one.opens_at), to_ms(one.closes_at)] for one in spans]
+    return kept
+
+
+def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextStep:
+    """Where a form's outcome leads. Raises ValueError for a form without one."""
+    if form.outcome is None:
+        raise ValueError("a form without an outcome leads nowhere")
+    outcomes = parts.defaults.outcomes
+    before = [state for state in dossier.states() if state.call.id != call.id]
+    return attempts.next_step(
+        attempts.ended(
+            call.started_at,
+            form.outcome,
+            form.detail,
+            outcomes,
+            phone_id=call.phone_id,
+            outbound=call.direction is Direction.OUTBOUND,
+        ),
+        attempts.from_calls(before, outcomes),
+        policy_of(parts),
+        zone=gate.zone_of(parts, dossier),
+        spread=dossier.prospect.id.bytes,
+        asked_for=form.when.at if form.when else None,
+        other_number=any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones),
+    )
+
+
+def at_account(writing: Writing, dossier: Dossier) -> Iterator[Prospect]:
+    """Everybody at the same account."""
+    yield from people.colleagues(writing, dossier.prospect, limit=1000)
+
+
+def engagement_titles(dossier: Dossier) -> dict[UUID, str]:
+    """Asset titles by id, for the reasons of a score."""
+    return {asset.id: asset.title for asset in dossier.assets}
