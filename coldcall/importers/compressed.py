@@ -8,7 +8,7 @@ import lzma
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from coldcall.errors import BadInput
 from coldcall.importers.base import MAX_BYTES, RefusedFile
@@ -33,6 +33,10 @@ _FOREIGN = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7-Zip",
 }
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def raw_head(path: Path, size: int = 65536) -> bytes:
@@ -92,7 +96,7 @@ def _is_litter(name: str) -> bool:
     return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")
 
 
-def _bounded(stream: IO[bytes], packed: int) -> bytes:
+def _bounded(stream: _Stream, packed: int) -> bytes:
     blocks, total = [], 0
     allowed = min(MAX_BYTES, max(_FREE, packed * _RATIO))
     while block := stream.read(_BLOCK):
@@ -104,7 +108,7 @@ def _bounded(stream: IO[bytes], packed: int) -> bytes:
 
 
 def check_zip(path: Path, limit: int = 200 * 1024 * 1024, ratio: int = 100) -> frozenset[str]:
-    """Refuses spreadsheets that are zip bombs, by what their directory admits; the names inside. Raises `RefusedFile`."""
+    """The names inside a spreadsheet; zip bombs are refused by what their directory admits."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()

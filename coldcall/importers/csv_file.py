@@ -216,7 +216,7 @@ def _closing(text: str, delimiter: str) -> int | None:
         at = text.find('"', at)
         if at < 0:
             return None
-        if text[at + 1 : at + 2] == '"' and not text[at + 2 : at + 3] in ("", delimiter):
+        if text[at + 1 : at + 2] == '"' and text[at + 2 : at + 3] not in ("", delimiter):
             at += 2
             continue
         after = text[at + 1 :].lstrip(" ")

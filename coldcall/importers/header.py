@@ -130,7 +130,9 @@ def _end_line(line: Line) -> int:
 
 
 def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record], list[Repair]]:
-    width, records, repairs = len(header), [], []
+    width = len(header)
+    records: list[Record] = []
+    repairs: list[Repair] = []
     plain = tuple(name.casefold() for name in header)
     for number, cells in body:
         if len(cells) != width:

@@ -1,0 +1,271 @@
+"""Engagement inside rows: conversion columns, downloads, member statuses, webinars, visits become acts.
+
+An act never claims more than the row says: no date stays no date, a total is a total, and what somebody
+did not do ("Attended: No", "Downloaded: no") is no act.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from coldcall.domain.engagement import EngagementKind
+from coldcall.domain.intake import IncomingEngagement
+from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
+from coldcall.importers.dates import When
+from coldcall.importers.mapping import ColumnMap, plain
+from coldcall.paths import bundled
+
+_NO_ACT = "none"
+_AHEAD = timedelta(days=1)
+_SEVERAL = re.compile(r"\s*(?:;|\n|\|)\s*")
+
+
+@cache
+def _status_data() -> dict[str, Any]:
+    return tomllib.loads(bundled("defaults", "member_status.toml").read_text("utf-8"))
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    return {plain(word): kind for kind, words in _status_data()["status"].items() for word in words}
+
+
+@cache
+def kind_of_status(text: str) -> EngagementKind | None:
+    """The kind a status names, None where nobody knows it or it is no act of the prospect."""
+    kind = _statuses().get(plain(text), plain(text))
+    return next((each for each in EngagementKind if kind in (each.value, plain(each.value))), None)
+
+
+def is_no_act(text: str) -> bool:
+    """Whether a status is known to be nothing the prospect did ("Sent", "Invited")."""
+    return _statuses().get(plain(text)) == _NO_ACT
+
+
+@cache
+def kind_of_words(text: str) -> EngagementKind | None:
+    """The kind a title speaks of ("Guide to audits: Download"), None where it does not tell."""
+    said = f" {' '.join(text.lower().replace('-', ' ').replace('_', ' ').split())} "
+    for row in _status_data()["words"]:
+        if any(word.replace("-", " ") in said for word in row["any"]):
+            return EngagementKind(row["kind"])
+    return None
+
+
+def act_key(who: str, kind: str, what: str, at: datetime | None) -> str:
+    """What makes the same act of the same person known again when a file is imported twice."""
+    when = at.isoformat() if at else "undated"
+    text = "\x1f".join((who.casefold(), kind, plain(what), when))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class ActReader:
+    """Reads the acts of one file's rows. `date` reads a cell of a column; nothing happens after `now`."""
+
+    columns: ColumnMap
+    date: Callable[[int, str], When | None]
+    now: datetime
+
+    def read(
+        self, cells: Sequence[str], who: str
+    ) -> tuple[tuple[IncomingEngagement, ...], list[tuple[str, str]]]:
+        """The acts of a row, each with its key, and what was left out with the reason."""
+        left_out: list[tuple[str, str]] = []
+        found = [
+            *self._assets(cells, left_out),
+            *self._conversions(cells, left_out),
+            *self._member(cells, left_out),
+            *self._webinar(cells, left_out),
+            *self._booth(cells),
+            *self._totals(cells),
+        ]
+        unique: dict[str, IncomingEngagement] = {}
+        for act in found:
+            key = act_key(who, act.kind.value, act.asset or act.what or act.campaign, act.at)
+            unique.setdefault(key, _with_key(act, key))
+        return tuple(unique.values()), left_out
+
+    def _first(self, cells: Sequence[str], target: str) -> str:
+        return next((tidy(cells[i]) for i in self.columns.positions(target) if cells[i].strip()), "")
+
+    def _when(self, cells: Sequence[str], target: str) -> When | None:
+        for index in self.columns.positions(target):
+            found = self.date(index, cells[index])
+            if found:
+                return found
+        return None
+
+    def _dated(
+        self, kind: EngagementKind, when: When | None, left_out: list[tuple[str, str]], **fields: Any
+    ) -> IncomingEngagement:
+        detail: dict[str, Any] = dict(fields.pop("detail", {}))
+        if when and when.at > self.now + _AHEAD and kind is not EngagementKind.REGISTRATION:
+            left_out.append((when.at.date().isoformat(), "date_in_future"))
+            when = None
+        if when and when.date_only:
+            detail["date_only"] = True
+        return IncomingEngagement(kind, when.at if when else None, detail=detail, **fields)
+
+    def _assets(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+        """Generic columns: what was downloaded, filled in or seen, with a kind and a date where given."""
+        said = self._first(cells, "act.kind")
+        kind = kind_of_status(said) if said else None
+        unread = self.columns.positions("act.happened") and said_no(self._first(cells, "act.happened"))
+        if unread or is_no_act(said):
+            return []
+        fallback = EngagementKind(self.columns.act_kind) if self.columns.act_kind else None
+        common = {
+            "what": said,
+            "minutes": number(self._first(cells, "act.minutes")),
+            "count": int(number(self._first(cells, "act.count")) or 1),
+            "campaign": self._first(cells, "campaign"),
+        }
+        acts = []
+        for index, title in self._titles(cells):
+            near = self.columns.dates_beside.get(index)
+            when = self.date(near, cells[near]) if near is not None else self._when(cells, "act.at")
+            found = kind or fallback or kind_of_words(title) or EngagementKind.DOWNLOAD
+            asset = "" if said_yes(title) else title
+            given = common if asset or said else {**common, "what": self.columns.header[index]}
+            acts.append(self._dated(found, when, left_out, asset=asset, **given))
+        acts += self._hints(cells, left_out)
+        page = self._first(cells, "act.page")
+        if page and not acts:
+            found = kind or fallback or _page_kind(page)
+            if found is EngagementKind.PAGE_VIEW:
+                found = _page_kind(page)
+            acts.append(self._dated(found, self._when(cells, "act.at"), left_out, **{**common, "what": page}))
+        if not acts and (kind or fallback) and (said or self._when(cells, "act.at") or self._asset_id(cells)):
+            sort = kind or fallback or EngagementKind.FORM
+            what = said or self._asset_id(cells)
+            acts.append(self._dated(sort, self._when(cells, "act.at"), left_out, **{**common, "what": what}))
+        return acts
+
+    def _asset_id(self, cells: Sequence[str]) -> str:
+        index = next(iter(self.columns.positions("act.asset_id")), None)
+        text = cells[index].strip() if index is not None else ""
+        return f"{self.columns.header[index]} {text}" if index is not None and text else ""
+
+    def _titles(self, cells: Sequence[str]) -> list[tuple[int, str]]:
+        found = []
+        for index in self.columns.positions("act.asset"):
+            for piece in _SEVERAL.split(cells[index].strip()):
+                title = tidy(piece)
+                if title.isdigit() and self.columns.act_kind:
+                    # A bare number is the key of a thing in the other system, not its title.
+                    title = f"{self.columns.header[index].capitalize()} {title}"
+                if title and not said_no(title) and not is_nothing(title):
+                    found.append((index, title))
+        return found
+
+    def _hints(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+        """Columns that only sometimes name an act: believed where their words tell the kind."""
+        acts = []
+        for index in self.columns.positions("act.hint"):
+            title = tidy(cells[index])
+            kind = kind_of_words(title) if title and not is_nothing(title) else None
+            if kind:
+                near = self.columns.dates_beside.get(index)
+                when = self.date(near, cells[near]) if near is not None else None
+                acts.append(self._dated(kind, when, left_out, asset=title))
+        return acts
+
+    def _conversions(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+        """HubSpot's first and recent conversion: the text before ": " is the page or asset."""
+        acts: list[IncomingEngagement] = []
+        for which in ("first", "recent"):
+            text = self._first(cells, f"conversion.{which}.what")
+            if not text or is_nothing(text):
+                continue
+            asset = text.partition(": ")[0]
+            kind = kind_of_words(text) or EngagementKind.FORM
+            when = self._when(cells, f"conversion.{which}.at")
+            act = self._dated(kind, when, left_out, asset=asset, what=text)
+            if not any((act.asset, act.at) == (other.asset, other.at) for other in acts):
+                acts.append(act)
+        return acts
+
+    def _member(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+        """A campaign member's status; a status nobody knows is kept in words and makes no act."""
+        status = self._first(cells, "member.status")
+        kind = kind_of_status(status) if status else None
+        if kind is None:
+            if status and not is_no_act(status):
+                left_out.append((status, "unknown_status"))
+            return []
+        campaign = self._first(cells, "campaign")
+        when = self._when(cells, "member.at") or self._when(cells, "member.first_at")
+        return [self._dated(kind, when, left_out, campaign=campaign, what=status)]
+
+    def _webinar(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+        """Registered, and attended for so many minutes; who did not attend has registered only."""
+        positions = self.columns.positions("webinar.attended")
+        registered = self._when(cells, "webinar.registered_at")
+        campaign = self._first(cells, "campaign")
+        attended = bool(positions) and said_yes(self._first(cells, "webinar.attended"))
+        acts = []
+        if registered or (positions and not attended):
+            kind, when = EngagementKind.REGISTRATION, registered
+            acts.append(self._dated(kind, when, left_out, campaign=campaign, what="registered"))
+        if attended:
+            kind, when = EngagementKind.ATTENDANCE, self._when(cells, "webinar.joined_at")
+            minutes = number(self._first(cells, "webinar.minutes"))
+            acts.append(
+                self._dated(kind, when, left_out, campaign=campaign, what="attended", minutes=minutes)
+            )
+        return acts
+
+    def _booth(self, cells: Sequence[str]) -> list[IncomingEngagement]:
+        note, campaign = self._first(cells, "booth.note"), self._first(cells, "campaign")
+        if not note or said_no(note):
+            return []
+        when = self._when(cells, "act.at")
+        return [self._dated(EngagementKind.BOOTH, when, [], campaign=campaign, what=note)]
+
+    def _totals(self, cells: Sequence[str]) -> list[IncomingEngagement]:
+        """Totals of a website: one undated summary, because nobody knows when the visits were."""
+        visits = number(self._first(cells, "web.visits"))
+        seconds = number(self._first(cells, "web.seconds"))
+        minutes = number(self._first(cells, "web.minutes"))
+        if minutes is None and seconds is not None:
+            minutes = round(seconds / 60, 2)
+        if not visits and not minutes:
+            return []
+        detail = {
+            name: value
+            for name, target in (("pages_per_visit", "web.pages"), ("pages", "web.views"))
+            if (value := number(self._first(cells, target))) is not None
+        }
+        return [
+            IncomingEngagement(
+                EngagementKind.WEB_SUMMARY,
+                None,
+                what="website totals",
+                count=max(1, int(visits or 1)),
+                minutes=minutes,
+                detail=detail,
+            )
+        ]
+
+
+def _page_kind(page: str) -> EngagementKind:
+    said = page.lower()
+    if re.search(r"pricing|/price|/plans\b|preise|tarif", said):
+        return EngagementKind.PRICING_PAGE
+    if re.search(r"compare|comparison|-vs-|/vs/|alternative", said):
+        return EngagementKind.COMPARISON_PAGE
+    return EngagementKind.PAGE_VIEW
+
+
+def _with_key(act: IncomingEngagement, key: str) -> IncomingEngagement:
+    return IncomingEngagement(
+        act.kind, act.at, act.asset, act.campaign, act.what, act.count, act.minutes, key, act.bot, act.detail
+    )

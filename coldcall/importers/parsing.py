@@ -1,0 +1,179 @@
+"""From a file to understood rows: reader, columns, rows, and what was found out about the file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coldcall.domain.intake import IncomingLead
+from coldcall.importers import ALL
+from coldcall.importers.base import RefusedFile, Repair, Table
+from coldcall.importers.compressed import raw_head
+from coldcall.importers.mapping import SUPPRESSIONS, ColumnMap, read_options, understand
+from coldcall.importers.rows import RowOptions, RowReader
+from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
+
+BATCH = 1_000
+
+Incoming = IncomingLead | IncomingSuppression
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """What a person said about a file, and what rows need to know. Plain values only, so that a process can
+    be handed them. `kind` is auto, leads, engagements or suppressions; `remembered` maps header to target."""
+
+    now: datetime
+    kind: str = "auto"
+    vendor: str = ""
+    region: str = ""
+    home: str = ""
+    zone: str = ""
+    sample: bool = False
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    remembered: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What was found out about a file. `dates` names date columns and the order read there."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    vendor: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    header: tuple[str, ...]
+    columns: dict[str, str]
+    rows: int
+    repairs: tuple[Repair, ...] = ()
+    dates: dict[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path, options: ParseOptions) -> Table:
+    """The table of a file. Raises `RefusedFile`, or `BadInput` where the file cannot be opened."""
+    head = raw_head(path)
+    if not head:
+        raise RefusedFile("it is empty", hint="export it again, with at least a header and one row")
+    reading = read_options(options.encoding, options.delimiter, options.sheet)
+    reader = next(reader for reader in ALL if reader.accepts(head, path))
+    return reader.read(path, reading)
+
+
+def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[list[Incoming]]]:
+    """The facts of a file and its rows in batches of `BATCH`, in order, none left out."""
+    table = read_table(path, options)
+    columns = understand(
+        table.header,
+        kind=options.kind,
+        vendor=options.vendor,
+        file_name=path.name,
+        remembered=options.remembered,
+    )
+    row_options = RowOptions(
+        now=options.now,
+        region=options.region.upper(),
+        home=options.home.upper(),
+        zone=ZoneInfo(options.zone) if options.zone else UTC,
+        sample=options.sample,
+    )
+    reader: RowReader | SuppressionReader
+    if columns.kind == SUPPRESSIONS:
+        reader = SuppressionReader(columns, row_options)
+    else:
+        reader = RowReader(table, columns, row_options)
+    return _facts(path, table, columns, reader), _batches(table, reader)
+
+
+def _batches(table: Table, reader: RowReader | SuppressionReader) -> Iterator[list[Incoming]]:
+    for start in range(0, len(table.records), BATCH):
+        yield [reader.read(record) for record in table.records[start : start + BATCH]]
+
+
+def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | SuppressionReader) -> FileFacts:
+    orders = reader.date_orders if isinstance(reader, RowReader) else {}
+    guessed = reader.guessed_dates if isinstance(reader, RowReader) else {}
+    notes = [
+        Repair(1, f"nothing in {name} tells day from month; read as {order.words}")
+        for name, order in guessed.items()
+    ]
+    return FileFacts(
+        file_name=path.name,
+        sha256=file_sha256(path),
+        kind=columns.kind,
+        vendor=columns.vendor,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        sheet=table.sheet,
+        header=table.header,
+        columns=columns.columns,
+        rows=len(table.records),
+        repairs=(*table.repairs, *notes),
+        dates={table.header[index]: order.words for index, order in orders.items()},
+    )
+
+
+def file_sha256(path: Path) -> str:
+    """What a file holds, as 64 hex digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> dict[str, Any]:
+    """What was understood of a file, nothing more done. `sample` None gives all rows.
+
+    Keys: encoding, delimiter, header, rows, sample, repairs, refused, and sheet, kind, vendor, columns,
+    dates, rejected (rows that an import would refuse as unreadable). A refused file has no rows.
+    """
+    try:
+        table = read_table(path, options)
+    except RefusedFile as refusal:
+        return _preview_of_refused(refusal)
+    columns = understand(table.header, kind=options.kind, vendor=options.vendor, file_name=path.name)
+    row_options = RowOptions(options.now, options.region.upper(), options.home.upper())
+    dates = RowReader(table, columns, row_options).date_orders
+    good = list(table.good)
+    return {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "header": list(table.header),
+        "rows": len(table.records),
+        "sample": [list(record.cells) for record in (good if sample is None else good[:sample])],
+        "repairs": [{"line": repair.line, "what": repair.what} for repair in table.repairs],
+        "refused": None,
+        "sheet": table.sheet,
+        "kind": columns.kind,
+        "vendor": columns.vendor,
+        "columns": columns.columns,
+        "dates": {table.header[index]: order.words for index, order in dates.items()},
+        "rejected": [
+            {"line": record.line, "reason": record.problem} for record in table.records if record.problem
+        ],
+    }
+
+
+def _preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
+    return {
+        "encoding": "",
+        "delimiter": "",
+        "header": [],
+        "rows": 0,
+        "sample": [],
+        "repairs": [],
+        "refused": {"line": refusal.line, "reason": refusal.reason},
+        "sheet": "",
+        "kind": "",
+        "vendor": "",
+        "columns": {},
+        "dates": {},
+        "rejected": [],
+    }
