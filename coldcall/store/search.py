@@ -51,7 +51,8 @@ def index(
     connection = writing.connection
     for part in chunks(people):
         connection.execute(_INSERT_DOC, [{"prospect_id": person.id.bytes} for person in part])
-        docids = dict(connection.execute(_DOCIDS, {"ids": [person.id for person in part]}).tuples().all())
+        found = connection.execute(_DOCIDS, {"ids": [person.id for person in part]})
+        docids = {row.prospect_id: row.docid for row in found}
         connection.execute(_DELETE, [{"docid": docid} for docid in docids.values()])
         rows = []
         for person in part:

@@ -1,0 +1,1 @@
+"""Tests of the store: what is written, what survives, what is found again."""
