@@ -40,10 +40,10 @@ class CallContext:
     offer: str = _word('what you help with, finishing "We help with …"', longest=100)
     offer_for: str = _word('for whom: "warehouse teams"', longest=50)
     calendar_link: str = _word("your booking page; https only", longest=_LINK_LONGEST, kind="link")
-    first_name: str = _word("their first name", longest=40)
+    first_name: str = _word("their first name", longest=30)
     last_name: str = _word("their last name", longest=40)
     title: str = _word("their job title", longest=60)
-    company: str = _word("their company", longest=60)
+    company: str = _word("their company", longest=50)
     evidence: Evidence = field(
         default=NOTHING, metadata={"doc": "what this call rests on; see the second table"}
     )
@@ -121,9 +121,9 @@ def _kept(char: str) -> str:
 def _plain_evidence(evidence: Evidence) -> Evidence:
     return replace(
         evidence,
-        asset=plain(evidence.asset, 80),
-        topic=plain(evidence.topic, 80),
-        by=plain(evidence.by, 50),
+        asset=plain(evidence.asset, 60),
+        topic=plain(evidence.topic, 60),
+        by=plain(evidence.by, 40),
         detail=plain(evidence.detail, 80),
         when_words=plain(evidence.when_words, 40),
     )

@@ -126,7 +126,7 @@ class Evidence:
 
     @property
     def fresh(self) -> bool:
-        """Whether its age allows to assert it; older and undated evidence may only ask."""
+        """true when its age allows to assert it; older and undated evidence may only ask"""
         return self.freshness in FRESH
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 LIKELIEST = 5
 
@@ -64,22 +65,17 @@ def read_deck(toml: str) -> ObjectionDeck:
     return deck
 
 
-def _definition(entry: Mapping[str, object]) -> ObjectionDefinition:
+def _definition(entry: Mapping[str, Any]) -> ObjectionDefinition:
     missing = {"code", "family", "label"} - entry.keys()
     if missing:
         raise ValueError(f"an objection without {', '.join(sorted(missing))}: {dict(entry)}")
-    said, words, weight = entry.get("said", ()), entry.get("words", ()), entry.get("weight", 1.0)
-    if not isinstance(said, list | tuple) or not isinstance(words, list | tuple):
-        raise ValueError(f"`said` and `words` are lists: {entry['code']}")
-    if not isinstance(weight, int | float):
-        raise ValueError(f"`weight` is a number: {entry['code']}")
     return ObjectionDefinition(
         code=str(entry["code"]),
-        family=ObjectionFamily(str(entry["family"])),
+        family=ObjectionFamily(entry["family"]),
         label=str(entry["label"]),
-        said=tuple(map(str, said)),
-        words=tuple(map(str, words)),
-        weight=float(weight),
+        said=tuple(map(str, entry.get("said", ()))),
+        words=tuple(map(str, entry.get("words", ()))),
+        weight=float(entry.get("weight", 1.0)),
     )
 
 
@@ -147,7 +143,7 @@ def _likelihood(deck: ObjectionDeck, one: ObjectionDefinition, usage: Mapping[st
 
 
 def _folded(text: str) -> str:
-    """Small letters without accents; hyphens inside words go ("e-mail" is found by "ema"), the rest is space."""
+    """Small letters without accents; hyphens inside words go ("e-mail" is found by "ema"), others are space."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(
         re.sub(r"[^\w\s]", lambda match: "" if match[0] in "-'’" else " ", bare.casefold())

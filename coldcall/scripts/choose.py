@@ -8,7 +8,7 @@ from datetime import date
 
 from coldcall.domain.claims import not_carried
 from coldcall.domain.context import CallContext
-from coldcall.domain.evidence import NOTHING, Evidence
+from coldcall.domain.evidence import NOTHING, Evidence, EvidenceKind
 from coldcall.errors import NotFound, Refused
 from coldcall.scripts.faults import ScriptRejected
 from coldcall.scripts.library import Library, Script, ScriptKind
@@ -121,12 +121,13 @@ def choose_track(
 def _true_ones(
     library: Library, kind: ScriptKind, context: CallContext, evidence: Iterable[Evidence], today: date
 ) -> Iterator[tuple[Script, Evidence]]:
-    """Every script of a kind that is true for some evidence, with it: best evidence, then closest script.
+    """Every script of a kind that is true for some evidence, with it: best evidence, then closest script;
+    what is true with nothing known comes last.
 
     A script without `when` fits anything its claims allow and comes after all that are made for it.
     """
     scripts = [one for one in library.of_kind(kind) if one.current(today) and _for_title(one, context.title)]
-    listed = list(evidence) or [NOTHING]
+    listed = [*(one for one in evidence if one.kind is not EvidenceKind.NONE), NOTHING]
     for one in listed:
         made_for_it = [script for script in scripts if any(when.matches(one) for when in script.matter.when)]
         for script in sorted(made_for_it, key=lambda script: _closeness(script, one)):

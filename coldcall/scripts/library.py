@@ -27,8 +27,8 @@ __all__ = ["Library", "Part", "Script", "ScriptKind", "parse_script", "read_libr
 SUFFIX = ".j2"
 _FILE_LONGEST = 4 * SOURCE_LONGEST
 _FILES_MOST = 2_000
-# A tag or comment alone on its line leaves no empty line behind; the comment keeps the lines counted. Not so an
-# include, which stands for words.
+# A tag or comment alone on its line leaves no empty line behind, and the new comment keeps the lines
+# counted. Not so an include, which stands for words.
 _LONE_TAG = re.compile(
     r"^[ \t]*(\{%(?![-+]?\s*include)(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*\n", re.MULTILINE
 )

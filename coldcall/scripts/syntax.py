@@ -213,7 +213,8 @@ class _Walker:
             self.walk(child, depth + 1, loops)
 
     def _fault(self, node: nodes.Node, message: str, hint: str = "") -> None:
-        self.faults.append(Fault(self._path, self._offset + node.lineno, message, hint))
+        # Jinja2 gives no line to a few nodes it makes up itself, like the missing half of a slice.
+        self.faults.append(Fault(self._path, self._offset + (node.lineno or 1), message, hint))
 
 
 def _below(node: nodes.Node) -> Iterator[nodes.Node]:
