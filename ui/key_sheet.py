@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.keys import CONTEXT, Group, Key, caps
 from ui.keytable import KeyTable
-from ui.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_5, Size, Tone
+from ui.theme import look
+from ui.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_5, Size, Tone, pixels
+from ui.widgets.button import ActionButton, Kind
 from ui.widgets.key_caps import KeyCaps
 from ui.widgets.label import plain_label
 from ui.widgets.line import SectionHeader
@@ -28,11 +30,22 @@ class KeySheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("KeySheet", "Keys"))
 
+    closed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape or event.text() == "?":
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def present(self, table: KeyTable, available: Container[str]) -> None:
         page = QWidget()
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_5)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_5)
+        outer.addWidget(self._heading())
+        columns = QHBoxLayout()
         columns.setSpacing(SPACE_5)
+        outer.addLayout(columns, 1)
         for groups in _COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(SPACE_2)
@@ -45,14 +58,27 @@ class KeySheet(QScrollArea):
             columns.addLayout(column, 1)
         self.setWidget(page)
 
+    def _heading(self) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        title = translate("KeySheet", "Keys")
+        line.addWidget(plain_label(title, Size.TITLE, weight=QFont.Weight.DemiBold))
+        line.addStretch(1)
+        close = ActionButton(translate("KeySheet", "Close"), Kind.QUIET, caps=("Esc",))
+        close.clicked.connect(self.closed)
+        line.addWidget(close)
+        return box
+
 
 def _grid(rows: Iterable[Key]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(SPACE_3)
     grid.setVerticalSpacing(SPACE_1)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, pixels(Size.BASE, look().percent) * 10)
     for line, row in enumerate(rows):
-        grid.addWidget(_keys(row), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_keys(row), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_words(row), line, 1)
     return grid
 
@@ -62,10 +88,8 @@ def _keys(row: Key) -> QWidget:
     line = QHBoxLayout(box)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(SPACE_2)
-    for place, key in enumerate(_short(row)):
-        if place:
-            line.addWidget(plain_label("·", Size.SMALL, Tone.MUTED))
-        line.addWidget(KeyCaps(caps(key), Tone.TEXT))
+    for drawn in dict.fromkeys(caps(key) for key in _short(row)):
+        line.addWidget(KeyCaps(drawn, Tone.TEXT))
     return box
 
 
@@ -83,6 +107,6 @@ def _words(row: Key) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(plain_label(text, weight=QFont.Weight.Medium))
-    options = " · ".join(f"{caps(key)[0]} {translate(CONTEXT, words)}" for key, words in row.then)
+    options = " · ".join(f"{caps(key)[0]}: {translate(CONTEXT, words)}" for key, words in row.then)
     column.addWidget(plain_label(options, Size.SMALL, Tone.MUTED, wrap=True))
     return box

@@ -1,15 +1,17 @@
-"""The frame: the day on top, pages in the middle, keys and jobs at the foot. What fills it comes from outside."""
+"""The frame: the day on top, pages in the middle, keys and jobs at the foot. Others fill it."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.faults import Problem
 from ui.key_sheet import KeySheet
+from ui.keys import State
 from ui.keytable import KeyTable
 from ui.palette import Command, Palette, commands_of
 from ui.panes import ThreePanes
@@ -52,11 +54,14 @@ class MainWindow(QWidget):
         super().__init__()
         self._theme, self._table, self._available = theme, table, available
         self.top, self.status, self.banner = TopBar(), StatusStrip(), Banner()
+        self._state, self._uses = State.IDLE, dict[str, int]()
         self._stack = QStackedWidget()
         self._numbers: dict[int, QWidget] = {}
         self._panes: dict[QWidget, ThreePanes] = {}
         self._sheet = KeySheet()
         self._before_sheet: QWidget | None = None
+        self._focus_before: QWidget | None = None
+        self._sheet.closed.connect(self._toggle_sheet)
         self._stack.addWidget(self._sheet)
         self._lay_out()
         self.palette_layer = Palette(self)
@@ -66,6 +71,7 @@ class MainWindow(QWidget):
         self.top.page_wanted.connect(self.show_page)
         self.setWindowTitle("Coldcall")
         self.resize(1366, 740)
+        self._hint()
 
     def add_page(self, number: int, title: str, page: QWidget, panes: ThreePanes | None = None) -> None:
         """Put a page behind Ctrl+`number`; `panes` are what F9, F10 and F6 move in it."""
@@ -90,10 +96,15 @@ class MainWindow(QWidget):
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
 
+    def set_state(self, state: State, uses: Mapping[str, int] | None = None) -> None:
+        """The state of the call loop: the hints at the foot and the palette follow it."""
+        self._state, self._uses = state, dict(uses or {})
+        self._hint()
+
     @property
     def current(self) -> QWidget:
         """The page in front."""
-        return self._stack.currentWidget()
+        return self._stack.currentWidget() or self._stack
 
     def show_problem(self, problem: Problem) -> None:
         """A known error becomes a banner, a bug one line at the foot."""
@@ -118,11 +129,11 @@ class MainWindow(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """What the palette offers."""
-        return commands_of(self._table, _Either(self._available))
+        return commands_of(self._table, _Either(self._available), self._state)
 
-    def closeEvent(self, event: object) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
-        super().closeEvent(event)  # type: ignore[arg-type]
+        super().closeEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -149,13 +160,26 @@ class MainWindow(QWidget):
         elif panes is not None:
             _move(panes, action)
 
+    def _hint(self) -> None:
+        """Draw the keys at the foot; caps a rep has learned come back while the key sheet is open."""
+        there = _Either(self._available)
+        rows = [row for row in self._table.hints(self._state) if row.action in there]
+        fixed = [self._table.find(action) for action in ("undo", "palette", "keys") if action in there]
+        revealed = self.current is self._sheet
+        self.status.set_hints(rows, self._uses, revealed)
+        self.status.set_fixed(fixed, self._uses, revealed)
+
     def _toggle_sheet(self) -> None:
         if self.current is self._sheet and self._before_sheet is not None:
             self._stack.setCurrentWidget(self._before_sheet)
-            return
-        self._before_sheet = self.current
-        self._sheet.present(self._table, _Either(self._available))
-        self._stack.setCurrentWidget(self._sheet)
+            if self._focus_before is not None:
+                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._before_sheet, self._focus_before = self.current, self.focusWidget()
+            self._sheet.present(self._table, _Either(self._available))
+            self._stack.setCurrentWidget(self._sheet)
+            self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hint()
 
     def _chosen(self, command: Command) -> None:
         self.act(command.action, command.arg)

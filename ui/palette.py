@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -31,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.fuzzy import rank
-from ui.keys import CONTEXT, Key, caps
+from ui.keys import CONTEXT, PRESSED, Key, State, caps
 from ui.keytable import KeyTable
 from ui.theme import look
 from ui.tokens import RADIUS, SPACE_2, SPACE_3, SPACE_4, SPACE_5, Tone
@@ -42,6 +41,7 @@ translate = QCoreApplication.translate
 _WIDTH: Final = 560
 _ROWS: Final = 9
 _TOP: Final = 96
+_SHADE: Final = 24  # room around the box for its shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class Command:
     group: str = ""
 
 
-def commands_of(table: KeyTable, available: Container[str]) -> tuple[Command, ...]:
-    """The rows of the table whose actions can be done now, the same action once."""
+def commands_of(table: KeyTable, available: Container[str], state: State) -> tuple[Command, ...]:
+    """The rows of the table whose actions can be done in a state, the same action once."""
     made: dict[tuple[str, str], Command] = {}
     for row in table.rows:
-        if row.action in available:
+        if row.action in available and (state in row.states or not row.states) and row.arg != PRESSED:
             made.setdefault((row.action, row.arg), _command(row))
     return tuple(made.values())
 
@@ -138,7 +138,8 @@ class Palette(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window, self._back_to = window, None
+        self._window = window
+        self._back_to: QWidget | None = None
         self._field = QLineEdit()
         self._field.setPlaceholderText(translate("Palette", "Do anything"))
         self._field.setAccessibleName(translate("Palette", "Do anything"))
@@ -154,7 +155,8 @@ class Palette(QWidget):
         self._field.textChanged.connect(self._narrow)
         self._field.installEventFilter(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, SPACE_2)
+        edge = _SHADE + SPACE_2
+        column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(SPACE_2)
         column.addWidget(self._field)
         column.addWidget(self._list)
@@ -168,7 +170,6 @@ class Palette(QWidget):
         self._field.clear()
         self._narrow("")
         self._place()
-        self._shade()
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -198,9 +199,11 @@ class Palette(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(_SHADE, _SHADE, -_SHADE - 1, -_SHADE - 1)
+        _paint_shadow(painter, box)
         painter.setPen(QPen(QColor(look().tokens.hairline), 1))
         painter.setBrush(QColor(look().tokens.background))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _narrow(self, query: str) -> None:
         self._model.narrow(query)
@@ -217,18 +220,18 @@ class Palette(QWidget):
             self.chosen.emit(command)
 
     def _place(self) -> None:
-        width = min(_WIDTH, self._window.width() - 2 * SPACE_5)
-        row = self._list.fontMetrics().height() + 2 * SPACE_2
-        height = min(
-            _ROWS * row + self._field.sizeHint().height() + 3 * SPACE_2, self._window.height() - _TOP
-        )
-        self.setGeometry(
-            (self._window.width() - width) // 2, min(_TOP, self._window.height() // 8), width, height
-        )
+        room, row = self._window.size(), self._list.fontMetrics().height() + 2 * SPACE_2
+        width = min(_WIDTH, room.width() - 2 * SPACE_5)
+        height = min(_ROWS * row + self._field.sizeHint().height() + 3 * SPACE_2, room.height() - _TOP)
+        left, top = (room.width() - width) // 2, min(_TOP, room.height() // 8)
+        box = QRect(left, top, width, height)
+        self.setGeometry(box.adjusted(-_SHADE, -_SHADE, _SHADE, _SHADE))
 
-    def _shade(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(32)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 160 if look().dark else 70))
-        self.setGraphicsEffect(shadow)
+
+def _paint_shadow(painter: QPainter, box: QRect) -> None:
+    """The one shadow of the window: soft, and a little below what floats."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 14 if look().dark else 5))
+    for grow in range(_SHADE - 4, 0, -2):
+        layer = box.adjusted(-grow, -grow, grow, grow).translated(0, 4)
+        painter.drawRoundedRect(layer, RADIUS + grow, RADIUS + grow)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.keys import CONTEXT, Key, caps
 from ui.keytable import name
-from ui.tokens import SIGNS, SPACE_1, SPACE_3, SPACE_4, Size, Tone
+from ui.tokens import SPACE_1, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_caps import KeyHint
 from ui.widgets.label import plain_label
 from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.sign import Sign
 
 translate = QCoreApplication.translate
 SAID_MS: Final = 6000
@@ -33,11 +34,17 @@ class StatusStrip(QWidget):
         self._fixed = QHBoxLayout()
         self._fixed.setSpacing(SPACE_1)
         self._jobs = QHBoxLayout()
+        self._mark = Sign(Size.SMALL)
+        self._mark.hide()
         self._sync = plain_label("", Size.SMALL, Tone.MUTED, tabular=True)
         self._shown: list[KeyHint] = []
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.unsay)
+        mark = QHBoxLayout()
+        mark.setSpacing(SPACE_1)
+        mark.addWidget(self._mark)
+        mark.addWidget(self._sync)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_1)
         row.setSpacing(SPACE_3)
@@ -45,7 +52,7 @@ class StatusStrip(QWidget):
         row.addLayout(self._hints)
         row.addStretch(1)
         row.addLayout(self._jobs)
-        row.addWidget(self._sync)
+        row.addLayout(mark)
         row.addLayout(self._fixed)
 
     def set_hints(self, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool = False) -> None:
@@ -80,7 +87,9 @@ class StatusStrip(QWidget):
 
     def set_sync(self, words: str, tone: Tone = Tone.MUTED) -> None:
         """The sync mark, with the sign of its tone; "" while there is nobody to sync with."""
-        self._sync.setText(f"{SIGNS.get(tone, '')} {words}".strip())
+        self._mark.present(tone)
+        self._mark.setVisible(bool(words) and bool(self._mark.sign))
+        self._sync.setText(words)
         self._sync.set_tone(tone)
         self._sync.setVisible(bool(words))
 

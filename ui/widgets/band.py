@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Look, look
 from ui.tokens import SPACE_1, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import PlainLabel, look_moved, plain_label
+from ui.widgets.sign import Sign
 
 
 class Band(QWidget):
@@ -18,16 +19,19 @@ class Band(QWidget):
     A quiet tone (TEXT, MUTED) leaves the band on the surface; any other fills it.
     """
 
+    _seen: Look | None = None
+
     def __init__(self) -> None:
         super().__init__()
-        self._tone = Tone.MUTED
-        self._seen: Look | None = None
+        self._tone, self._shape = Tone.MUTED, ""
+        self._sign = Sign(Size.LARGE)
         self._words = plain_label("", Size.LARGE, weight=QFont.Weight.DemiBold)
         self._detail = ElidedLabel()
         self._timer = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, tabular=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_1)
         row.setSpacing(SPACE_3)
+        row.addWidget(self._sign)
         row.addWidget(self._words)
         row.addWidget(self._detail, 1)
         row.addWidget(self._timer)
@@ -43,8 +47,8 @@ class Band(QWidget):
 
     def present(self, words: str, tone: Tone = Tone.MUTED, sign: str = "", detail: str = "") -> None:
         """Change the state; the timer stays as it is."""
-        self._tone = tone
-        self._words.setText(f"{sign} {words}".strip())
+        self._tone, self._shape = tone, sign
+        self._words.setText(words)
         self._detail.setText(detail)
         self.setAccessibleName(words)
         self._dress()
@@ -77,9 +81,10 @@ class Band(QWidget):
         for label in (self._words, self._timer):
             _ink(label, loud)
         _ink(self._detail, soft)
+        self._sign.present(self._tone, self._shape, loud)
 
 
-def _ink(label: PlainLabel | QLabel, colour: str) -> None:
+def _ink(label: PlainLabel, colour: str) -> None:
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     label.setPalette(palette)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
-from ui.tokens import SIGNS, SPACE_1, SPACE_2, SPACE_4, Size, Tone
+from ui.tokens import SPACE_1, SPACE_2, SPACE_4, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.label import plain_label
+from ui.widgets.sign import Sign
 
 translate = QCoreApplication.translate
 _BAR = 3
@@ -24,7 +25,7 @@ class Banner(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tone, self._action = Tone.BAD, ""
-        self._sign = plain_label("", weight=QFont.Weight.DemiBold)
+        self._sign = Sign()
         self._title = plain_label("", weight=QFont.Weight.DemiBold, wrap=True, selectable=True)
         self._hint = plain_label("", Size.BASE, Tone.MUTED, wrap=True, selectable=True)
         self._button = ActionButton("")
@@ -43,8 +44,7 @@ class Banner(QWidget):
     ) -> None:
         """Show it; `words` are those of the button, which is absent without an `action`."""
         self._tone, self._action = tone, action
-        self._sign.setText(SIGNS.get(tone, ""))
-        self._sign.set_tone(tone)
+        self._sign.present(tone)
         self._title.setText(title)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))

@@ -30,6 +30,8 @@ class ActionButton(QPushButton):
     It takes the focus by Tab only, so that a click never takes the keys from the card.
     """
 
+    _seen: Look | None = None
+
     def __init__(
         self,
         words: str,
@@ -43,7 +45,6 @@ class ActionButton(QPushButton):
         super().__init__()
         self._caps, self._caps_first, self._icon = tuple(caps), caps_first, icon
         self._kind = kind
-        self._seen: Look | None = None
         self.setProperty("kind", kind.value)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_words(words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Look, look
 from ui.tokens import RADIUS, SIGNS, SPACE_1, SPACE_2, Size, Tone
 from ui.widgets.label import look_moved
+from ui.widgets.sign import paint_sign, sign_side
 
 TINT: Final = 0.10  # share of the tone in the ground it stands on
 
@@ -18,9 +19,10 @@ TINT: Final = 0.10  # share of the tone in the ground it stands on
 class Chip(QWidget):
     """A small tinted word with its sign. `sign` defaults to that of the tone."""
 
+    _seen: Look | None = None
+
     def __init__(self, word: str = "", tone: Tone = Tone.MUTED, sign: str = "") -> None:
         super().__init__()
-        self._seen: Look | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.present(word, tone, sign)
 
@@ -36,7 +38,8 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text) + 2 * SPACE_2, metrics.height() + SPACE_1)
+        sign = sign_side() + SPACE_1 if self._sign else 0
+        return QSize(sign + metrics.horizontalAdvance(self._word) + 2 * SPACE_2, metrics.height() + SPACE_1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -53,7 +56,11 @@ class Chip(QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setPen(ink)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+        room, side = self.rect().adjusted(SPACE_2, 0, 0, 0), sign_side()
+        if self._sign:
+            paint_sign(painter, QRectF(SPACE_2, (self.height() - side) / 2, side, side), self._sign, ink)
+            room.adjust(side + SPACE_1, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._word)
 
     def _dress(self) -> None:
         self._seen = look()

@@ -55,7 +55,9 @@ def _height(metrics: QFontMetricsF) -> float:
 
 
 def _width(metrics: QFontMetricsF, cap: str) -> float:
-    return max(_height(metrics), metrics.horizontalAdvance(cap) + 2 * SPACE_1 + 1)
+    # One letter or sign takes the room of the widest, so that caps under one another line up.
+    text = "W" if len(cap) == 1 else cap
+    return max(_height(metrics), metrics.horizontalAdvance(text) + 2 * SPACE_1)
 
 
 class KeyCaps(QWidget):

@@ -25,12 +25,14 @@ Weight = QFont.Weight
 
 
 def look_moved(event: QEvent, seen: Look | None) -> bool:
-    """Whether a change event may bring a look other than `seen`."""
-    return event.type() in _MOVED and look() is not seen
+    """Whether a change event brings a look other than `seen`; None stands for not dressed yet."""
+    return seen is not None and event.type() in _MOVED and look() is not seen
 
 
 class PlainLabel(QLabel):
     """A label that never interprets its text and follows the look. Make it with `plain_label`."""
+
+    _seen: Look | None = None
 
     def __init__(
         self,
@@ -44,7 +46,6 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._size, self._tone, self._weight, self._tabular = size, tone, weight, tabular
-        self._seen: Look | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self._dress()

@@ -44,12 +44,13 @@ class ScriptView(SafeBrowser):
     claim_hovered = Signal(str)
     claim_clicked = Signal(str)
 
+    _seen: Look | None = None
+
     def __init__(self) -> None:
         super().__init__()
         self._text, self._spans = "", tuple[Span, ...]()
         self._hovered = ""
         self._large = False
-        self._seen: Look | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
