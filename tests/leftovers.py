@@ -71,10 +71,18 @@ def _note_starts(kind: Any, notes: dict[int, tuple[weakref.ref[Any], str]]) -> N
     start = kind.start
 
     def noted(self: Any, *args: Any) -> Any:
-        notes[id(self)] = (weakref.ref(self), _here())
+        notes[_address(self)] = (weakref.ref(self), _here())
         return start(self, *args)
 
     kind.start = noted
+
+
+def _address(thing: Any) -> int:
+    """The C++ object behind a wrapper; wrappers of one object come and go."""
+    import shiboken6
+
+    address: int = shiboken6.getCppPointer(thing)[0]
+    return address
 
 
 def qt_left() -> list[str]:
@@ -89,9 +97,9 @@ def qt_left() -> list[str]:
         if timer is not None and shiboken6.isValid(timer) and timer.isActive():
             left.append(f"  timer every {timer.interval()} ms, started at {began}")
             timer.stop()
-    # The application's own pool is asked for anew each time; its note may have died with its wrapper.
     everyone = QThreadPool.globalInstance()
-    _pools.setdefault(id(everyone), (weakref.ref(everyone), "the global pool"))
+    if _address(everyone) in _pools:
+        _pools[_address(everyone)] = (weakref.ref(everyone), _pools[_address(everyone)][1])
     for reference, began in _pools.values():
         pool = reference()
         if pool is not None and shiboken6.isValid(pool) and not pool.waitForDone(int(GRACE_SECONDS * 1000)):
