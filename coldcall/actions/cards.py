@@ -1,0 +1,233 @@
+"""Putting one person's card together: who, where, why, what to say, what happened, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from coldcall import numbers
+from coldcall.actions import gate, queueing, scripting, standing
+from coldcall.actions.parts import Parts
+from coldcall.actions.stories import call_words, story_of
+from coldcall.domain import attempts, qualification
+from coldcall.domain.age import ago
+from coldcall.domain.card import Card, Colleague, DeckEntry, Link, OutcomeKey, ReasonKey
+from coldcall.domain.content import Asset
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.evidence import Evidence, EvidenceKind
+from coldcall.domain.prospect import PhoneView
+from coldcall.domain.queue import Tier
+from coldcall.domain.reasons import SKIP
+from coldcall.domain.wall import to_wall
+from coldcall.store import calls, catalogue, dossiers, drafts, people, standings
+from coldcall.store.engine import Reading
+
+_MOST_COLLEAGUES = 10
+
+
+def load(
+    parts: Parts,
+    prospect_id: UUID,
+    *,
+    at: datetime | None = None,
+    phone: str | None = None,
+    script_id: str | None = None,
+    rings_back: bool = False,
+) -> Card:
+    """One person's card as of a moment. Raises NotFound for nobody."""
+    now = at or parts.now()
+    with parts.store.read() as reading:
+        dossier = dossiers.load(reading, prospect_id)
+        return _card(reading, parts, dossier, now, phone, script_id, rings_back)
+
+
+def _card(
+    reading: Reading,
+    parts: Parts,
+    dossier: Dossier,
+    now: datetime,
+    phone: str | None,
+    script_id: str | None,
+    rings_back: bool,
+) -> Card:
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    zone = gate.zone_of(parts, dossier)
+    number = (
+        gate.phone_named(dossier, phone) if phone else standing.number_for(parts, dossier, made, now, zone)
+    )
+    speech = scripting.speech_for(reading, parts, dossier, now, rings_back=rings_back)
+    opener, others, rests = speech.opener(script_id)
+    score = queueing.score_of(parts, dossier, now)
+    light = standings.light(reading, [dossier.prospect.id])
+    place = queueing.place_of(parts, light[0], now) if light else None
+    asset = next((one for one in dossier.assets if one.title == rests.asset), None)
+    asks = qualification.next_question(
+        dossier.bant, parts.defaults.definitions, asset.questions if asset else ()
+    )
+    verdict = qualification.judge(
+        parts.defaults.definitions.sql, dossier.bant, fit=score.fit, engagement=score.engagement
+    )
+    open_call = next(
+        (one.id for one in calls.open_calls(reading, parts.rep) if one.prospect_id == dossier.prospect.id),
+        None,
+    )
+    reached = [one for one in made if one.reached]
+    return Card(
+        prospect=dossier.prospect,
+        account=dossier.account,
+        phones=tuple(_readable(one) for one in dossier.phones),
+        phone=_readable(number) if number else None,
+        gate=gate.view(parts, dossier, number, now),
+        score=score,
+        tier=place.tier if place else Tier.SCORE,
+        why_place=place.why_place if place else "",
+        tries=attempts.tries(made),
+        most_tries=parts.defaults.attempts.max_without_reach,
+        last_touch=_last_touch(parts, dossier, now),
+        campaign=dossier.campaigns[0].name if dossier.campaigns else "",
+        goal=speech.goal,
+        evidence=speech.evidence,
+        why_words=" · ".join(f"{one.text} ({one.points:+g})" for one in score.reasons[:4]),
+        signal=_signal(speech.evidence, now),
+        opener=opener,
+        other_openers=others,
+        track=speech.track("inbound" if rings_back else "call"),
+        voicemail=speech.voicemail(),
+        gatekeeper_lines=speech.track("gatekeeper"),
+        story=story_of(parts, dossier, now, zone),
+        bant=dossier.bant,
+        ask_next=asks[0] if asks else None,
+        question=asks[1] if asks else "",
+        verdict=verdict.words,
+        sql_met=verdict.met,
+        objections=dossier.objections(),
+        promises=dossier.open_promises(),
+        colleagues=_colleagues(reading, parts, dossier, now),
+        gatekeeper=_gatekeeper(dossier),
+        past_gatekeeper=_past_gatekeeper(dossier),
+        assets=_sendable(reading, dossier),
+        outcomes=outcome_keys(parts, speech.goal),
+        skip_reasons=_reasons(parts, SKIP),
+        links=_links(dossier),
+        last_reached_hour=to_wall(reached[-1].at, zone).hour if reached else None,
+        draft=drafts.of(reading, dossier.prospect.id),
+        open_call=open_call,
+    )
+
+
+def deck(parts: Parts, prospect_id: UUID) -> tuple[DeckEntry, ...]:
+    """Every objection with its answer rendered for one person."""
+    with parts.store.read() as reading:
+        dossier = dossiers.load(reading, prospect_id)
+        return scripting.speech_for(reading, parts, dossier, parts.now()).deck()
+
+
+def _readable(phone: PhoneView) -> PhoneView:
+    return replace(phone, international=numbers.format_international(phone.e164))
+
+
+def _last_touch(parts: Parts, dossier: Dossier, now: datetime) -> str:
+    ended = [state for state in dossier.states() if state.outcome and state.outcome.outcome]
+    if not ended:
+        return "never called"
+    last = ended[-1]
+    return f"{call_words(parts, last)} {ago(last.call.started_at, now)}"
+
+
+def _signal(evidence: Sequence[Evidence], now: datetime) -> str:
+    """The freshest act, short enough for the header: "guide 2 h ago"."""
+    acts = [one for one in evidence if one.at is not None and one.kind in _SIGNALS]
+    if not acts:
+        return ""
+    newest = max(acts, key=lambda one: one.at or now)
+    return f"{_SIGNALS[newest.kind]} {ago(newest.at, now)}" if newest.at else ""
+
+
+_SIGNALS = {
+    EvidenceKind.DOWNLOAD: "download",
+    EvidenceKind.FORM: "form",
+    EvidenceKind.ATTENDANCE: "attended",
+    EvidenceKind.REGISTRATION: "registered",
+    EvidenceKind.BOOTH: "booth",
+    EvidenceKind.PRICING_PAGE: "pricing page",
+    EvidenceKind.PAGE_VIEW: "page",
+    EvidenceKind.DEMO_REQUEST: "asked for a demo",
+    EvidenceKind.EMAIL_REPLY: "replied",
+    EvidenceKind.EMAIL_CLICK: "clicked",
+    EvidenceKind.WEB_SUMMARY: "website",
+}
+
+
+def _colleagues(reading: Reading, parts: Parts, dossier: Dossier, now: datetime) -> tuple[Colleague, ...]:
+    others = people.colleagues(reading, dossier.prospect, _MOST_COLLEAGUES)
+    loaded = dossiers.load_many(reading, [one.id for one in others])
+    return tuple(
+        Colleague(one.id, one.name, one.title, _last_touch(parts, loaded[one.id], now)) for one in others
+    )
+
+
+def _gatekeeper(dossier: Dossier) -> str:
+    names = [
+        state.outcome.gatekeeper_name
+        for state in dossier.states()
+        if state.outcome and state.outcome.gatekeeper_name
+    ]
+    return names[-1] if names else ""
+
+
+def _past_gatekeeper(dossier: Dossier) -> str:
+    """How somebody got past the gatekeeper last time, in the words noted then."""
+    through = [
+        state.outcome.note
+        for state in dossier.states()
+        if state.outcome and state.outcome.via_gatekeeper and state.outcome.note
+    ]
+    return through[-1] if through else ""
+
+
+def _sendable(reading: Reading, dossier: Dossier) -> tuple[Asset, ...]:
+    """Assets that can be sent: what they read first, then the rest that has a link."""
+    own = {one.id: one for one in dossier.assets}
+    rest = {one.id: one for one in catalogue.all_of(reading, Asset) if one.link and one.id not in own}
+    return tuple([*own.values(), *rest.values()][:30])
+
+
+def outcome_keys(parts: Parts, goal: str) -> tuple[OutcomeKey, ...]:
+    """The ten outcomes as a campaign with that goal calls them, in the order of the keys."""
+    keys = []
+    for outcome, rule in parts.defaults.outcomes.rules.items():
+        words = rule.for_goal(goal)
+        keys.append(
+            OutcomeKey(
+                rule.digit,
+                outcome,
+                words.label,
+                tuple(str(need) for need in words.needs),
+                _reasons(parts, outcome),
+                tuple((detail.code, detail.label) for detail in rule.details),
+            )
+        )
+    return tuple(keys)
+
+
+def _reasons(parts: Parts, what: str) -> tuple[ReasonKey, ...]:
+    return tuple(
+        ReasonKey(one.digit, one.code, one.label, one.asks) for one in parts.defaults.reasons.of(what)
+    )
+
+
+def _links(dossier: Dossier) -> tuple[Link, ...]:
+    site = ""
+    if dossier.account is not None:
+        domain = dossier.account.domain
+        site = dossier.account.website or (f"https://{domain}" if domain else "")
+    last = next((one.link for one in reversed(dossier.assets) if one.link), "")
+    found = [
+        Link(1, "Profile", dossier.prospect.profile_url),
+        Link(2, "Website", site),
+        Link(3, "CRM record", str(dossier.prospect.custom.get("crm_url", ""))),
+        Link(4, "Last asset", last),
+    ]
+    return tuple(link for link in found if link.address.startswith("https://"))
