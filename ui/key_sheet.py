@@ -76,7 +76,7 @@ def _grid(rows: Iterable[Key]) -> QGridLayout:
     grid.setHorizontalSpacing(SPACE_3)
     grid.setVerticalSpacing(SPACE_1)
     grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, pixels(Size.BASE, look().percent) * 10)
+    grid.setColumnMinimumWidth(0, pixels(Size.BASE, look().percent) * 9)
     for line, row in enumerate(rows):
         grid.addWidget(_keys(row), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_words(row), line, 1)
@@ -106,7 +106,7 @@ def _words(row: Key) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(plain_label(text, weight=QFont.Weight.Medium))
+    column.addWidget(plain_label(text))
     options = " · ".join(f"{caps(key)[0]}: {translate(CONTEXT, words)}" for key, words in row.then)
     column.addWidget(plain_label(options, Size.SMALL, Tone.MUTED, wrap=True))
     return box

@@ -13,6 +13,7 @@ from ui.keys import CONTEXT, Key, caps
 from ui.keytable import name
 from ui.tokens import SPACE_1, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fit_row import FitRow
 from ui.widgets.key_caps import KeyHint
 from ui.widgets.label import plain_label
 from ui.widgets.progress_strip import ProgressStrip
@@ -29,15 +30,11 @@ class StatusStrip(QWidget):
         super().__init__()
         self._said = ElidedLabel(weight=QFont.Weight.Medium)
         self._said.hide()
-        self._hints = QHBoxLayout()
-        self._hints.setSpacing(SPACE_1)
-        self._fixed = QHBoxLayout()
-        self._fixed.setSpacing(SPACE_1)
+        self._hints, self._fixed = FitRow(SPACE_1), FitRow(SPACE_1)
         self._jobs = QHBoxLayout()
         self._mark = Sign(Size.SMALL)
         self._mark.hide()
         self._sync = plain_label("", Size.SMALL, Tone.MUTED, tabular=True)
-        self._shown: list[KeyHint] = []
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.unsay)
@@ -48,37 +45,32 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_1)
         row.setSpacing(SPACE_3)
-        row.addWidget(self._said)
-        row.addLayout(self._hints)
-        row.addStretch(1)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._hints, 1)
         row.addLayout(self._jobs)
         row.addLayout(mark)
-        row.addLayout(self._fixed)
+        row.addWidget(self._fixed)
 
     def set_hints(self, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool = False) -> None:
         """The keys of the state; `uses` counts per row name how often each was pressed."""
-        self._shown = _fill(self._hints, rows, uses, revealed)
-        for hint in self._shown:
-            hint.setVisible(not self.timer.isActive())
+        self._hints.set_parts(_drawn(rows, uses, revealed))
 
     def set_fixed(self, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool = False) -> None:
         """The keys that are the same everywhere, at the end."""
-        _fill(self._fixed, rows, uses, revealed)
+        self._fixed.set_parts(_drawn(rows, uses, revealed))
 
     def say(self, text: str, lasts_ms: int = SAID_MS) -> None:
         """One line about what was just done, in place of the hints."""
         self._said.setText(text)
         self._said.show()
-        for hint in self._shown:
-            hint.hide()
+        self._hints.hide()
         self.timer.start(lasts_ms)
 
     def unsay(self) -> None:
         """Give the place back to the hints."""
         self.timer.stop()
         self._said.hide()
-        for hint in self._shown:
-            hint.show()
+        self._hints.show()
 
     @property
     def said(self) -> str:
@@ -105,15 +97,10 @@ class StatusStrip(QWidget):
         strip.deleteLater()
 
 
-def _fill(line: QHBoxLayout, rows: Sequence[Key], uses: Mapping[str, int], revealed: bool) -> list[KeyHint]:
-    while (item := line.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+def _drawn(rows: Sequence[Key], uses: Mapping[str, int], revealed: bool) -> list[KeyHint]:
     made = [
         KeyHint(caps(row.shown[0]), translate(CONTEXT, row.words), uses.get(name(row), 0)) for row in rows
     ]
     for hint in made:
         hint.caps.reveal(revealed)
-        line.addWidget(hint)
     return made

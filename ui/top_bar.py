@@ -12,6 +12,7 @@ from ui.format import count, part_of
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fit_row import FitRow
 from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.line import Hairline
 
@@ -99,9 +100,9 @@ class TopBar(QWidget):
         for part in (self._block, self._bar, self._progress):
             row.addWidget(part)
         row.addSpacing(SPACE_4)
-        for figure in self._figures:
-            row.addWidget(figure)
-        row.addStretch(1)
+        figures = FitRow(SPACE_3)
+        figures.set_parts(self._figures)
+        row.addWidget(figures, 1)
         row.addWidget(self._notice)
         self._notice.hide()
 

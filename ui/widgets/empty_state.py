@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from ui.tokens import SPACE_2, SPACE_4, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.label import plain_label
 
-_WIDEST = 520
+_WIDEST = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,15 @@ class EmptyState(QWidget):
         column.addWidget(self._text)
         column.addSpacing(SPACE_4)
         column.addLayout(self._buttons)
+        # Stretches rather than an alignment: an aligned widget is not asked how high its width makes it.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
-        inner.setMinimumWidth(min(_WIDEST, 400))
 
     def present(self, title: str, text: str = "", choices: Sequence[Choice] = ()) -> None:
         self._title.setText(title)

@@ -27,21 +27,21 @@ def caps_size(caps: Sequence[str]) -> QSize:
     """The room a row of caps takes, in whole pixels."""
     metrics = QFontMetricsF(cap_font())
     widths = [_width(metrics, cap) for cap in caps]
-    return QSize(round(sum(widths) + _GAP * (len(caps) - 1)) + 1, round(_height(metrics)) + 1)
+    return QSize(round(sum(widths) + _GAP * (len(caps) - 1)) + 1, round(_height(metrics)) + 2)
 
 
 def paint_caps(painter: QPainter, left: float, middle: float, caps: Sequence[str], ink: QColor) -> None:
     """Draw caps from `left`, centred on the line `middle`, in `ink` with a paler edge."""
     metrics = QFontMetricsF(cap_font())
-    height = _height(metrics)
+    height = round(_height(metrics))
     edge = QColor(ink)
     edge.setAlphaF(0.45)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(cap_font())
     for cap in caps:
-        box = QRectF(QPointF(round(left) + 0.5, round(middle - height / 2) + 0.5), QSize(1, 1).toSizeF())
-        box.setSize(QSize(round(_width(metrics, cap)), round(height)).toSizeF())
+        box = QRectF(QPointF(round(left) + 0.5, int(middle - height / 2) + 0.5), QSize(1, 1).toSizeF())
+        box.setSize(QSize(round(_width(metrics, cap)), height).toSizeF())
         painter.setPen(QPen(edge, 1))
         painter.drawRoundedRect(box, _CORNER, _CORNER)
         painter.setPen(ink)
