@@ -143,7 +143,7 @@ def _likelihood(deck: ObjectionDeck, one: ObjectionDefinition, usage: Mapping[st
 
 
 def _folded(text: str) -> str:
-    """Small letters without accents; hyphens inside words go ("e-mail" is found by "ema"), others are space."""
+    """Small letters without accents; hyphens inside words go ("e-mail" is found by "ema")."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(
         re.sub(r"[^\w\s]", lambda match: "" if match[0] in "-'’" else " ", bare.casefold())

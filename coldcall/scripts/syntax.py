@@ -225,18 +225,21 @@ def _below(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _said(node: nodes.Node) -> Iterator[nodes.Node]:
-    """The words an output would print, through filters and either branch of a condition."""
-    if isinstance(node, nodes.Filter) and node.node is not None and node.name != "join":
-        yield from _said(node.node)
-    elif isinstance(node, nodes.CondExpr):
-        yield from _said(node.expr1)
-        if node.expr2 is not None:
-            yield from _said(node.expr2)
-    elif isinstance(node, nodes.And | nodes.Or):
-        yield from _said(node.left)
-        yield from _said(node.right)
-    elif isinstance(node, nodes.Name | nodes.Getattr):
-        yield node
+    """The words an output would print, through filters and either branch of a condition.
+
+    Without recursion: how deep the template is has not been judged yet.
+    """
+    waiting: list[nodes.Node | None] = [node]
+    while waiting:
+        match waiting.pop():
+            case nodes.Filter(node=inner, name=name) if name != "join":
+                waiting.append(inner)
+            case nodes.CondExpr(expr1=first, expr2=second):
+                waiting += [first, second]
+            case nodes.And(left=first, right=second) | nodes.Or(left=first, right=second):
+                waiting += [first, second]
+            case nodes.Name() | nodes.Getattr() as word:
+                yield word
 
 
 def _full_name(node: nodes.Node) -> str | None:
