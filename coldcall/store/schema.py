@@ -103,10 +103,11 @@ sync_op = Table(
 device = Table(
     "device",
     metadata,
-    Column("only", Integer, CheckConstraint("only = 1", name="device_one_row"), primary_key=True),
+    Column("only", Integer, primary_key=True),
     Column("next_dseq", Integer, nullable=False),
     Column("last_hlc", Integer, nullable=False),
     Column("device_id", LargeBinary(16), nullable=False),
+    CheckConstraint("only = 1", name="device_one_row"),
 )
 
 # Local to this desk.

@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from coldcall import sqlite
@@ -47,6 +48,8 @@ def _migrate(copy: Path, key: bytes, migrations: Path, before: int, target: int)
             _run(connection, migrations, before, target)
             connection.execute("DROP TABLE IF EXISTS alembic_version")
             connection.execute(f"PRAGMA user_version={target}")
+    except DBAPIError as error:
+        raise sqlite.known_error(error.orig or error, copy) from error
     finally:
         connection.close()
 

@@ -6,19 +6,21 @@ import os
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from coldcall import sqlite
+from coldcall.domain.history import Draft
+from coldcall.domain.prospect import Account
 from coldcall.errors import StoreError
-from coldcall.store import backups, drafts, opening, people
+from coldcall.store import backups, drafts, opening, people, schema
 from coldcall.store.engine import Store
 from coldcall.store.schema import REVISION
 from tests.store.made import (
     KEY,
     NOON,
     OTHER_KEY,
-    Account,
     HandClock,
     call,
     device_of,
@@ -46,7 +48,7 @@ def test_a_new_store_is_one_file_with_a_device_and_its_own_facts(tmp_path: Path)
         assert device_of(store).last_hlc == 0
         info = opening.info(store)
         assert len(bytes.fromhex(info["phone_key"])) == 32
-        assert opening.workspace(store) != opening.UUID(info["store_id"])
+        assert opening.workspace(store) != UUID(info["store_id"])
         assert not opening.is_sample(store)
         assert opening.last_write(store) == NOON
     finally:
@@ -90,7 +92,7 @@ def test_an_unfinished_store_is_none_and_does_not_hinder_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(opening.schema, "SEARCH_SQL", "CREATE nonsense")
+        broken.setattr(schema, "SEARCH_SQL", "CREATE nonsense")
         with pytest.raises(StoreError):
             new_store(tmp_path)
     assert _files(tmp_path) == {}
@@ -114,7 +116,7 @@ def test_nothing_readable_reaches_the_disk(tmp_path: Path) -> None:
     begun = call(ana)
     with store.write() as writing:
         writing.add(begun, outcome(begun, note=MARKER))
-        drafts.keep(writing, drafts.Draft(ana.id, begun.id, "talking", {"note": MARKER}, clock.now()))
+        drafts.keep(writing, Draft(ana.id, begun.id, "talking", {"note": MARKER}, clock.now()))
     people_change = {"last_name": MARKER + "2"}
     with store.write() as writing:
         people.change(writing, ana.id, **people_change)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -114,7 +115,7 @@ def test_the_clock_of_the_log_only_goes_forward(store: Store, clock: HandClock, 
             writing.set(Prospect, ana.id, title=str(number))
             writing.add(call(ana), call(ana))
     clocks = [op.hlc for op in all_ops(store)]
-    assert all(before < after for before, after in zip(clocks, clocks[1:], strict=False))
+    assert all(before < after for before, after in pairwise(clocks))
     assert device_of(store).last_hlc == clocks[-1]
     assert clocks[0] >> 16 == int(clock.time.timestamp() * 1000) - 5 * step * 1000
 

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("next_dseq", sa.Integer(), nullable=False),
         sa.Column("last_hlc", sa.Integer(), nullable=False),
         sa.Column("device_id", sa.LargeBinary(length=16), nullable=False),
+        sa.CheckConstraint("only = 1", name="device_one_row"),
         sa.PrimaryKeyConstraint("only"),
     )
     op.create_table(
@@ -167,6 +168,7 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("bot", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("detail", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(16), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("engagement_key", "engagement", ["key"], unique=False)
