@@ -64,7 +64,7 @@ def _when(promise: Promise) -> WhenEntry:
         promise.zone,
         promise.due_at,
         promise.words,
-        str(promise.context.get("precise", "time")),
+        str(promise.context.get("precise", "precise")),
         promise.asked,
         promise.for_whom,
     )

@@ -62,7 +62,7 @@ class OtherScript:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One line of the timeline, newest first. `kind` is engagement, call, voicemail, promise, objection, …."""
+    """One line of the timeline, newest first. `kind` is engagement, call, promise, objection, …."""
 
     at: datetime | None
     kind: str

@@ -49,14 +49,14 @@ class ScriptShown:
 class WhenEntry:
     """A time that was agreed: the prospect's wall time in `zone`, the same moment in UTC, the words typed.
 
-    `precise` is `time`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it is for.
+    `precise` is `precise`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it is for.
     """
 
     wall: datetime
     zone: str
     at: datetime
     words: str = ""
-    precise: str = "time"
+    precise: str = "precise"
     asked: bool = True
     for_whom: str = ""
 

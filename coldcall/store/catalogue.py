@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
-from coldcall.domain.content import Asset, Campaign, ListStatement, ProspectList, RegionAnswer
+from coldcall.domain.content import (
+    Asset,
+    Campaign,
+    ListMember,
+    ListStatement,
+    ProspectList,
+    RegionAnswer,
+)
 from coldcall.domain.intake import ImportBatch
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, find, get, select_all, values
@@ -60,3 +67,9 @@ def statements(reading: Reading | Writing, list_ids: Iterable[UUID]) -> list[Lis
 def region_answers(reading: Reading | Writing) -> list[RegionAnswer]:
     """What was answered about countries and states, oldest first."""
     return values(reading.connection, RegionAnswer, select_all(RegionAnswer).order_by("at", "id"))
+
+
+def members(reading: Reading | Writing, list_id: UUID) -> list[UUID]:
+    """The prospects of a list."""
+    rows = find(reading.connection, ListMember, "list_id", [list_id], ("id",))
+    return [row.prospect_id for row in rows if not row.deleted]

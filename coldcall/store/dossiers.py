@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from coldcall.domain.bant import QualificationFact
 from coldcall.domain.call import Call, CallOutcome
@@ -25,12 +25,13 @@ from coldcall.domain.history import (
 )
 from coldcall.domain.prospect import Account, Phone, PhoneLink, PhoneView, Prospect
 from coldcall.errors import NotFound
-from coldcall.store import suppressions
+from coldcall.store import schema, suppressions
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, find, grouped
 from coldcall.store.writing import Writing
 
 _BY_TIME = ("at", "id")
+_UNDONE_BATCHES = select(schema.import_batch.c.id).where(schema.import_batch.c.undone_at.is_not(None))
 
 
 def load(reading: Reading | Writing, prospect_id: UUID) -> Dossier:
@@ -55,6 +56,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
     assets = _assets_of(connection, facts)
     held = suppressions.in_force(connection, people, accounts, phones)
     referred = _referred_by(connection, people)
+    _without_acts_taken_back(connection, facts[Engagement])
     campaigns.update(_other_campaigns(connection, facts, campaigns))
     dossiers = {}
     for one, person in people.items():
@@ -101,6 +103,14 @@ _FACTS: dict[type[Any], tuple[str, ...]] = {
     Deferral: _BY_TIME,
     FollowUp: ("created_at", "id"),
 }
+
+
+def _without_acts_taken_back(connection: Connection, acts: dict[Any, list[Any]]) -> None:
+    """Leaves out the acts of imports that were taken back: facts stay, and count no more."""
+    undone = {row.id for row in connection.execute(_UNDONE_BATCHES)}
+    if undone:
+        for one, mine in acts.items():
+            acts[one] = [act for act in mine if act.batch_id not in undone]
 
 
 def phones_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[PhoneView]]:

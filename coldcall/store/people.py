@@ -20,6 +20,10 @@ from coldcall.store.writing import Writing
 _BY_PREFIX = text(
     "SELECT id FROM prospect WHERE id >= :low AND id <= :high AND NOT deleted ORDER BY id LIMIT 3"
 )
+_AT_DOMAIN = text(
+    "SELECT id FROM prospect WHERE NOT deleted AND (email LIKE :mail OR account_id IN"
+    " (SELECT id FROM account WHERE domain = :domain))"
+)
 
 
 def resolve(reading: Reading | Writing, name: str) -> UUID:
@@ -127,3 +131,25 @@ def links(reading: Reading | Writing, prospect_id: UUID) -> list[PhoneLink]:
     """The numbers of one person, as links."""
     found = find(reading.connection, PhoneLink, "prospect_id", [prospect_id], ("rank", "id"))
     return [link for link in found if not link.deleted]
+
+
+def known_email(reading: Reading | Writing, email: str) -> bool:
+    """Whether somebody has this e-mail."""
+    return bool(with_email(reading, email))
+
+
+def with_email(reading: Reading | Writing, email: str) -> list[UUID]:
+    """Everybody with an e-mail."""
+    return [one.id for one in find(reading.connection, Prospect, "email", [email.lower()]) if not one.deleted]
+
+
+def at_account(reading: Reading | Writing, account_id: UUID) -> list[UUID]:
+    """Everybody at a company."""
+    found = find(reading.connection, Prospect, "account_id", [account_id])
+    return [one.id for one in found if not one.deleted]
+
+
+def at_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
+    """Everybody whose e-mail or company is at a domain."""
+    rows = reading.connection.execute(_AT_DOMAIN, {"domain": domain.lower(), "mail": f"%@{domain.lower()}"})
+    return [UUID(bytes=row.id) for row in rows]

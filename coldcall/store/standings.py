@@ -60,7 +60,7 @@ def next_promise(reading: Reading | Writing, after: datetime) -> datetime | None
 
 
 class Light(NamedTuple):
-    """A standing as the ranking walks it: raw ids, and times in milliseconds since 1970. Ten times cheaper."""
+    """A standing as the ranking walks it: raw ids, times in milliseconds since 1970, ten times cheaper."""
 
     prospect: bytes
     state: str

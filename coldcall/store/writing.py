@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -22,6 +22,9 @@ from coldcall.store.stamps import Stamps, from_bytes
 _READ_DEVICE = select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id)
 _WRITE_DEVICE = update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock"))
 _INSERT_OP = insert(schema.sync_op)
+
+MOST_OPS = 200
+"""How many ops one unit may hold; a longer one goes out in parts."""
 
 
 class Writing:
@@ -51,17 +54,28 @@ class Writing:
         for kind, members in by_type.items():
             self._add_all(kind, members)
 
+    def add_units(self, units: Iterable[Sequence[object]]) -> None:
+        """Adds many units at once: ops unit by unit, yet rows of one type in one statement."""
+        by_type: dict[type, list[dict[str, Any]]] = defaultdict(list)
+        for unit in units:
+            for start in range(0, len(unit), MOST_OPS):
+                self.unit()
+                for row in unit[start : start + MOST_OPS]:
+                    by_type[type(row)].append(self._logged(row))
+        for kind, values in by_type.items():
+            self.connection.execute(_insert_into(schema.TABLES[kind]), values)
+
     def _add_all(self, kind: type, rows: list[object]) -> None:
-        table = schema.TABLES[kind]
-        mutable = kind in schema.MUTABLE
-        values = []
-        for row in rows:
-            value = _as_dict(row)
-            stamp = self._log("set" if mutable else "fact", table, value["id"], None)
-            if mutable:
-                value["stamps"] = Stamps(stamp, self.device).to_bytes()
-            values.append(value)
-        self.connection.execute(_insert_into(table), values)
+        self.connection.execute(_insert_into(schema.TABLES[kind]), [self._logged(row) for row in rows])
+
+    def _logged(self, row: object) -> dict[str, Any]:
+        """The columns of a first row, after its op was written down."""
+        value = _as_dict(row)
+        mutable = type(row) in schema.MUTABLE
+        stamp = self._log("set" if mutable else "fact", schema.TABLES[type(row)], value["id"], None)
+        if mutable:
+            value["stamps"] = Stamps(stamp, self.device).to_bytes()
+        return value
 
     def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
         """Writes some fields of a mutable entity, stamped one by one.

@@ -1,0 +1,178 @@
+"""What happened, as files: every call in its latest state with what was learned on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from coldcall.actions.parts import Parts
+from coldcall.domain import qualification
+from coldcall.domain.bant import Bant
+from coldcall.domain.call import CallState
+from coldcall.domain.content import Asset, Campaign, ProspectList
+from coldcall.domain.dossier import Dossier
+from coldcall.domain.outcome_row import OutcomeRow
+from coldcall.exporters import write_outcomes
+from coldcall.store import calls, catalogue, dossiers
+from coldcall.store.engine import Reading
+from coldcall.store.rows import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A written file: its rows, and the calls left out because they are unfinished, cancelled or undone."""
+
+    file: Path
+    rows: int
+    left_out: int
+
+
+def outcomes(
+    parts: Parts,
+    path: Path,
+    format: str,  # noqa: A002 - the word of the command line
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    rep: str | None = None,
+    campaign: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Exported:
+    """Writes the calls begun in [start, end) to a file, whole or not at all. Raises NotFound, BadInput."""
+    with parts.store.read() as reading:
+        campaign_id = _campaign(reading, campaign)
+        found = calls.between(reading, start, end, rep, campaign_id)
+        ended = [state for state in found if state.outcome is not None and state.outcome.outcome is not None]
+        written = write_outcomes(_rows(reading, parts, ended), format, path, progress, cancelled)
+    return Exported(path, written, len(found) - len(ended))
+
+
+def _campaign(reading: Reading, name: str | None) -> UUID | None:
+    if name is None:
+        return None
+    campaign = catalogue.campaign_named(reading, name)
+    # A name nobody knows must give no rows, not all of them.
+    return campaign.id if campaign else UUID(int=0)
+
+
+def _rows(reading: Reading, parts: Parts, states: Sequence[CallState]) -> Iterator[OutcomeRow]:
+    campaigns = {one.id: one for one in catalogue.all_of(reading, Campaign)}
+    lists = {one.id: one for one in catalogue.all_of(reading, ProspectList)}
+    assets = {one.id: one for one in catalogue.all_of(reading, Asset)}
+    for part in chunks(states, 400):
+        loaded = dossiers.load_many(reading, list({state.call.prospect_id for state in part}))
+        for state in part:
+            dossier = loaded.get(state.call.prospect_id)
+            if dossier is not None:
+                yield row_of(parts, dossier, state, campaigns, lists, assets)
+
+
+def row_of(
+    parts: Parts,
+    dossier: Dossier,
+    state: CallState,
+    campaigns: dict[UUID, Campaign],
+    lists: dict[UUID, ProspectList],
+    assets: dict[UUID, Asset],
+) -> OutcomeRow:
+    """One call as the export shows it. Raises ValueError for a call without an outcome."""
+    call, outcome = state.call, state.outcome
+    if outcome is None or outcome.outcome is None:
+        raise ValueError("a call without an outcome has no row")
+    person = dossier.prospect
+    bant = _bant_after(dossier, state)
+    verdict = qualification.judge(parts.defaults.definitions.sql, bant)
+    promise = next((one for one in dossier.promises if one.call_id == call.id), None)
+    named = next((one for one in dossier.referrals if one.call_id == call.id), None)
+    campaign = campaigns.get(call.campaign_id) if call.campaign_id else None
+    came_in = lists.get(call.list_id) if call.list_id else None
+    sent = [one for one in dossier.follow_ups if one.call_id == call.id and one.state != "cancelled"]
+    return OutcomeRow(
+        call_id=str(call.id),
+        started_at_utc=call.started_at,
+        started_at_local=call.started_at.astimezone(ZoneInfo(call.zone or "UTC")),
+        zone=call.zone,
+        rep=call.rep,
+        campaign=campaign.name if campaign else "",
+        list=came_in.name if came_in else "",
+        lead_id=str(person.id),
+        first_name=person.first_name,
+        last_name=person.last_name,
+        company=dossier.company,
+        title=person.title,
+        phone_e164=call.e164,
+        phone_kind=call.phone_label,
+        attempt=call.attempt,
+        outcome=str(outcome.outcome),
+        outcome_group=str(parts.defaults.outcomes.group(outcome.outcome, outcome.detail)),
+        receptivity=outcome.receptivity,
+        budget=bant.budget.score,
+        budget_note=bant.budget.words,
+        authority=bant.authority.score,
+        authority_note=bant.authority.words,
+        need=bant.need.score,
+        need_note=bant.need.words,
+        timeline=bant.timeline.score,
+        timeline_note=bant.timeline.words,
+        objections="; ".join(
+            f"{one.code}{'+' if one.overcome else ''}"
+            for one in dossier.objections()
+            if one.call_id == call.id
+        ),
+        assets_sent="; ".join(
+            assets[one.asset_id].title for one in sent if one.asset_id and one.asset_id in assets
+        ),
+        next_step=str(outcome.next_kind or ""),
+        next_step_at=outcome.next_at,
+        duration_s=outcome.duration_s,
+        notes=outcome.note,
+        score_at_call=call.score,
+        script=call.script_id,
+        script_version=call.script_version,
+        email=person.email,
+        crm_source=person.crm_source,
+        crm_id=person.crm_id,
+        outcome_detail=_detail(state),
+        reason=outcome.reason,
+        direction=str(call.direction),
+        goal=call.goal,
+        meeting_at=outcome.meeting_at,
+        meeting_with=outcome.meeting_with,
+        promise_for=promise.for_whom if promise else "",
+        referred_to=named.name if named else "",
+        evidence=call.evidence,
+        sql_met="yes" if verdict.met else "no",
+        sql_missing="; ".join(str(letter) for letter in verdict.missing),
+        clearance=_clearance(state),
+        warnings="; ".join(call.warnings),
+    )
+
+
+def _detail(state: CallState) -> str:
+    """The detail code; an outcome reached past a gatekeeper says so, since one attempt holds both facts."""
+    outcome = state.outcome
+    if outcome is None:
+        return ""
+    through = "put_through" if outcome.via_gatekeeper else ""
+    return "; ".join(part for part in (outcome.detail, through) if part and part != outcome.outcome)
+
+
+def _bant_after(dossier: Dossier, state: CallState) -> Bant:
+    """What was known of each letter once this call was saved."""
+    if state.outcome is None:
+        return Bant()
+    until = state.outcome.recorded_at
+    return Bant.from_facts(tuple(fact for fact in dossier.qualification if fact.at <= until))
+
+
+def _clearance(state: CallState) -> str:
+    given = state.call.clearance
+    if not given:
+        return ""
+    version = str(given.get("rules_version", ""))[:12]
+    return "; ".join([str(given.get("state", "")), f"rules {version}", str(given.get("zone_source", ""))])

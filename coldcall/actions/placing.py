@@ -1,0 +1,161 @@
+"""What only a person knows: where somebody is and what their line is; answers for lists and countries."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import datetime
+from uuid import UUID
+
+from coldcall.actions import gate, standing
+from coldcall.actions.parts import Parts
+from coldcall.domain.changes import EVERYTHING, Changes
+from coldcall.domain.content import ListStatement, RegionAnswer
+from coldcall.domain.history import Deferral, PlaceFact
+from coldcall.domain.reasons import SKIP
+from coldcall.errors import BadInput
+from coldcall.rules import read_hours
+from coldcall.store import catalogue, dossiers, people
+from coldcall.store.writing import Writing
+
+LINES = ("mobile", "fixed")
+ANSWERS = ("window", "leave_out", "review", "ban", "unban")
+
+
+def place(
+    parts: Parts,
+    prospect_id: UUID,
+    *,
+    country: str = "",
+    state: str = "",
+    zone: str = "",
+    line: str = "",
+    e164: str = "",
+) -> tuple[PlaceFact, Changes]:
+    """Keeps what somebody was told about where they are, and asks the gate again. Raises BadInput."""
+    places = gate.rules(parts).places
+    if zone and zone not in zoneinfo.available_timezones():
+        raise BadInput(f"{zone} is no time zone", 'write it as "America/Phoenix"')
+    if line and line not in LINES:
+        raise BadInput(f"{line} is no kind of line", "use mobile or fixed")
+    land = places.country(country) if country else ""
+    if country and not land:
+        raise BadInput(f"{country} is no country", 'use two letters as "US", or its name')
+    full = _state(parts, land or "", state)
+    if not (land or full or zone or line):
+        raise BadInput("nothing was said about the place", "give --state, --zone, --country or --line")
+    with parts.store.write() as writing:
+        dossiers.load(writing, prospect_id)
+        fact = PlaceFact(
+            writing.new_id(), prospect_id, writing.now, parts.rep, land or full[:2], full, zone, line, e164
+        )
+        writing.add(fact)
+        changed = standing.restand(writing, parts, [prospect_id])
+    return fact, Changes(prospects=changed, queue=True)
+
+
+def _state(parts: Parts, land: str, state: str) -> str:
+    """`US-AZ` from `US-AZ`, `AZ` or `Arizona`."""
+    if not state:
+        return ""
+    places = gate.rules(parts).places
+    country, _, code = state.upper().partition("-")
+    if code and places.state(country, code):
+        return places.state(country, code) or ""
+    for one in (land, parts.settings.place_country, "US", "CA", "AU"):
+        found = places.state(one, state) if one else None
+        if found:
+            return found
+    raise BadInput(f"{state} is no state known here", 'write it as "US-AZ"')
+
+
+def state_list(
+    parts: Parts,
+    list_id: UUID,
+    kind: str,
+    answer: str,
+    words: str = "",
+    *,
+    register: str = "",
+    screened_on: datetime | None = None,
+) -> tuple[ListStatement, Changes]:
+    """Answers the question of a list: was it screened, and why may these people be called."""
+    if kind not in {"screening", "basis"}:
+        raise BadInput(f"{kind} is no question of a list", "use screening or basis")
+    with parts.store.write() as writing:
+        fact = ListStatement(
+            writing.new_id(), list_id, kind, answer, words, parts.rep, writing.now, register, screened_on
+        )
+        writing.add(fact)
+        changed = standing.restand(writing, parts, catalogue.members(writing, list_id))
+    return fact, Changes(prospects=changed, queue=True, lists=True)
+
+
+def answer_region(
+    parts: Parts, region: str, kind: str, value: str = "", words: str = ""
+) -> tuple[RegionAnswer, Changes]:
+    """Answers for a country or state: hours where no rule is, or that it is left out. Raises BadInput."""
+    if kind not in ANSWERS:
+        raise BadInput(f"{kind} is no answer for a place", f"use one of {', '.join(ANSWERS)}")
+    if kind == "window":
+        try:
+            read_hours(dict(_days(value)))
+        except ValueError as error:
+            raise BadInput(str(error), 'write hours as "mon_fri=09:00-18:00;sat=closed"') from error
+    with parts.store.write() as writing:
+        fact = RegionAnswer(writing.new_id(), region, kind, value, words, parts.rep, writing.now)
+        writing.add(fact)
+    gate.forget_rules(parts)
+    return fact, EVERYTHING
+
+
+def _days(value: str) -> list[tuple[str, str]]:
+    pairs = [part.partition("=") for part in value.split(";") if part.strip()]
+    return [(day.strip(), hours.strip()) for day, _, hours in pairs]
+
+
+def skip(parts: Parts, prospect_id: UUID, reason: str) -> tuple[Deferral, Changes]:
+    """Passes over a card for a reason; it comes back by that reason's rule. Raises BadInput."""
+    known = parts.defaults.reasons.find(SKIP, reason)
+    if known is None:
+        codes = ", ".join(one.code for one in parts.defaults.reasons.of(SKIP))
+        raise BadInput(f"{reason} is no reason to skip", f"use one of {codes}")
+    with parts.store.write() as writing:
+        zone = gate.zone_of(parts, dossiers.load(writing, prospect_id))
+        return _defer(writing, parts, prospect_id, SKIP, known.code, known.back_at(writing.now, zone))
+
+
+def snooze(parts: Parts, prospect_id: UUID, until: datetime) -> tuple[Deferral, Changes]:
+    """Puts a card away until a moment. Raises BadInput for one that is over."""
+    with parts.store.write() as writing:
+        if until <= writing.now:
+            raise BadInput("that time is over", "choose one in the future")
+        return _defer(writing, parts, prospect_id, "snooze", "", until)
+
+
+def bring_back(parts: Parts, prospect_id: UUID) -> tuple[Deferral, Changes]:
+    """Takes a skip or a snooze back."""
+    with parts.store.write() as writing:
+        return _defer(writing, parts, prospect_id, "back", "", None)
+
+
+def _defer(
+    writing: Writing, parts: Parts, prospect_id: UUID, kind: str, reason: str, until: datetime | None
+) -> tuple[Deferral, Changes]:
+    fact = Deferral(writing.new_id(), prospect_id, kind, reason, until, writing.now, parts.rep)
+    writing.add(fact)
+    changed = standing.restand(writing, parts, [prospect_id])
+    return fact, Changes(prospects=changed, queue=True)
+
+
+def edit(parts: Parts, prospect_id: UUID, **fields: str) -> Changes:
+    """Corrects a person's own fields: names, title, e-mail, address, zone. Raises BadInput."""
+    allowed = {"first_name", "last_name", "title", "email", "country", "state", "city", "postcode", "zone"}
+    unknown = set(fields) - allowed
+    if unknown:
+        raise BadInput(f"{', '.join(sorted(unknown))} cannot be edited", f"edit {', '.join(sorted(allowed))}")
+    if "email" in fields:
+        fields["email"] = fields["email"].strip().lower()
+    with parts.store.write() as writing:
+        people.change(writing, prospect_id, **fields)
+        changed = standing.restand(writing, parts, [prospect_id])
+    return Changes(prospects=changed, queue=True)
