@@ -171,7 +171,7 @@ _ALL = (
         "a proof about us that matches them and is in date",
         lambda context: bool(context.proof),
         (
-            r"(companies|teams|firms|businesses|people) (like|such as) (you|yours)",
+            r"(companies|teams|firms|businesses|people) (like|such as) (yours|you)",
             r"(our|other) (customers|clients)",
             r"\d+ ?(%|per cent|percent|times)",
             r"(market|industry)[- ]lead",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coldcall.domain.claims import CLAIMS, Claim
+from coldcall.domain.context import CallContext
 from coldcall.errors import Refused
 from coldcall.scripts.faults import Fault, ScriptRejected
 from coldcall.scripts.front_matter import FOLDERS
@@ -32,8 +33,10 @@ ANSWER_LINES_MOST = 3
 
 def lint(library: Library, *, today: date) -> tuple[Fault, ...]:
     """Every fault of a library: what could not be read, then what is wrong with what could."""
-    renderer = Renderer(library)
-    found = [fault for script in library.scripts.values() for fault in _script(script, renderer, today)]
+    renderer, samples = Renderer(library), sample_contexts()
+    found = [
+        fault for script in library.scripts.values() for fault in _script(script, renderer, samples, today)
+    ]
     return tuple(sorted({*library.faults, *found}))
 
 
@@ -43,14 +46,16 @@ def lint_text(text: str, path: str, library: Library, *, today: date) -> tuple[F
         script = parse_script(text, path, library.shared, environment(library.shared, html=False))
     except ScriptRejected as error:
         return tuple(sorted(error.faults))
-    return tuple(sorted(_script(script, Renderer(library), today)))
+    return tuple(sorted(_script(script, Renderer(library), sample_contexts(), today)))
 
 
-def _script(script: Script, renderer: Renderer, today: date) -> Iterator[Fault]:
+def _script(
+    script: Script, renderer: Renderer, samples: tuple[CallContext, ...], today: date
+) -> Iterator[Fault]:
     yield from _head(script, today)
     yield from _claims(script, renderer.library)
     yield from _shape(script)
-    yield from _said(script, renderer)
+    yield from _said(script, renderer, samples)
 
 
 def _head(script: Script, today: date) -> Iterator[Fault]:
@@ -120,11 +125,11 @@ def _shape(script: Script) -> Iterator[Fault]:
         )
 
 
-def _said(script: Script, renderer: Renderer) -> Iterator[Fault]:
+def _said(script: Script, renderer: Renderer, samples: tuple[CallContext, ...]) -> Iterator[Fault]:
     """Renders the script on every sample it fits and judges what would be said."""
     tried = False
     seen: set[Fault] = set()
-    for context in sample_contexts():
+    for context in samples:
         if script.matter.when and not any(when.matches(context.evidence) for when in script.matter.when):
             continue
         try:
