@@ -24,6 +24,7 @@ OFFSCREEN_WARNINGS = (
 )
 
 hypothesis_settings.register_profile("coldcall", deadline=None, database=None, print_blob=True)
+hypothesis_settings.register_profile("brief", hypothesis_settings.get_profile("coldcall"), max_examples=3)
 hypothesis_settings.load_profile("coldcall")
 
 

@@ -45,6 +45,6 @@ import pytest
 sys.exit(pytest.main([
     "-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "no:xdist",
     "-o", "addopts=--import-mode=importlib --strict-markers", "-W", "ignore::pytest.PytestConfigWarning",
-    "tests/domain", "tests/test_settings.py", "tests/test_keys.py",
+    "--hypothesis-profile=brief", "tests/domain", "tests/test_settings.py", "tests/test_keys.py",
 ]))
 """)
