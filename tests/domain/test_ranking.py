@@ -105,7 +105,17 @@ def test_only_those_who_asked_are_inbound() -> None:
 def test_a_referral_is_inbound_until_retracted() -> None:
     def referral(retracted: bool) -> Referral:
         return Referral(
-            UUID(int=1), UUID(int=2), None, "Ana Lind", "", "", True, UUID(int=3), NOW, "dana", retracted
+            id=UUID(int=1),
+            prospect_id=UUID(int=2),
+            call_id=None,
+            name="Ana Lind",
+            title="",
+            phone="",
+            may_use_name=True,
+            referred_id=UUID(int=3),
+            at=NOW,
+            rep="dana",
+            retracted=retracted,
         )
 
     [request] = requests((), [referral(False)], WEIGHTS)
