@@ -35,7 +35,8 @@ class Engagement:
 
     `count` is the number of acts one row stands for (a web summary's visits), `minutes` how long a webinar
     was attended or a site visited. `key` makes a repeated import add nothing. `bot` marks a link scanner's
-    click, which is no evidence. `prospect_id` is None while nobody with `email` is known yet.
+    click, which is no evidence. `prospect_id` is None while nobody with `email` is known yet. `batch_id` is
+    the import it came with; the acts of an import that was taken back count no more.
     """
 
     id: UUID
@@ -53,3 +54,4 @@ class Engagement:
     email: str = ""
     bot: bool = False
     detail: dict[str, Any] = field(default_factory=dict)
+    batch_id: UUID | None = None
