@@ -40,11 +40,12 @@ print(len(names))
 
 
 def test_the_tests_of_the_domain_pass() -> None:
+    # One file sweeps a whole year of every state's hours; Qt or not makes no difference to it.
     _run("""
 import pytest
 sys.exit(pytest.main([
     "-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "no:xdist",
     "-o", "addopts=--import-mode=importlib --strict-markers", "-W", "ignore::pytest.PytestConfigWarning",
-    "--hypothesis-profile=brief", "tests/domain", "tests/test_settings.py", "tests/test_keys.py",
+    "--hypothesis-profile=brief", "tests/domain", "--ignore=tests/domain/test_compliance_hours.py", "tests/test_settings.py", "tests/test_keys.py",
 ]))
 """)
