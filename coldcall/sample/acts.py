@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coldcall.domain.bant import Letter, QualificationFact, Source
@@ -39,7 +39,6 @@ class Acts:
     offer: Offer
     now: datetime
     rows: Rows
-    _count: int = field(default=0)
 
     def tell(self, person: Person) -> None:
         """Everything one person did, and what a form asked them."""
@@ -53,7 +52,7 @@ class Acts:
         if person.persona is Persona.BUYER:
             self._browse(person)
             self._form(person)
-        if not person.planned and person.source == CONTENT and self.dice.chance(0.12):
+        if not person.planned and person.source == CONTENT and self.dice.chance(0.3):
             self._hot(person)
 
     def _content(self, person: Person) -> None:
@@ -136,7 +135,7 @@ class Acts:
         """Something of this morning: a visit to the prices, sometimes a request for a demo."""
         at = self.now - timedelta(minutes=self.dice.whole(6, 110))
         self._add(person, EngagementKind.PRICING_PAGE, at, what="Pricing", source="website")
-        if self.dice.chance(0.25):
+        if self.dice.fair("demo", 0.4):
             at += timedelta(minutes=2)
             self._add(person, EngagementKind.DEMO_REQUEST, at, what="Book a demo", source="website")
 
@@ -160,11 +159,11 @@ class Acts:
     ) -> None:
         if at is not None and at >= self.now:
             return
-        self._count += 1
         received = at or person.entered_at
+        act_id = self.dice.id_at(received)
         self.rows.engagement.append(
             Engagement(
-                id=self.dice.id_at(received),
+                id=act_id,
                 prospect_id=person.prospect.id,
                 kind=kind,
                 at=at,
@@ -175,7 +174,7 @@ class Acts:
                 count=count,
                 minutes=minutes,
                 source=source,
-                key=f"sample-{self._count}",
+                key=f"sample-{act_id.hex}",
                 email=person.prospect.email,
                 bot=bot,
                 detail={"note": note} if note else {},

@@ -16,7 +16,7 @@ from coldcall.sample.rows import Rows
 _MARCH = 3
 _MONTHS = ((2, 0.2), (3, 0.3), (4, 0.3), (6, 0.2))
 _RECENT = timedelta(days=8)
-_RECENTLY_DUE = timedelta(days=4)
+_RECENTLY_DUE = timedelta(days=6)
 _GRACE = timedelta(hours=4)
 
 
@@ -103,7 +103,7 @@ class Promises:
 
     def _when_met(self, due: datetime, zone: str) -> datetime:
         """Mostly minutes after it was due; now and then days late; of the last days some not at all yet."""
-        if due < self.now < due + _RECENTLY_DUE and self.dice.fair("overdue", 0.5):
+        if due < self.now < due + _RECENTLY_DUE and self.dice.fair("overdue", 0.75):
             return self.now
         if self.dice.chance(0.85):
             return due + timedelta(minutes=self.dice.whole(0, 9))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _FIXED = frozenset(
     {(1, 1), (1, 2), (5, 1), (6, 19), (6, 24), (7, 1), (7, 3), (7, 4), (9, 30), (10, 3), (10, 31), (11, 1)}
-    | {(11, 11), (12, 24), (12, 25), (12, 26), (12, 28), (12, 31)}
+    | {(11, 11), (12, 24), (12, 25), (12, 26), (12, 27), (12, 28), (12, 31)}
 )
 # (month, weekday Monday 0, which one; -1 the last one): the United States, Canada and Britain together.
 _FLOATING = (

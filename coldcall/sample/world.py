@@ -131,7 +131,7 @@ class _Maker:
         return len(people)
 
     def _planned(self) -> int:
-        """Attempts for the next person: a long story or a short one, whichever the calls still owed ask for."""
+        """Attempts for the next person: a long story or a short one, as the calls still owed ask for."""
         wanted = self._calls_each + self._owed / 40
         share = (wanted - _SHORT_MADE) / (_LONG_MADE - _SHORT_MADE)
         return _LONG if self._dice.chance(share) else self._dice.pick(_SHORT) if self._calls_each else 0
