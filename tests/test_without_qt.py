@@ -46,6 +46,7 @@ import pytest
 sys.exit(pytest.main([
     "-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider", "-p", "no:xdist",
     "-o", "addopts=--import-mode=importlib --strict-markers", "-W", "ignore::pytest.PytestConfigWarning",
-    "--hypothesis-profile=brief", "tests/domain", "--ignore=tests/domain/test_compliance_hours.py", "tests/test_settings.py", "tests/test_keys.py",
+    "--hypothesis-profile=brief", "--ignore=tests/domain/test_compliance_hours.py",
+    "tests/domain", "tests/test_settings.py", "tests/test_keys.py",
 ]))
 """)
