@@ -23,8 +23,9 @@ NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 STARTED_AGAIN = "COLDCALL_STARTED_AGAIN"
 EXIT_MACHINE_LACKS = 3
-DRAWING_VERBS = ("", "desk", "demo", "bench", "test")
 WINDOW_VERBS = ("", "desk")
+UNSEEN_VERBS = ("demo", "bench")
+DRAWING_VERBS = (*WINDOW_VERBS, *UNSEEN_VERBS, "test")
 
 
 def verb_of(args: "list[str]") -> str:
@@ -318,7 +319,7 @@ def _need_qt(folder: Path, verb: str) -> None:
     if os.environ.get("QT_QPA_PLATFORM"):
         return
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
-    if not display:
+    if not display or verb in UNSEEN_VERBS:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif verb in WINDOW_VERBS and _read_stamp(folder).get("window") != display:
         _need_window(folder, display)

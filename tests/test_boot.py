@@ -188,6 +188,15 @@ def test_without_a_display_it_draws_off_screen(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_platform")
+def test_a_demo_opens_no_window_though_one_could_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":77")
+    boot._need_qt(tmp_path, "demo")
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@pytest.mark.usefixtures("no_platform")
 def test_a_display_that_opens_nothing_falls_back_and_names_the_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
