@@ -24,6 +24,9 @@ from coldcall.store.writing import Writing
 _CJK = re.compile(
     r"([\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+_APOSTROPHE = re.compile("['’ʼ]")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+"""O'Brien is found as `brien`, which FTS5 sees, and as `obrien`, which people type."""
 _DELETE = text("DELETE FROM search_text WHERE rowid = :docid")
 _INSERT_DOC = text("INSERT OR IGNORE INTO search_doc (prospect_id) VALUES (:prospect_id)")
 _INSERT = text("INSERT INTO search_text (rowid, words, digits) VALUES (:docid, :words, :digits)")
@@ -68,8 +71,10 @@ def _text_of(person: Prospect, account: Account | None, phones: Sequence[PhoneVi
     words = [person.first_name, person.last_name, person.title, person.email, person.city]
     words += [account.name, account.domain] if account else []
     words += [value for value in person.custom.values() if isinstance(value, str) and len(value) <= 200]
+    everything = " ".join(words)
+    closed = [word.translate(_APOSTROPHES) for word in everything.split() if _APOSTROPHE.search(word)]
     return {
-        "words": spaced(" ".join(words)),
+        "words": spaced(" ".join([everything, *closed])),
         "digits": " ".join(_reversed_digits(view.e164) for view in phones),
     }
 

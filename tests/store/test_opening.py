@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -152,6 +153,21 @@ def test_a_wrong_key_is_named_and_changes_nothing(tmp_path: Path, capfd: pytest.
     assert "coldcall key import" in caught.value.hint
     assert _files(tmp_path) == before
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_wrong_key_leaves_a_log_from_a_crash_whole(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    put(store, prospect(), phone("+14155550134"))
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for name in ("coldcall.store", "coldcall.store-wal"):
+        shutil.copyfile(tmp_path / name, crashed / name)
+    store.close()
+    with pytest.raises(StoreError, match="does not open with this key"):
+        opening.open_store(crashed / "coldcall.store", OTHER_KEY, HandClock(), os.urandom)
+    again = opened(crashed)
+    assert row_count(again, "prospect") == row_count(again, "phone_link") == 1
+    again.close()
 
 
 @pytest.mark.parametrize("content", [b"no store at all" * 500, b"SQLite format 3\x00" + bytes(4080)])
