@@ -5,7 +5,8 @@ Pure: everything it looks at comes in as values, the clock included. `clear` alo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -65,6 +66,8 @@ _SUPPRESSED = {
     SuppressionKind.ACCOUNT: "This company is on the do-not-call list",
 }
 _HOUSE_SOURCE = "house rule"
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_EXTENSION = re.compile(r"[0-9]{0,7}")
 
 
 @dataclass(slots=True)
@@ -122,9 +125,12 @@ def clear(inputs: Inputs, rules: Rules, now: datetime) -> Clearance:
     Asked at the key press, never when a card is drawn. In a sample home every clearance is a rehearsal.
     """
     decision = decide(inputs, rules, now)
+    line = inputs.line
+    if not (_E164.fullmatch(line.e164) and _EXTENSION.fullmatch(line.extension)):
+        reason = Reason("number", "This is not a number that can be dialled", "")
+        decision = replace(decision, state=State.REFUSED, reasons=(reason,), opens_at=None, opens_local="")
     if decision.state is not State.ALLOWED:
         raise NotCleared(decision)
-    line = inputs.line
     summary = inputs.summary() | {"zone": decision.zone, "zone_source": decision.zone_source}
     return seal_clearance(line.e164, line.kind, line.extension, rules.version, now, inputs.sample, summary)
 

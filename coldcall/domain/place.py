@@ -105,7 +105,7 @@ def _find(where: Whereabouts, line: _Hint, consumer: bool, places: Gazetteer) ->
     land = where.told.land or where.address.land or line.region
     answers = [
         (Source.TOLD, _of_place(where.told, land, where.address, line, places)),
-        (Source.ADDRESS, _of_place(where.address, where.address.land, UNKNOWN_PLACE, line, places)),
+        (Source.ADDRESS, _of_place(where.address, where.address.land or land, UNKNOWN_PLACE, line, places)),
         (Source.NUMBER, _of_number(line, places) if consumer or line.region == land else ()),
     ]
     given = [(source, found) for source, found in answers if found]

@@ -138,29 +138,22 @@ def verdict_at(situation: Situation, rules: Rules, now: datetime) -> Verdict:
 
 @lru_cache(maxsize=32_768)
 def _verdict(situation: Situation, rules: Rules, now: datetime) -> Verdict:
-    house = keeps_house(situation, rules, now)
-    opened: list[Candidate] = []
-    closed: list[Candidate] = []
-    reasons: list[Reason] = []
-    for candidate in situation.candidates:
-        constraints = constraints_of(candidate, situation, rules, house)
-        ends = [(one, open_until(one, now)) for one in constraints]
-        shut = [one for one, end in ends if end is None]
-        (closed if shut else opened).append(candidate)
-        reasons += [_refusal(one, candidate, rules, now) for one in shut]
-    is_open = None if opened and closed else bool(opened)
-    if is_open:
-        reasons = [_permission(one, candidate, now) for candidate, one in _all(situation, rules, house)]
-    elif is_open is None:
-        reasons = [_mixed(opened, closed, rules)]
-    every = tuple(one for _, one in _all(situation, rules, house))
-    ends_at = [end for one in every if (end := open_until(one, now)) is not None]
+    asked = [(place, one, open_until(one, now)) for place, one in _all(situation, rules, now)]
+    shut = {place: None for place, _, end in asked if end is None}
+    opened = [place for place in situation.candidates if place not in shut]
+    is_open = None if opened and shut else not shut
+    if is_open is None:
+        reasons = [_mixed(opened[0], next(iter(shut)), rules)]
+    elif is_open:
+        reasons = [_permission(one, place, now) for place, one, _ in asked]
+    else:
+        reasons = [_refusal(one, place, rules, now) for place, one, end in asked if end is None]
     return Verdict(
         open=is_open,
         reasons=tuple(dict.fromkeys(reasons)),
         warnings=tuple(dict.fromkeys(_warnings(situation, rules, now, is_open is not False))),
-        opens_at=None if is_open else first_common(every, now),
-        closes_at=min(ends_at, default=None) if is_open else None,
+        opens_at=None if is_open else first_common(tuple(one for _, one, _ in asked), now),
+        closes_at=min((end for _, _, end in asked if end is not None), default=None) if is_open else None,
         local_time=_local_times(situation.candidates, now),
     )
 
@@ -172,11 +165,11 @@ def keeps_house(situation: Situation, rules: Rules, now: datetime) -> bool:
 
 def opening(situation: Situation, rules: Rules, moment: datetime) -> datetime | None:
     """The first moment from `moment` on at which every place in question is open, None within 45 days."""
-    house = keeps_house(situation, rules, moment)
-    return first_common(tuple(one for _, one in _all(situation, rules, house)), moment)
+    return first_common(tuple(one for _, one in _all(situation, rules, moment)), moment)
 
 
-def _all(situation: Situation, rules: Rules, house: bool) -> Iterator[tuple[Candidate, Constraint]]:
+def _all(situation: Situation, rules: Rules, now: datetime) -> Iterator[tuple[Candidate, Constraint]]:
+    house = keeps_house(situation, rules, now)
     for candidate in situation.candidates:
         for one in constraints_of(candidate, situation, rules, house):
             yield candidate, one
@@ -213,8 +206,7 @@ def _where(one: Constraint, candidate: Candidate) -> str:
     return "in Central Standard Time" if one.zone.startswith("Etc/") else "by your own clock"
 
 
-def _mixed(opened: list[Candidate], closed: list[Candidate], rules: Rules) -> Reason:
-    shut, free = closed[0], opened[0]
+def _mixed(free: Candidate, shut: Candidate, rules: Rules) -> Reason:
     if shut.state != free.state:
         text = f"Open in {rules.places.name(free.region)}, closed in {rules.places.name(shut.region)}"
         return Reason("place", f"{text}: say which state they are in", "")

@@ -112,9 +112,12 @@ def _spans_from(constraint: Constraint, now: datetime) -> Iterator[Moments]:
 def _merged(constraint: Constraint, day: date, end: datetime) -> datetime:
     """The end of a span that goes on where it ends, over midnight too."""
     for ahead in range(_LONGEST_MERGE_DAYS):
+        before = end
         for start, later in spans(constraint, day + timedelta(days=ahead)):
             if start <= end < later:
                 end = later
+        if end == before and ahead:
+            break
     return end
 
 

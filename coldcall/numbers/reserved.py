@@ -53,7 +53,7 @@ def is_filler(code: int, national: str, region: str | None) -> bool:
         return True
     if not (_is_one_digit(national) or _is_count(national)):
         return False
-    return national not in _examples(region)
+    return national not in _examples(code, region)
 
 
 def _is_drama_line(e164: str) -> bool:
@@ -72,9 +72,12 @@ def _is_count(national: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _examples(region: str | None) -> frozenset[str]:
-    kinds = phonenumbers.PhoneNumberType.values()
-    found = (phonenumbers.example_number_for_type(region, kind) for kind in kinds)
+def _examples(code: int, region: str | None) -> frozenset[str]:
+    if region is None:
+        found = [phonenumbers.example_number_for_non_geo_entity(code)]
+    else:
+        kinds = phonenumbers.PhoneNumberType.values()
+        found = [phonenumbers.example_number_for_type(region, kind) for kind in kinds]
     return frozenset(phonenumbers.national_significant_number(one) for one in found if one)
 
 

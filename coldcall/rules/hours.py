@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -24,14 +25,7 @@ class Hours:
 
     def words(self) -> str:
         """`08:00–20:00 every day`, `09:00–18:00 Mon–Fri and 10:00–17:00 Sat`."""
-        groups: list[tuple[str, list[int]]] = []
-        for day, spans in enumerate(self.days):
-            text = " and ".join(f"{clock(start)}–{clock(end)}" for start, end in spans)
-            if text and groups and groups[-1][0] == text and groups[-1][1][-1] == day - 1:
-                groups[-1][1].append(day)
-            elif text:
-                groups.append((text, [day]))
-        return ", ".join(f"{text} {_named(days)}" for text, days in groups) or "never"
+        return _words(self.days)
 
 
 CLOSED = Hours(((),) * 7)
@@ -55,6 +49,18 @@ def read_hours(table: Mapping[str, str]) -> Hours:
 def clock(minutes: int) -> str:
     """Minutes since midnight as `08:00`."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@lru_cache(maxsize=256)
+def _words(days: tuple[tuple[Span, ...], ...]) -> str:
+    groups: list[tuple[str, list[int]]] = []
+    for day, spans in enumerate(days):
+        text = " and ".join(f"{clock(start)}–{clock(end)}" for start, end in spans)
+        if text and groups and groups[-1][0] == text and groups[-1][1][-1] == day - 1:
+            groups[-1][1].append(day)
+        elif text:
+            groups.append((text, [day]))
+    return ", ".join(f"{text} {_named(named)}" for text, named in groups) or "never"
 
 
 def _spans(text: str) -> tuple[Span, ...]:
