@@ -85,7 +85,7 @@ def choose_answer(renderer: Renderer, context: CallContext, code: str, *, today:
         if script.matter.code == code:
             try:
                 return renderer.render(script, replace(context, evidence=one))
-            except ScriptRejected:
+            except (ScriptRejected, ClaimNotCarried):
                 continue
     return None
 
@@ -159,7 +159,7 @@ def _first(renderer: Renderer, context: CallContext, ones: Iterable[tuple[Script
     for script, evidence in ones:
         try:
             return renderer.render(script, replace(context, evidence=evidence))
-        except ScriptRejected:
+        except (ScriptRejected, ClaimNotCarried):
             continue  # found wanting only when run: the next one speaks
     raise NotFound(
         "No script fits this call", "run `coldcall scripts lint` to see what is wrong with the library"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jinja2 import Template
 from jinja2.exceptions import TemplateError
 
-from coldcall.domain.claims import not_carried
+from coldcall.domain.claims import CLAIMS, not_carried
 from coldcall.domain.context import CallContext
 from coldcall.domain.evidence import Evidence, EvidenceKind
 from coldcall.errors import Refused
@@ -93,16 +93,12 @@ class Renderer:
 
     def render(self, script: Script, context: CallContext) -> Rendered:
         """The script for one call. Raises `ClaimNotCarried`, or `ScriptRejected` when it says too much."""
-        missing = not_carried(script.matter.claims, context)
-        if missing:
-            raise ClaimNotCarried(script, missing)
+        self._prove(script, self._asserted(script), context)
         said = [part for part in script.parts if part.title.lower() not in (_SUBJECT, _HTML)]
         steps = tuple(self._step(script, part, context) for part in said)
         text, spans = _joined(steps)
         marked = tuple(dict.fromkeys((*script.matter.claims, *(span.claim for span in spans))))
-        missing = not_carried(marked, context)
-        if missing:
-            raise ClaimNotCarried(script, missing)
+        self._prove(script, marked, context)
         return Rendered(
             script_id=script.id,
             version=script.version,
@@ -119,6 +115,22 @@ class Renderer:
             subject=self._subject(script, context),
             html=self._html(script, context),
         )
+
+    def _asserted(self, script: Script) -> tuple[str, ...]:
+        """What the script claims wherever it says it, subject and HTML included: declared or marked."""
+        marks = [*script.matter.claims]
+        for part in script.parts:
+            marks += part.checked.claims
+            for name in part.checked.includes:
+                marks += self.library.shared_claims.get(name, ())
+        return tuple(
+            name for name in dict.fromkeys(marks) if name not in CLAIMS or not CLAIMS[name].own_words
+        )
+
+    def _prove(self, script: Script, claims: tuple[str, ...], context: CallContext) -> None:
+        missing = not_carried(claims, context)
+        if missing:
+            raise ClaimNotCarried(script, missing)
 
     def _step(self, script: Script, part: Part, context: CallContext) -> Step:
         marked = _laid_out(self._run(script, part, context, html=False), script.kind)

@@ -33,6 +33,8 @@ from coldcall.scripts.samples import FULL, sample_contexts
 from tests.scripts.hostile import NAMES
 
 LIBRARY = read_library(bundled("scripts_library"))
+SAMPLES = sample_contexts()
+FEW_SAMPLES = sample_contexts((EvidenceKind.NONE, EvidenceKind.DOWNLOAD))
 SCRIPTS = pytest.mark.parametrize("script", LIBRARY.scripts.values(), ids=lambda script: script.id)
 
 _UGLY = re.compile(r" {2}| [,.;:?!]|,[,.]|\.\.(?!\.)|\(\)|\"\"|Hi[ ,.]*,|\bNone\b|\{\{|\{%|[\ue000-\uf8ff]")
@@ -44,8 +46,7 @@ def _fits(script: Script, evidence: Evidence) -> bool:
 
 def _carried(script: Script) -> Iterator[CallContext]:
     """The sample calls this script is for; two are enough where it takes any evidence."""
-    kinds = tuple(EvidenceKind) if script.matter.when else (EvidenceKind.NONE, EvidenceKind.DOWNLOAD)
-    for context in sample_contexts(kinds):
+    for context in SAMPLES if script.matter.when else FEW_SAMPLES:
         if _fits(script, context.evidence) and not not_carried(script.matter.claims, context):
             yield context
 
@@ -178,7 +179,7 @@ def test_template_code_in_a_name_is_said_letter_by_letter(renderer: Renderer, to
 
 @SCRIPTS
 def test_a_script_is_refused_unless_the_evidence_carries_it(script: Script, renderer: Renderer) -> None:
-    for context in sample_contexts():
+    for context in SAMPLES:
         if not_carried(script.matter.claims, context):
             with pytest.raises(ClaimNotCarried):
                 renderer.render(script, context)
@@ -190,7 +191,7 @@ def test_a_script_is_refused_unless_the_evidence_carries_it(script: Script, rend
 def test_old_and_undated_evidence_asks(renderer: Renderer, today: date) -> None:
     """Whatever the kind, an act of long ago or of no date is never asserted in the second person."""
     remembered = {EvidenceKind.PROMISE, EvidenceKind.INBOUND, EvidenceKind.REFERRAL, EvidenceKind.GATEKEEPER}
-    for context in sample_contexts():
+    for context in SAMPLES:
         if context.evidence.fresh or context.evidence.kind in remembered:
             continue
         text = choose_opener(renderer, FULL, (context.evidence,), today=today).rendered.text
@@ -199,7 +200,7 @@ def test_old_and_undated_evidence_asks(renderer: Renderer, today: date) -> None:
 
 
 def test_every_kind_of_evidence_has_an_opener_of_its_own(renderer: Renderer, today: date) -> None:
-    for context in sample_contexts():
+    for context in SAMPLES:
         if context.evidence.freshness is not Freshness.TODAY:
             continue
         choice = choose_opener(renderer, FULL, (context.evidence,), today=today)

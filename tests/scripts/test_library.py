@@ -231,6 +231,26 @@ def test_a_mark_that_is_not_carried_is_refused_too(renderer: Renderer, tmp_path:
         Renderer(library).render(library.scripts["opener.mine"], FULL)
 
 
+def test_a_claim_in_a_subject_or_in_html_is_proven_too(tmp_path: Path) -> None:
+    mark = "{{ 'You downloaded it'|claim('own_download') }}"
+    for part in ("Subject", "HTML"):
+        body = f"## Text\nHello.\n## {part}\n{mark}"
+        _write(tmp_path, "emails/x.j2", body, id="email.x", kind="email", more='outcomes = ["send_info"]')
+        library = _own(tmp_path)
+        script, renderer = library.scripts["email.x"], Renderer(library)
+        with pytest.raises(ClaimNotCarried):
+            renderer.render(script, FULL)
+        assert renderer.render(script, replace(FULL, evidence=DOWNLOAD))
+
+
+def test_a_script_that_claims_more_than_it_declares_lets_the_next_one_speak(
+    tmp_path: Path, today: date
+) -> None:
+    _write(tmp_path, "openers/x.j2", "{{ 'You downloaded it'|claim('own_download') }}.", id="opener.aaa")
+    renderer = Renderer(_own(tmp_path))
+    assert choose_opener(renderer, FULL, (), today=today).rendered.script_id == "opener.none"
+
+
 def test_expired_scripts_are_not_chosen(tmp_path: Path, today: date) -> None:
     _write(tmp_path, "openers/x.j2", "Mine.", id="opener.aaa", more='when = ["none"]\nexpires = 2026-12-01')
     renderer = Renderer(_own(tmp_path))
