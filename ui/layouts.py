@@ -43,11 +43,8 @@ def key_name(text: str, where: str, *, shift: bool = False, altgr: bool = False)
         return ""
     if text.isascii():
         return _digit_row(text.upper(), where, shift or altgr)
-    if shift or altgr:
-        return text
-    if where.isdigit() or _other_script(text[0]):
-        return where
-    return text.upper()
+    by_place = where.isdigit() or _other_script(text[0])
+    return where if by_place and not (shift or altgr) else text
 
 
 def _digit_row(char: str, where: str, shifted: bool) -> str:

@@ -113,9 +113,7 @@ def test_a_running_job_hears_of_the_cancel_and_still_answers(work: Work, qtbot: 
     assert answers == ["kept the first 2,000"]
 
 
-def test_progress_arrives_on_the_main_thread_and_not_as_a_flood(
-    work: Work, qtbot: QtBot
-) -> None:
+def test_progress_arrives_on_the_main_thread_and_not_as_a_flood(work: Work, qtbot: QtBot) -> None:
     heard: list[tuple[int, int, bool]] = []
 
     def job(progress: Callable[[int, int], None]) -> None:
