@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -97,3 +101,26 @@ def test_its_command_answers_without_a_bootstrap(installed: Path, tmp_path: Path
         "sys.exit(code)\n",
     )
     assert "60" in said
+
+
+PACKED_AS = {"pyside6-essentials": "PySide6", "tzdata": "zoneinfo"}
+"""Where a distribution is imported under another name. The zone table is read by the standard library."""
+
+
+def test_every_dependency_is_used() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = [canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]]
+    modules = {PACKED_AS.get(name, name.replace("-", "_")) for name in names}
+    assert modules - _imported("coldcall", "ui") == set()
+
+
+def _imported(*packages: str) -> set[str]:
+    """The top-level names that the code of `packages` imports, wherever in a file."""
+    found = set()
+    for file in (file for package in packages for file in (CHECKOUT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                found.add((node.module or "").partition(".")[0])
+    return found
