@@ -135,8 +135,6 @@ def test_accents_taken_apart_are_the_same_letters(crowd: Store, typed: str, form
         "words : x",
         'x" OR words:"y',
         "^a",
-    ]
-    + [
         "a*b",
         "{a b}: c",
         "digits:1",
