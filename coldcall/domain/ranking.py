@@ -117,8 +117,7 @@ def requests(
     clock = timedelta(minutes=weights.referral_clock_minutes)
     found += [
         Request("referred by a colleague", referral.at, referral.at + clock)
-        for referral in referrals
-        if not referral.retracted
+        for referral in _holding(referrals)
     ]
     return tuple(sorted(found, key=lambda request: (request.at, request.words)))
 
@@ -144,6 +143,13 @@ def windows(campaign: Campaign, weights: Weights) -> tuple[Window, ...]:
 def ordered(rows: Sequence[tuple[Place, Score, UUID]]) -> list[UUID]:
     """The ids in calling order."""
     return [prospect_id for *_, prospect_id in sorted(rows, key=lambda row: sort_key(*row))]
+
+
+def _holding(referrals: Iterable[Referral]) -> list[Referral]:
+    """The referrals that no later fact has corrected or taken back."""
+    known = tuple(referrals)
+    amended = {referral.amends for referral in known}
+    return [referral for referral in known if not referral.retracted and referral.id not in amended]
 
 
 def _promised(due: datetime, zone: str, now: datetime) -> Place:

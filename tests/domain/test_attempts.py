@@ -243,6 +243,7 @@ def test_a_promise_holds_until_due_and_then_frees_of_house_rules() -> None:
     due = TUESDAY + 5 * HOUR
     assert held(*thrice, promise=promise, now=due) is None
     assert held(*thrice, now=due) is not None
+    assert held(made(Outcome.MEETING_BOOKED), promise=promise) is HeldBy.PROMISED
     asked = TUESDAY + timedelta(minutes=30)
     assert held(made(Outcome.CALL_BACK), promise=promise, requested_at=asked) is None
 
@@ -353,6 +354,8 @@ def test_a_line_dead_on_three_days_is_held_for_thirty_and_comes_back() -> None:
     assert back.state is NumberIs.USABLE
     again = dead(0, 1, 2, 33)
     assert number_state(again, POLICY, TUESDAY + 33 * DAY, ZONE).state is NumberIs.USABLE
+    over = number_state(dead(0, 1, 2, 33, 34, 35), POLICY, TUESDAY + 35 * DAY, ZONE)
+    assert over.until == TUESDAY + 65 * DAY
 
 
 def test_the_same_day_counts_once_and_a_ring_in_between_starts_anew() -> None:

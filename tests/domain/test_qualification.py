@@ -55,7 +55,9 @@ def test_points_qualify_for_marketing() -> None:
 def test_a_definition_may_ask_for_confirmation() -> None:
     stated = Bant(*[said(3, Source.FORM)] * 4)
     assert judge(SQL, stated).met
-    assert judge(replace(SQL, stated_counts=False), stated).have == 0
+    confirmed = replace(SQL, stated_counts=False)
+    assert judge(confirmed, stated).have == 0
+    assert judge(confirmed, Bant(*[said(3)] * 4)).met
 
 
 def test_nobody_has_signed_yet() -> None:

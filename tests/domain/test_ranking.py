@@ -102,25 +102,28 @@ def test_only_those_who_asked_are_inbound() -> None:
     assert requests([undated, scanned], (), WEIGHTS) == ()
 
 
-def test_a_referral_is_inbound_until_retracted() -> None:
-    def referral(retracted: bool) -> Referral:
-        return Referral(
-            id=UUID(int=1),
-            prospect_id=UUID(int=2),
-            call_id=None,
-            name="Ana Lind",
-            title="",
-            phone="",
-            may_use_name=True,
-            referred_id=UUID(int=3),
-            at=NOW,
-            rep="dana",
-            retracted=retracted,
-        )
+def referral(number: int, amends: int | None = None, *, retracted: bool = False) -> Referral:
+    return Referral(
+        id=UUID(int=number),
+        prospect_id=UUID(int=2),
+        call_id=None,
+        name="Ana Lind",
+        title="",
+        phone="",
+        may_use_name=True,
+        referred_id=UUID(int=3),
+        at=NOW,
+        rep="dana",
+        amends=UUID(int=amends) if amends else None,
+        retracted=retracted,
+    )
 
-    [request] = requests((), [referral(False)], WEIGHTS)
+
+def test_a_referral_is_inbound_until_retracted() -> None:
+    [request] = requests((), [referral(1)], WEIGHTS)
     assert request.deadline == NOW + DAY
-    assert requests((), [referral(True)], WEIGHTS) == ()
+    assert requests((), [referral(1), referral(2, 1, retracted=True)], WEIGHTS) == ()
+    assert len(requests((), [referral(1), referral(2, 1)], WEIGHTS)) == 1
 
 
 def test_the_earlier_deadline_is_called_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from math import isclose
 from uuid import UUID
@@ -107,6 +108,21 @@ def test_the_reasons_sum_to_the_score_and_to_each_of_its_parts(
 @given(ACTS, st.builds(act, st.sampled_from(EngagementKind), MOMENTS, number=st.just(7), what=st.just("x")))
 def test_one_more_act_never_lowers_the_score(events: list[Engagement], more: Engagement) -> None:
     assert total([*events, more]) >= total(events)
+
+
+@given(ACTS, st.randoms(use_true_random=False))
+def test_the_order_in_which_acts_arrive_does_not_matter(
+    events: list[Engagement], machine: random.Random
+) -> None:
+    elsewhere = list(events)
+    machine.shuffle(elsewhere)
+    assert total(elsewhere) == total(events)
+
+
+def test_the_newest_acts_of_a_day_fill_its_cap() -> None:
+    morning = act(EngagementKind.PRICING_PAGE, timedelta(hours=14), number=1)
+    now = act(EngagementKind.PRICING_PAGE, timedelta(), number=2)
+    assert [one.points for one in acts([morning, now], WEIGHTS)] == [31, 9]
 
 
 @given(ACTS, st.integers(0, 365))
@@ -283,6 +299,13 @@ def test_an_unusable_value_is_named(table: str, key: str, value: object) -> None
     changed = read("scoring.toml")
     changed[table][key] = value
     with pytest.raises(BadInput, match=rf"scoring\.toml: {table}\.{key}"):
+        Weights.from_toml(changed)
+
+
+def test_who_asks_to_be_called_needs_a_clock() -> None:
+    changed = read("scoring.toml")
+    changed["engagement"]["download"].update(inbound=True, clock_minutes=0)
+    with pytest.raises(BadInput, match=r"download\.clock_minutes"):
         Weights.from_toml(changed)
 
 

@@ -169,6 +169,7 @@ def test_the_words_say_no_more_than_needed() -> None:
         ("today 9", "has passed"),
         ("2020-01-01", "has passed"),
         ("2026-03-03T09:00", "has passed"),
+        ("2026-03-03T11:12", "has passed"),
         ("3/4", "may be two dates"),
         ("31 april", "no day 31 in month 4"),
         ("2026-02-30T10:00", "there is no"),
