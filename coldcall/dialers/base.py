@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 from coldcall.errors import Refused
 
 TEL_URI = re.compile(r"tel:\+[1-9][0-9]{6,14}(;ext=[0-9]{1,7})?")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coldcall.dialers.base import Dialled, digits_of, extension_of, use
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 
 Copier = Callable[[str], bool]
 """Puts text on the clipboard, tells whether it is there."""

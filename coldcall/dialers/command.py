@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coldcall.dialers.base import Dialled, digits_of, extension_of, use
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 from coldcall.errors import BadInput
 
 Runner = Callable[[Sequence[str]], bool]

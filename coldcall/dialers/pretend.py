@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from coldcall.dialers.base import Dialled, rehearsal_number, use
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 
 
 class WhoAnswers(StrEnum):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coldcall.dialers.base import Dialled, Opener, cannot_hang_up, digits_of, use
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 from coldcall.errors import BadInput
 
 _HOST = re.compile(r"(?!-)[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coldcall.dialers.base import Dialled, Opener, cannot_hang_up, digits_of, use
-from coldcall.domain.compliance import Clearance
+from coldcall.domain.clearance import Clearance
 
 
 @dataclass(frozen=True, slots=True)

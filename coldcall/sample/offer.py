@@ -38,7 +38,7 @@ _ASSETS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("How long does a truck usually wait before it is unloaded?", "Who notices first when a slot slips?"),
     ),
     (
-        "Detention Fees: What a Late Hour Costs",
+        "What a Late Hour Costs",
         "calculator",
         "what detention fees add up to",
         ("detention fees",),

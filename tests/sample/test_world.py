@@ -39,6 +39,10 @@ def digest(rows: Rows) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
+def small() -> Rows:
+    return build(8, prospects=60, calls=200).rows
+
+
 def everything(world: World) -> Iterator[Any]:
     for kind in fields(Rows):
         yield from getattr(world.rows, kind.name)
@@ -63,11 +67,10 @@ def test_the_same_seed_makes_the_same_world(world: World) -> None:
 
 def test_another_process_makes_the_same_world() -> None:
     # Hashes of text differ from process to process; nothing may hang on the order of a set.
-    code = "from tests.sample.test_world import digest, build; print(digest(build(8, prospects=60, calls=200).rows))"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=CHECKOUT
-    )
-    assert ran.stdout.strip() == digest(build(8, prospects=60, calls=200).rows)
+    code = "from tests.sample.test_world import digest, small; print(digest(small()))"
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=CHECKOUT)
+    assert ran.stdout.strip() == digest(small())
 
 
 def test_a_stream_holds_what_the_world_holds(world: World) -> None:
