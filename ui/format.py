@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 def count(number: int) -> str:
     """1240 as "1,240"."""
-    return QLocale().toString(number)
+    return _locale().toString(number)
 
 
 def part_of(done: int, total: int) -> str:
@@ -47,7 +47,7 @@ def ago(moment: datetime, now: datetime) -> str:
 
 def clock_time(wall: datetime) -> str:
     """A time of day, "9:40" or "9:40 AM", as the locale writes short times."""
-    return QLocale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
+    return _locale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
 
 
 def when(wall: datetime, now_wall: datetime) -> str:
@@ -68,4 +68,10 @@ def day(of: date, today: date) -> str:
     form = "d MMM" if of.year == today.year else "d MMM yyyy"
     if abs((of - today).days) < 7:
         form = "ddd"
-    return QLocale().toString(QDate(of.year, of.month, of.day), form)
+    return _locale().toString(QDate(of.year, of.month, of.day), form)
+
+
+def _locale() -> QLocale:
+    # A system that names no language has the C locale, which groups no digits.
+    found = QLocale()
+    return QLocale(QLocale.Language.English) if found.language() is QLocale.Language.C else found

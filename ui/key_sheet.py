@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.hints import options
 from ui.keys import CONTEXT, Group, Key, caps
 from ui.keytable import KeyTable
 from ui.theme import look
@@ -107,6 +108,5 @@ def _words(row: Key) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(plain_label(text))
-    options = " · ".join(f"{caps(key)[0]}: {translate(CONTEXT, words)}" for key, words in row.then)
-    column.addWidget(plain_label(options, Size.SMALL, Tone.MUTED, wrap=True))
+    column.addWidget(plain_label(options(row), Size.SMALL, Tone.MUTED, wrap=True))
     return box

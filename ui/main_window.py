@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.faults import Problem
 from ui.key_sheet import KeySheet
@@ -172,7 +173,7 @@ class MainWindow(QWidget):
     def _toggle_sheet(self) -> None:
         if self.current is self._sheet and self._before_sheet is not None:
             self._stack.setCurrentWidget(self._before_sheet)
-            if self._focus_before is not None:
+            if self._focus_before is not None and isValid(self._focus_before):
                 self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._before_sheet, self._focus_before = self.current, self.focusWidget()

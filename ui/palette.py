@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.fuzzy import rank
 from ui.keys import CONTEXT, PRESSED, Key, State, caps
@@ -177,7 +178,7 @@ class Palette(QWidget):
     def close_up(self) -> None:
         """Hide it and give the focus back."""
         self.hide()
-        if self._back_to is not None:
+        if self._back_to is not None and isValid(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self._back_to = None
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.keys import CONTEXT, Key, caps
 from ui.keytable import name
+from ui.theme import look
 from ui.tokens import SPACE_1, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fit_row import FitRow
@@ -21,6 +22,7 @@ from ui.widgets.sign import Sign
 
 translate = QCoreApplication.translate
 SAID_MS: Final = 6000
+BLINK_MS: Final = 160
 
 
 class StatusStrip(QWidget):
@@ -32,6 +34,9 @@ class StatusStrip(QWidget):
         self._said.hide()
         self._hints, self._fixed = FitRow(SPACE_1), FitRow(SPACE_1)
         self._jobs = QHBoxLayout()
+        self._blinking = QTimer(self)
+        self._blinking.setSingleShot(True)
+        self._blinking.timeout.connect(self.update)
         self._mark = Sign(Size.SMALL)
         self._mark.hide()
         self._sync = plain_label("", Size.SMALL, Tone.MUTED, tabular=True)
@@ -60,17 +65,30 @@ class StatusStrip(QWidget):
         self._fixed.set_parts(_drawn(rows, uses, revealed))
 
     def say(self, text: str, lasts_ms: int = SAID_MS) -> None:
-        """One line about what was just done, in place of the hints."""
+        """One line about what was just done, in place of the hints; `lasts_ms` 0 holds it until `unsay`."""
         self._said.setText(text)
         self._said.show()
         self._hints.hide()
-        self.timer.start(lasts_ms)
+        self.timer.stop()
+        if lasts_ms:
+            self.timer.start(lasts_ms)
 
     def unsay(self) -> None:
         """Give the place back to the hints."""
         self.timer.stop()
         self._said.hide()
         self._hints.show()
+
+    def blink(self, words: str = "") -> None:
+        """Show that a key was heard and does nothing now; `words` say why, if there is something to say."""
+        self._blinking.start(BLINK_MS)
+        self.update()
+        if words:
+            self.say(words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._blinking.isActive():
+            QPainter(self).fillRect(self.rect(), QColor(look().tokens.raised))
 
     @property
     def said(self) -> str:

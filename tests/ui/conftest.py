@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from coldcall.paths import bundled
@@ -19,7 +20,10 @@ def one_theme(qapp: QApplication) -> Theme:
 @pytest.fixture(autouse=True)
 def theme(one_theme: Theme) -> Iterator[Theme]:
     """The look of the test, light and at 100 % again after it."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
     yield one_theme
+    QLocale.setDefault(before)
     one_theme.use_percent(100)
     one_theme.use_scheme(Scheme.LIGHT)
 

@@ -21,7 +21,7 @@ def engine(seconds: Seconds) -> KeyEngine:
 
 def press(engine: KeyEngine, state: State, *keys: str, gap: float = 0.5, talked: float = 0.0) -> list[object]:
     """Press keys one after the other, `gap` seconds apart, and give all answers."""
-    answers = []
+    answers: list[object] = []
     for key in keys:
         answers.append(engine.interpret(state, Press(key, key.lower()), talked=talked))
         engine._now.pass_(gap)  # type: ignore[attr-defined]

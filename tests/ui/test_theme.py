@@ -22,8 +22,9 @@ GROUNDS = ("background", "surface", "raised")
 
 def blend(over: str, under: str, share: float) -> str:
     """`share` of one colour over another."""
-    pairs = zip((QColor(over).getRgb()), (QColor(under).getRgb()), strict=True)
-    mixed = [round(a * share + b * (1 - share)) for a, b in pairs][:3]
+    top, ground = QColor(over), QColor(under)
+    pairs = ((top.red(), ground.red()), (top.green(), ground.green()), (top.blue(), ground.blue()))
+    mixed = [round(a * share + b * (1 - share)) for a, b in pairs]
     return "#{:02X}{:02X}{:02X}".format(*mixed)
 
 
