@@ -216,7 +216,7 @@ def _settled(
     if place is None:
         return None
     last = attempts[place]
-    step = _recorded(last) or next_step(
+    step = _recorded(last, policy) or next_step(
         last, attempts[:place], policy, zone=zone, spread=spread, other_number=True
     )
     # Without a number nobody is in the queue anyway, and a new number must bring the person back.
@@ -232,10 +232,10 @@ def _settled(
     return Hold(by, step.at, f"{words} {told(step.at, now, zone)}")
 
 
-def _recorded(attempt: Attempt) -> NextStep | None:
-    if attempt.next_kind is None:
+def _recorded(attempt: Attempt, policy: Policy) -> NextStep | None:
+    if attempt.outcome is None or attempt.next_kind is None:
         return None
-    return NextStep(attempt.next_kind, attempt.next_at, "calling has ended")
+    return NextStep(attempt.next_kind, attempt.next_at, policy.rule(attempt.outcome, attempt.detail).words)
 
 
 def _latest(deferrals: Sequence[Deferral]) -> Deferral:

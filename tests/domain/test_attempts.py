@@ -227,6 +227,10 @@ def test_a_retry_holds_until_its_time_and_the_recorded_one_wins() -> None:
 def test_stopped_is_for_good_until_they_ask() -> None:
     stopped = made(Outcome.NOT_A_FIT)
     assert held(stopped, now=TUESDAY + timedelta(days=900)) is HeldBy.STOPPED
+    recorded = replace(stopped, next_kind=NextKind.STOP)
+    found = not_before([recorded], (), POLICY, TUESDAY + DAY, zone=ZONE)
+    assert found is not None
+    assert (found.until, found.words) == (None, "not a fit")
     assert held(stopped, requested_at=TUESDAY + timedelta(minutes=30)) is None
     assert held(stopped, requested_at=TUESDAY - HOUR) is HeldBy.STOPPED
 
