@@ -97,17 +97,18 @@ class Workstation:
                 f"there are no leads at {self.folders.data} yet", "import a list with `coldcall import FILE`"
             )
         key = self.keys.find().key
+        self._share = together(self._store_lock)  # before the file is touched: another may be rewriting it
         self._bring_up_to_date(key)
-        self._share = together(self._store_lock)
         store = opening.open_store(self.folders.store_file, key, self.clock, self.randomness)
         return self._take(store)
 
     def create(self, *, sample: bool = False) -> Parts:
         """Makes the store of this home together with its key, and opens it."""
         self.folders.create()
-        key = self.keys.create().key
+        with self.store_alone("making a store"):
+            key = self.keys.create().key
+            store = opening.create(self.folders.store_file, key, self.clock, self.randomness, sample=sample)
         self._share = together(self._store_lock)
-        store = opening.create(self.folders.store_file, key, self.clock, self.randomness, sample=sample)
         return self._take(store)
 
     def open_or_create(self) -> Parts:
@@ -118,6 +119,7 @@ class Workstation:
         if opening.is_older(self.folders.store_file, key):
             with self.store_alone("bringing the store up to date"):
                 opening.bring_up_to_date(self.folders.store_file, key)
+            self._share = together(self._store_lock)
 
     def _take(self, store: Store) -> Parts:
         sample = opening.is_sample(store)
