@@ -142,7 +142,7 @@ def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID 
     if form.outcome is None:
         raise BadInput("this call has no outcome yet", "choose one with a digit")
     dossier = dossiers.load(writing, call.prospect_id)
-    check(parts, dossier, form)
+    check(parts, dossier, form, call.started_at)
     rule = parts.defaults.outcomes[form.outcome]
     step = standing.next_step(parts, dossier, call, form)
     outcome = CallOutcome(
@@ -203,7 +203,7 @@ def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID 
     )
 
 
-def check(parts: Parts, dossier: Dossier, form: WrapUp) -> None:
+def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:
     """Raises BadInput where an outcome lacks what makes it true, or names a code nobody knows."""
     outcome = form.outcome
     if outcome is None:
@@ -220,8 +220,9 @@ def check(parts: Parts, dossier: Dossier, form: WrapUp) -> None:
         raise BadInput(f"{form.detail} is no detail of {outcome}", f"use one of {known}")
     for entry in form.objections:
         effects.family_of(parts, entry.code)
-    if form.when is not None and form.when.at <= parts.now():
-        raise BadInput("that time is over", "choose one in the future")
+    agreed = form.when.at if form.when is not None else form.meeting_at
+    if agreed is not None and agreed <= began:
+        raise BadInput("that time is over", "choose one after the call")
 
 
 def _touched(writing: Writing, call: Call) -> list[UUID]:

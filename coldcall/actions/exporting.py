@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from coldcall.actions import queueing
 from coldcall.actions.parts import Parts
 from coldcall.domain import qualification
 from coldcall.domain.bant import Bant
@@ -16,8 +17,10 @@ from coldcall.domain.call import CallState
 from coldcall.domain.content import Asset, Campaign, ProspectList
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.outcome_row import OutcomeRow
-from coldcall.exporters import write_outcomes
-from coldcall.store import calls, catalogue, dossiers
+from coldcall.domain.queue import QueueRow
+from coldcall.exporters import write_outcomes, write_table
+from coldcall.exporters.base import Cell, Column
+from coldcall.store import backups, calls, catalogue, dossiers
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 
@@ -176,3 +179,41 @@ def _clearance(state: CallState) -> str:
         return ""
     version = str(given.get("rules_version", ""))[:12]
     return "; ".join([str(given.get("state", "")), f"rules {version}", str(given.get("zone_source", ""))])
+
+
+def prospects(parts: Parts, path: Path, format: str) -> Exported:  # noqa: A002 - as above
+    """Writes everybody with company, numbers, score and qualification, in calling order."""
+    queue = queueing.read(parts, limit=1_000_000, everyone=True)
+    with parts.store.read() as reading:
+        rows = _people(reading, [(row.prospect_id, row) for row in queue.rows])
+        written = write_table([Column(name, phone=name == "phone") for name in _PEOPLE], rows, format, path)
+    return Exported(path, written, 0)
+
+
+_PEOPLE = (
+    "lead_id", "rank", "score", "first_name", "last_name", "title", "company", "phone", "email", "country",
+    "state", "city", "tier", "callable", "why_not", "attempts", "budget", "authority", "need", "timeline",
+    "campaign", "lists", "crm_source", "crm_id", "do_not_call",
+)  # fmt: skip
+
+
+def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]]) -> Iterator[tuple[Cell, ...]]:
+    for part in chunks(rows, 400):
+        loaded = dossiers.load_many(reading, [one for one, _ in part])
+        for one, row in part:
+            dossier = loaded[one]
+            person, bant = dossier.prospect, dossier.bant
+            allowed = row.gate.state == "allowed"
+            yield (
+                str(one), row.rank, row.score.total, person.first_name, person.last_name, person.title,
+                dossier.company, row.phone, person.email, person.country, person.state, person.city,
+                str(row.tier), "yes" if allowed else "no", "" if allowed else row.gate.reason, row.attempts,
+                bant.budget.score, bant.authority.score, bant.need.score, bant.timeline.score, row.campaign,
+                "; ".join(each.name for each in dossier.lists), person.crm_source, person.crm_id,
+                "yes" if dossier.suppressions else "no",
+            )  # fmt: skip
+
+
+def database(parts: Parts, path: Path) -> None:
+    """Writes a readable copy of the whole store. It is not encrypted. Raises StoreError."""
+    backups.readable_copy(parts.store, path)

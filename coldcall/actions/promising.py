@@ -10,6 +10,7 @@ from coldcall.actions import gate, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain import compliance
 from coldcall.domain.changes import Changes
+from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
 from coldcall.domain.promise import PromiseState, states_of
 from coldcall.domain.wall import to_wall, told
@@ -35,11 +36,24 @@ def understand(
 
     Raises BadInput with what would be understood.
     """
-    now = parts.now()
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, prospect_id)
+    return _understood(parts, dossier, typed, parts.now(), hour, asked=asked)
+
+
+def understand_at(
+    parts: Parts, dossier: Dossier, typed: str, *, now: datetime, for_whom: str = ""
+) -> WhenEntry:
+    """The same as of another moment, for a call that was made then."""
+    entry = _understood(parts, dossier, typed, now, None, asked=True).entry
+    return replace(entry, for_whom=for_whom)
+
+
+def _understood(
+    parts: Parts, dossier: Dossier, typed: str, now: datetime, hour: int | None, *, asked: bool
+) -> Understood:
     zone = gate.zone_of(parts, dossier)
-    read = parse(typed, now, zone, prospect_id.bytes, hour)
+    read = parse(typed, now, zone, dossier.prospect.id.bytes, hour)
     if isinstance(read, NotUnderstood):
         raise BadInput(f"“{typed}” is not a time to keep", read.hint)
     phone = next((one for one in dossier.phones if not one.retired), None)
@@ -52,8 +66,7 @@ def understand(
             at = opening.at
             wall = to_wall(at, zone).replace(tzinfo=None)
             moved = opening.reasons[0].text if opening.reasons else ""
-    entry = WhenEntry(wall, zone, at, typed, str(read.kind), asked)
-    return Understood(entry, told(at, now, zone), moved)
+    return Understood(WhenEntry(wall, zone, at, typed, str(read.kind), asked), told(at, now, zone), moved)
 
 
 def listed(parts: Parts, *, everything: bool = False) -> list[tuple[PromiseState, str]]:

@@ -22,7 +22,8 @@ from coldcall.domain.dossier import Dossier
 from coldcall.domain.queue import TIER_RANK, GateView, NotNow, Queue, QueueRow, Score
 from coldcall.domain.ranking import Place, PlaceFacts, Request, Window
 from coldcall.domain.standing import StandingState
-from coldcall.store import dossiers, standings
+from coldcall.errors import NotFound
+from coldcall.store import catalogue, dossiers, standings
 from coldcall.store.standings import Light
 
 _STATE_WORDS = {
@@ -64,6 +65,18 @@ class Filter:
 
 
 EVERYTHING = Filter()
+
+
+def named_filter(parts: Parts, campaign: str | None, only_list: str | None) -> Filter:
+    """The filter of a campaign's or a list's name. Raises NotFound for one nobody knows."""
+    with parts.store.read() as reading:
+        held = catalogue.campaign_named(reading, campaign) if campaign else None
+        came_in = catalogue.list_named(reading, only_list) if only_list else None
+    if campaign and held is None:
+        raise NotFound(f"there is no campaign {campaign}", "check its name")
+    if only_list and came_in is None:
+        raise NotFound(f"there is no list {only_list}", "`coldcall import list` shows them")
+    return Filter(came_in.id if came_in else None, held.id if held else None)
 
 
 @dataclass(slots=True)

@@ -142,6 +142,7 @@ class Card:
     phones: tuple[PhoneView, ...]
     phone: PhoneView | None
     gate: GateView
+    suppressed: bool
     score: Score
     tier: Tier
     why_place: str
@@ -154,6 +155,7 @@ class Card:
     why_words: str
     signal: str
     opener: ShownScript | None
+    opener_evidence: Evidence
     other_openers: tuple[OtherScript, ...]
     track: ShownScript | None
     voicemail: ShownScript | None

@@ -27,6 +27,21 @@ def backup(store: Store, target: Path) -> int:
     return target.stat().st_size
 
 
+def readable_copy(store: Store, target: Path) -> None:
+    """Writes the store to `target` without encryption, for any SQLite tool; whole or not at all."""
+    making = target.with_name(target.name + ".part")
+    copies.discard(making)
+    connection = store.maintenance()
+    try:
+        with sqlite.known_errors(target):
+            sqlite.export_plain(connection, making)
+        copies.flush(making)
+        making.rename(target)
+    finally:
+        connection.close()
+        copies.discard(making)
+
+
 def prove(source: Path, key: bytes) -> int:
     """The revision of a backup that opens with this key, is whole, and is not newer than this program.
 
@@ -61,6 +76,29 @@ def restore(source: Path, path: Path, key: bytes, ids: IdMaker) -> Path | None:
     finally:
         copies.discard(made)
     return kept
+
+
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Encrypts the store anew under another key, on a copy that is checked and put in its place.
+
+    The caller holds the store alone. The file under the old key is deleted at the end.
+    """
+    made, kept = path.with_suffix(".rekeying"), path.with_suffix(".before-rekey")
+    _, rows = copies.settle(path, old)
+    try:
+        copies.copy(path, old, made)
+        connection = sqlite.connect(made, old)
+        try:
+            with sqlite.known_errors(made):
+                connection.execute("PRAGMA journal_mode=DELETE")
+                connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+        finally:
+            connection.close()
+        copies.check(made, new, at_least=rows)
+        copies.put_in_place(made, path, kept)
+    finally:
+        copies.discard(made)
+        copies.discard(kept)
 
 
 def _settles(path: Path, key: bytes) -> bool:

@@ -1,0 +1,213 @@
+"""`coldcall import`: files in, with everything accounted for; `import undo BATCH` and `import list`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from coldcall import settings as settings_file
+from coldcall.actions import importing, imports, queueing
+from coldcall.actions.importing import Imported, ImportOptions
+from coldcall.cli.progress import bar
+from coldcall.cli.session import Session, utc
+from coldcall.domain.intake import ImportBatch
+from coldcall.domain.queue import Queue
+from coldcall.errors import BadInput, ColdcallError, WrongUsage
+from coldcall.importers.parsing import ParseOptions
+from coldcall.importers.worker import preview as preview_safely
+
+_KINDS = ("auto", "leads", "engagements", "suppressions")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Puts `import` on the top level."""
+    app.command("import")(take_in)
+
+
+def take_in(
+    context: typer.Context,
+    files: list[str] = typer.Argument(
+        metavar="FILE... | undo BATCH | list", help="Files of leads, engagement or suppressions."
+    ),
+    preview: bool = typer.Option(False, "--preview", help="Only reads and shows what was understood."),
+    sample: str = typer.Option("5", "--sample", help="With --preview: how many rows to show, or all."),
+    kind: str = typer.Option("auto", "--kind", help="auto, leads, engagements or suppressions."),
+    vendor: str = typer.Option("", "--as", help="Whose export it is, where it is not recognised."),
+    campaign: str = typer.Option("", "--campaign", help="The campaign these people came by."),
+    list_name: str = typer.Option("", "--list", help="The name of the list; the file's where left out."),
+    region: str = typer.Option("", "--region", help="The country of numbers without a country code, as US."),
+    encoding: str = typer.Option("", "--encoding", help="Where the file's is not recognised."),
+    delimiter: str = typer.Option("", "--delimiter", help="Where the file's is not recognised."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Counts everything and keeps nothing."),
+    rejects: Path = typer.Option(None, "--rejects", help="Writes rows left out to this file, with a Reason."),
+) -> None:
+    """Imports files; every row is accounted for. `import undo BATCH` takes one back, `import list` shows all."""
+    session: Session = context.obj
+    if files[0] == "undo" and not Path(files[0]).exists():
+        _undo(session, files[1:])
+        return
+    if files == ["list"] and not Path(files[0]).exists():
+        _list(session)
+        return
+    if kind not in _KINDS:
+        raise WrongUsage(f"{kind} is no kind of file", f"use one of {', '.join(_KINDS)}")
+    options = ImportOptions(
+        kind=kind,
+        vendor=vendor,
+        campaign=campaign,
+        list_name=list_name,
+        region=region,
+        encoding=encoding,
+        delimiter=delimiter,
+        dry_run=dry_run,
+        rejects=rejects,
+    )
+    paths = [Path(name) for name in files]
+    if preview:
+        _preview(session, paths, options, sample)
+    else:
+        _import(session, paths, options)
+
+
+def _preview(session: Session, paths: Sequence[Path], options: ImportOptions, sample: str) -> None:
+    if sample != "all" and not sample.isdigit():
+        raise WrongUsage(f"--sample {sample} is not a number", "give a number of rows, or all")
+    count = None if sample == "all" else int(sample)
+    asked = _asked(session, options)
+    found = [preview_safely(path, asked, count) for path in paths]
+    session.emit(found[0] if len(found) == 1 else found, lambda: "\n\n".join(map(_preview_text, found)))
+
+
+def _asked(session: Session, options: ImportOptions) -> ParseOptions:
+    """What a preview needs to know; no store is opened or made for it."""
+    station = session.workstation
+    return ParseOptions(
+        now=station.clock.now(),
+        kind=options.kind,
+        vendor=options.vendor,
+        region=options.region,
+        home=settings_file.load(station.folders.settings_file).place_country,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+    )
+
+
+def _preview_text(found: dict[str, Any]) -> str:
+    if found["refused"]:
+        return f"Refused: {found['refused']['reason']}"
+    lines = [
+        f"{found['rows']} rows, {found['encoding']}, split at {found['delimiter']!r}, read as {found.get('vendor')}"
+    ]
+    lines += [f"  {name} → {meaning}" for name, meaning in found.get("columns", {}).items()]
+    lines += [f"  line {one['line']}: {one['what']}" for one in found["repairs"]]
+    lines += ["  " + " | ".join(cells) for cells in found["sample"]]
+    return "\n".join(lines)
+
+
+def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> None:
+    for path in paths:
+        if not path.exists():
+            raise BadInput(f"there is no file {path}", "check its name; nothing was stored")
+    parts = session.parts_or_new()
+    done: list[Imported] = []
+    refused: list[tuple[Path, ColdcallError]] = []
+    for path in paths:
+        with bar(path.name) as progress:
+            try:
+                done.append(importing.run(parts, path, options, progress))
+            except BadInput as error:
+                if len(paths) == 1:
+                    raise
+                refused.append((path, error))
+    values: list[Any] = [one.summary() for one in done]
+    values += [{"file": path.name, "refused": str(refusal)} for path, refusal in refused]
+    session.emit(
+        values[0] if len(paths) == 1 else values, lambda: "\n\n".join(_text(session, one) for one in done)
+    )
+    for path, refusal in refused:
+        session.say(f"error: {path.name}: {refusal}")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _text(session: Session, one: Imported) -> str:
+    batch = one.batch
+    lines = [
+        f"{batch.file_name}: {batch.rows} rows as {batch.kind} ({batch.vendor}), {batch.created} new,"
+        f" {batch.updated} updated, {batch.unchanged} unchanged, {batch.quarantined} set aside,"
+        f" {batch.refused} refused"
+    ]
+    lines += [f"  {count} {reason.replace('_', ' ')}" for reason, count in batch.reasons.items()]
+    lines += [f"  line {repair.line}: {repair.what}" for repair in one.repairs[:10]]
+    if one.prospects and not batch.finished_at:
+        return "\n".join(lines)
+    if one.prospects:
+        lines.append(account_line(batch, queueing.account(session.parts, one.prospects)))
+    lines.append(f"Taken back with `coldcall import undo {batch.id}`.")
+    return "\n".join(lines)
+
+
+def account_line(batch: ImportBatch, found: Queue) -> str:
+    """ "Of 500: 312 now · 118 later (London opens 08:00) · 22 set aside · 8 were there already"."""
+    parts = [f"{found.callable} now"]
+    parts += [f"{one.count} {one.text}" for one in found.not_now]
+    parts += [
+        f"{count} {words}"
+        for count, words in (
+            (batch.quarantined, "set aside"),
+            (batch.refused, "refused"),
+            (batch.unchanged, "were there already"),
+        )
+        if count
+    ]
+    return f"Of {batch.rows}: {' · '.join(parts)}"
+
+
+def _undo(session: Session, rest: Sequence[str]) -> None:
+    if len(rest) != 1:
+        raise WrongUsage("import undo takes one batch", "`coldcall import list` shows them")
+    taken, _ = imports.undo(session.parts, rest[0])
+    batch = taken.batch
+    value = {
+        "batch": str(batch.id),
+        "file": batch.file_name,
+        "removed": taken.removed,
+        "restored": taken.restored,
+        "kept": taken.kept,
+    }
+    words = f"{batch.file_name}: {taken.removed} people removed, {taken.restored} as before"
+    words += f", {taken.kept} stay: called since, or in another import too" if taken.kept else ""
+    session.emit(value, words)
+
+
+def _list(session: Session) -> None:
+    found = imports.history(session.parts)
+    session.emit(
+        [_batch_json(batch) for batch in found], "\n".join(map(_batch_text, found)) or "No imports yet."
+    )
+
+
+def _batch_json(batch: ImportBatch) -> dict[str, Any]:
+    return {
+        "batch": str(batch.id),
+        "file": batch.file_name,
+        "kind": batch.kind,
+        "vendor": batch.vendor,
+        "started_at": utc(batch.started_at),
+        "by": batch.by,
+        "rows": batch.rows,
+        "created": batch.created,
+        "updated": batch.updated,
+        "unchanged": batch.unchanged,
+        "quarantined": batch.quarantined,
+        "refused": batch.refused,
+        "undone_at": utc(batch.undone_at),
+    }
+
+
+def _batch_text(batch: ImportBatch) -> str:
+    undone = "  taken back" if batch.undone_at else ""
+    return f"{batch.id}  {batch.started_at:%Y-%m-%d %H:%M}  {batch.rows:>6} rows  {batch.file_name}{undone}"

@@ -1,0 +1,154 @@
+"""Commands about where calls may be made, by country and state."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import typer
+
+from coldcall.actions import gate, placing
+from coldcall.cli.session import Session, utc
+from coldcall.errors import BadInput, NotFound
+from coldcall.rules import Row, Rules
+
+app = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
+
+
+@app.command("list")
+def show_all(context: typer.Context) -> None:
+    """Every country and state with its hours, source, and who answered for it."""
+    session: Session = context.obj
+    rules = gate.rules(session.parts_or_new())
+    rows = [rules.rows[region] for region in sorted(rules.rows)]
+    lines = [f"{row.region:<6} {_hours(row):<44} {_standing(rules, row)}" for row in rows]
+    session.emit({"version": rules.version, "rows": [_json(rules, row) for row in rows]}, "\n".join(lines))
+
+
+def _hours(row: Row) -> str:
+    if row.unanswered:
+        return "nobody has answered for it"
+    return row.hours.words() if row.hours else "no rule about hours; ours hold"
+
+
+def _standing(rules: Rules, row: Row) -> str:
+    if row.region in rules.banned:
+        return "calls stopped"
+    if row.region in rules.left_out:
+        return "left out"
+    if row.answered_by:
+        return f"answered by {row.answered_by}"
+    return "read in the source" if row.read else "from secondary sources"
+
+
+def _json(rules: Rules, row: Row) -> dict[str, Any]:
+    return {
+        "region": row.region,
+        "name": row.name,
+        "hours": row.hours.words() if row.hours else None,
+        "binds_b2b": str(row.binds_b2b),
+        "closed_on_holidays": row.closed_on_holidays,
+        "cap_24h": row.cap_24h,
+        "cap_30_days": row.cap_30_days,
+        "bans": list(row.bans),
+        "registers": list(row.registers),
+        "recording": row.recording,
+        "registration": row.registration,
+        "source": row.source,
+        "verified": row.read,
+        "review_by": row.review_by.isoformat(),
+        "note": row.note,
+        "unanswered": row.unanswered,
+        "answered_by": row.answered_by or None,
+        "answered_at": utc(row.answered_at),
+        "answered_words": row.answered_words or None,
+        "left_out": row.region in rules.left_out,
+        "banned": row.region in rules.banned,
+    }
+
+
+def _region(rules: Rules, text: str) -> str:
+    places = rules.places
+    country, _, state = text.partition("-")
+    land = places.country(country)
+    if land is None:
+        raise NotFound(f"{text} is no country or state known here", "write it as SE or US-LA")
+    if not state:
+        return land
+    found = places.state(land, state)
+    if found is None:
+        raise NotFound(f"{text} is no state known here", "write it as US-LA")
+    return found
+
+
+@app.command("show")
+def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or GB.")) -> None:
+    """One place's rule."""
+    session: Session = context.obj
+    rules = gate.rules(session.parts_or_new())
+    found = _region(rules, region)
+    row = rules.row(found)
+    if row is None:
+        name = rules.places.name(found)
+        value = {"region": found, "name": name, "hours": None, "unanswered": True}
+        session.emit(value, f"No rule here for {name}: answer for it with `coldcall rules set {found}`.")
+        return
+    text = f"{row.name}: {_hours(row)}\n{row.source}\n{_standing(rules, row)}\n{row.note}".strip()
+    session.emit(_json(rules, row), text)
+
+
+@app.command("set")
+def change(
+    context: typer.Context,
+    region: str = typer.Argument(help="As SE or US-LA."),
+    hours: str = typer.Option("", "--hours", help='As "mon_fri=09:00-18:00;sat=closed".'),
+    leave_out: bool = typer.Option(False, "--leave-out", help="Nobody is called there."),
+    ban: bool = typer.Option(False, "--ban", help="Stops all calls there for now."),
+    unban: bool = typer.Option(False, "--unban", help="Ends that."),
+    words: str = typer.Option("", "--words", help="Why, in your words; kept with every dial."),
+) -> None:
+    """Answers for a place: its hours, or that nobody is called there."""
+    session: Session = context.obj
+    chosen = [
+        kind
+        for kind, given in (("window", hours), ("leave_out", leave_out), ("ban", ban), ("unban", unban))
+        if given
+    ]
+    if len(chosen) != 1:
+        raise BadInput("say one thing about the place", "give --hours, --leave-out, --ban or --unban")
+    _answer(session, region, chosen[0], hours, words)
+
+
+@app.command("review")
+def review(
+    context: typer.Context,
+    region: str = typer.Argument("", help="The place that was reviewed; left out lists what is due."),
+    until: str = typer.Option("", "--until", help="The day of the next review; a year ahead where left out."),
+    words: str = typer.Option("", "--words", help="What was found."),
+) -> None:
+    """Lists the rules to review, or notes that one was."""
+    session: Session = context.obj
+    if region:
+        if until:
+            try:
+                date.fromisoformat(until)
+            except ValueError as error:
+                raise BadInput(f"{until} is no day", "write it as 2027-03-01") from error
+        _answer(session, region, "review", until, words)
+        return
+    rules = gate.rules(session.parts_or_new())
+    due = rules.to_review(session.parts.now().date())
+    lines = [f"{row.review_by}  {row.region:<6} {row.name}" for row in due]
+    session.emit([_json(rules, row) for row in due], "\n".join(lines) or "No rule is due for review.")
+
+
+def _answer(session: Session, region: str, kind: str, value: str, words: str) -> None:
+    parts = session.parts_or_new()
+    found = _region(gate.rules(parts), region)
+    fact, _ = placing.answer_region(parts, found, kind, value, words)
+    rules = gate.rules(parts)
+    row = rules.row(found)
+    shown = _json(rules, row) if row else {"region": found, "left_out": found in rules.left_out}
+    session.emit(
+        {**shown, "answer": kind}, f"{rules.places.name(found)}: {kind.replace('_', ' ')} noted by {fact.by}"
+    )

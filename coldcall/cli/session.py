@@ -1,0 +1,103 @@
+"""One run of the command line: the workstation it opens, and how it prints."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from coldcall.actions.parts import Parts
+from coldcall.cli.globals import Globals
+from coldcall.errors import BadInput
+from coldcall.workstation import Workstation
+
+
+class Session:
+    """Opens the home's workstation when a command first needs it, and closes it at the end."""
+
+    def __init__(self, given: Globals, environ: Mapping[str, str]) -> None:
+        self.given = given
+        self.environ = environ
+        self.workstation = Workstation.at(given.home, environ, given.rep)
+        self._parts: Parts | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.workstation.close()
+
+    @property
+    def parts(self) -> Parts:
+        """The open store's parts. Raises NotFound in a home without a store."""
+        if self._parts is None:
+            self._parts = self.workstation.open()
+        return self._parts
+
+    def parts_or_new(self) -> Parts:
+        """The parts of the home's store, an empty one made first where there is none."""
+        if self._parts is None:
+            self._parts = self.workstation.open_or_create()
+        return self._parts
+
+    def emit(self, value: Any, text: str | Callable[[], str]) -> None:
+        """Prints one JSON document with `--json`, the text otherwise."""
+        if self.given.json:
+            sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+        else:
+            words = text() if callable(text) else text
+            sys.stdout.write(words + "\n" if words else "")
+        sys.stdout.flush()
+
+    def say(self, words: str) -> None:
+        """One line beside the answer, never on standard output."""
+        sys.stderr.write(words + "\n")
+
+    def moment(self, text: str | None) -> datetime | None:
+        """A TIME of the command line: ISO 8601, local where it has no offset. Raises BadInput."""
+        if text is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        except ValueError as error:
+            raise BadInput(
+                f"“{text}” is not a time", "write it as 2026-03-04T15:00 or with +01:00"
+            ) from error
+        if moment.tzinfo is None:
+            zone = self.parts.caller_zone
+            moment = moment.replace(tzinfo=ZoneInfo(zone)) if zone else moment.astimezone()
+        return moment.astimezone(UTC)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: moments in UTC with Z, ids as text, dataclasses as objects."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(one) for one in value]
+    if isinstance(value, datetime):
+        return utc(value)
+    if isinstance(value, StrEnum | UUID | Path):
+        return str(value)
+    return value
+
+
+def utc(moment: datetime | None) -> str | None:
+    """`2026-11-24T16:00:00Z`."""
+    return (
+        None
+        if moment is None
+        else moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    )

@@ -1,0 +1,62 @@
+"""Commands about settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from coldcall import settings as store
+from coldcall.cli.session import Session
+
+app = typer.Typer(help="What a person may choose.", no_args_is_help=True)
+
+
+def _current(session: Session) -> store.Settings:
+    return store.load(session.workstation.folders.settings_file)
+
+
+def _plain(value: store.Value) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+@app.command("list")
+def show(context: typer.Context) -> None:
+    """All settings with their values."""
+    session: Session = context.obj
+    found = store.described(_current(session))
+    value = [
+        {
+            "name": one.name,
+            "value": _plain(one.value),
+            "default": _plain(one.default),
+            "help": one.help,
+            "allowed": one.allowed,
+        }
+        for one in found
+    ]
+    lines = [f"{one.name} = {_plain(one.value)!r}\n    {one.help} ({one.allowed})" for one in found]
+    session.emit(value, "\n".join(lines))
+
+
+@app.command("get")
+def get(context: typer.Context, name: str = typer.Argument(help="As rep.name.")) -> None:
+    """One setting's value."""
+    session: Session = context.obj
+    value = _plain(store.value_of(_current(session), name))
+    session.emit({"name": name, "value": value}, str(value))
+
+
+@app.command("set")
+def change(
+    context: typer.Context,
+    name: str = typer.Argument(help="As rep.name."),
+    value: str = typer.Argument(help="The new value."),
+) -> None:
+    """Changes one setting."""
+    session: Session = context.obj
+    changed = store.changed(_current(session), name, value)
+    session.workstation.folders.create()
+    store.save(session.workstation.folders.settings_file, changed)
+    now = _plain(store.value_of(changed, name))
+    session.emit({"name": name, "value": now}, f"{name} = {now!r}")

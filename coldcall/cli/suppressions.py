@@ -1,0 +1,70 @@
+"""Commands about do-not-call."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import typer
+
+from coldcall.actions import suppressing
+from coldcall.cli.session import Session, utc
+from coldcall.domain.history import Suppression, SuppressionKind, SuppressionRelease
+from coldcall.errors import BadInput
+
+app = typer.Typer(help="Do not call: people, numbers, e-mails, domains, companies.", no_args_is_help=True)
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    what: str = typer.Argument(help="A person, +number, e-mail or @domain."),
+    kind: SuppressionKind = typer.Option(None, "--kind", help="Told from the text where left out."),
+    reason: str = typer.Option("", "--reason", help="Who asked for it."),
+) -> None:
+    """Stops calls, at once and for good."""
+    session: Session = context.obj
+    row, _ = suppressing.add(session.parts_or_new(), what, kind, reason)
+    session.emit(_json(row, None), f"Nobody will be called: {row.kind} {row.value}")
+
+
+def _json(row: Suppression, release: SuppressionRelease | None) -> dict[str, Any]:
+    return {
+        "suppression": str(row.id),
+        "kind": str(row.kind),
+        "value": row.value,
+        "reason": row.reason,
+        "at": utc(row.at),
+        "by": row.by,
+        "prospect": str(row.prospect_id) if row.prospect_id else None,
+        "lifted_at": utc(release.at) if release else None,
+        "lifted_because": release.reason if release else None,
+    }
+
+
+@app.command("list")
+def show(
+    context: typer.Context,
+    everything: bool = typer.Option(False, "--all", help="Those that were lifted too."),
+) -> None:
+    """Suppressions in force."""
+    session: Session = context.obj
+    found = suppressing.listed(session.parts, everything=everything)
+    lines = [f"{row.id}  {row.kind:<8} {row.value}  {row.reason}" for row, _ in found]
+    session.emit([_json(*one) for one in found], "\n".join(lines) or "Nobody is on the list.")
+
+
+@app.command("lift")
+def lift(
+    context: typer.Context,
+    suppression: str = typer.Argument(help="Its id."),
+    reason: str = typer.Option("", "--reason", help="Who asked for it, and when."),
+) -> None:
+    """Lifts a suppression; the reason is kept for ever."""
+    session: Session = context.obj
+    try:
+        found = UUID(suppression)
+    except ValueError as error:
+        raise BadInput(f"{suppression} is no id", "`coldcall suppress list` shows them") from error
+    suppressing.lift(session.parts, found, reason)
+    session.emit({"suppression": str(found), "lifted": True}, "Lifted.")

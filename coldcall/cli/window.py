@@ -1,0 +1,89 @@
+"""Commands that need a screen, or play on one off-screen: the desk, the demo day, the benchmarks.
+
+The window is found by name when it is asked for, because nothing in `coldcall` knows it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from coldcall.cli.session import Session
+from coldcall.errors import MachineLacks, WrongUsage
+
+
+def add_to(app: typer.Typer) -> None:
+    """Puts the commands of this module on the top level."""
+    app.command("desk")(desk)
+    app.command("demo")(demo)
+    if _benchmarks() is not None:
+        app.command("bench")(bench)
+
+
+def desk(context: typer.Context) -> None:
+    """Opens the window; with no display it plays the demo day instead."""
+    session: Session = context.obj
+    if not has_display(session.environ):
+        session.say("There is no display here, so the demo day is played off-screen.")
+        demo(context, Path("out"), False)
+        return
+    code: int = _ui("ui.app").run(session.given.home, session.environ, session.given.rep)
+    raise typer.Exit(code)
+
+
+def demo(
+    context: typer.Context,
+    out: Path = typer.Option(Path("out"), "--out", help="Where outcomes, queue and pictures go."),
+    keep: bool = typer.Option(False, "--keep", help="Keeps the throw-away home and says where it is."),
+) -> None:
+    """Plays a whole demo day on sample data, off-screen, and leaves outcomes and pictures."""
+    session: Session = context.obj
+    made: dict[str, Any] = _ui("ui.demo").play(out, keep=keep, environ=session.environ, say=session.say)
+    session.emit(made, lambda: _demo_text(made))
+
+
+def _demo_text(made: dict[str, Any]) -> str:
+    files = "\n".join(f"  {name}" for name in made["files"])
+    return f"The demo day is over: {made['calls']} calls in {made['seconds']} s.\n{files}"
+
+
+def bench(
+    context: typer.Context,
+    names: list[str] = typer.Argument(None, help="Goals by name; all where left out."),
+) -> None:
+    """The measured goals, each beside its floor in the same run."""
+    session: Session = context.obj
+    benchmarks = importlib.import_module("benchmarks")
+    known: list[str] = benchmarks.names()
+    unknown = [name for name in names or [] if name not in known]
+    if unknown:
+        raise WrongUsage(f"there is no benchmark {unknown[0]}", f"choose from {', '.join(known)}")
+    results: list[dict[str, Any]] = benchmarks.run(names or known, session.say)
+    if session.given.json:
+        sys.stdout.write(json.dumps(results, indent=2) + "\n")
+    else:
+        sys.stdout.write(benchmarks.told(results) + "\n")
+
+
+def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is named."""
+    return platform in ("win32", "darwin") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def _benchmarks() -> object | None:
+    """The benchmarks, which only a checkout has."""
+    return importlib.util.find_spec("benchmarks")
+
+
+def _ui(module: str) -> Any:
+    """A module of the window. Raises MachineLacks where Qt is not installed."""
+    if importlib.util.find_spec("PySide6") is None or importlib.util.find_spec("ui") is None:
+        raise MachineLacks("the window is not installed here", "install it with `pip install coldcall`")
+    return importlib.import_module(module)
