@@ -97,6 +97,7 @@ def test_numbers_as_people_write_them(
         ("264-2671", "US", Reason.TOO_SHORT),
         ("415 264 2671 33", "US", Reason.TOO_LONG),
         ("4" * 60, "US", Reason.TOO_LONG),
+        ("call " * 60 + "+49 30 901820", "US", Reason.NOT_A_NUMBER),
         ("115 264 2671", "US", Reason.INVALID),
         ("+999 123 456", None, Reason.INVALID),
         ("900-264-2671", "US", Reason.PREMIUM),
@@ -110,6 +111,7 @@ def test_numbers_as_people_write_them(
         ("1.41556E+10", "US", Reason.ROUNDED_BY_EXCEL),
         ("4.42072E+11", "GB", Reason.ROUNDED_BY_EXCEL),
         ("4,42E+11", "GB", Reason.ROUNDED_BY_EXCEL),
+        ("7.73E+016", "US", Reason.ROUNDED_BY_EXCEL),
     ],
 )
 def test_why_a_text_is_no_number(text: str, region: str | None, reason: Reason) -> None:
@@ -126,6 +128,7 @@ MADE_UP = (
     "+49 40 66969 123", "+49 221 4710 123", "+49 89 99998 123", "+49 152 28817386", "+49 171 39200 45",
     "+49 176 040690 12", "+33 1 99 00 12 34", "+33 6 39 98 12 34", "+46 31 390 06 00", "+46 40 628 04 99",
     "+46 8 465 004 50", "+46 980 319 250", "+46 70 174 06 05",
+    "+86 138 0013 8000",
 )  # fmt: skip
 
 
@@ -138,7 +141,8 @@ def test_numbers_kept_for_fiction(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "region"),
     [("888-888-8888", "US"), ("123-456-7890", "US"), ("999999999", "GB"), ("01234 567890", "GB"),
-     ("07123 456789", "GB"), ("555-5555", "US"), ("+49 30 987654321", None), ("+61 2 2222 2222", None)],
+     ("07123 456789", "GB"), ("555-5555", "US"),
+     ("555-0101", "US"), ("+49 30 987654321", None), ("+61 2 2222 2222", None)],
 )  # fmt: skip
 def test_numbers_typed_to_fill_a_field(text: str, region: str | None) -> None:
     assert refused(text, region) is Reason.FICTIONAL
@@ -192,6 +196,10 @@ def test_real_examples_and_near_misses(shared_data: Path) -> None:
                 assert found.e164 == row["e164"], (text, home)
             else:
                 assert isinstance(found, Unusable), (text, home)
+
+
+def test_a_cell_too_long_for_numbers_costs_nothing() -> None:
+    assert len(split_numbers("4152642671;" * 100_000)) == 1
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ def _verdict(situation: Situation, rules: Rules, now: datetime) -> Verdict:
         reasons = [_mixed(opened[0], next(iter(shut)), rules)]
     elif is_open:
         reasons = [_permission(one, place, now) for place, one, _ in asked]
+        reasons += [one for place in situation.candidates for one in _free_of(place, situation, rules)]
     else:
         reasons = [_refusal(one, place, rules, now) for place, one, end in asked if end is None]
     return Verdict(
@@ -193,6 +194,17 @@ def _refusal(one: Constraint, candidate: Candidate, rules: Rules, now: datetime)
 def _permission(one: Constraint, candidate: Candidate, now: datetime) -> Reason:
     text = f"{_allows(one, local_day(one, now))}; it is {now.astimezone(ZoneInfo(one.zone)):%H:%M}"
     return Reason(one.rule, f"{text} {_where(one, candidate)}", one.source)
+
+
+def _free_of(candidate: Candidate, situation: Situation, rules: Rules) -> Iterator[Reason]:
+    """The rows that were looked at and limit nothing: kept as evidence beside those that do."""
+    for row in rows_at(candidate, situation.states, situation.region, rules):
+        if row.region == "US" or row.unanswered:
+            continue
+        if row.hours is None:
+            yield Reason(row.region, f"{row.name} has no rule about hours", row.source)
+        elif not row.binds(situation.consumer):
+            yield Reason(row.region, f"The hours of {row.name} do not bind calls to businesses", row.source)
 
 
 def _allows(one: Constraint, day: date) -> str:

@@ -32,7 +32,9 @@ def parse(text: str, region: str | None, *, sample: bool = False) -> Number | Un
     Made-up numbers are refused as `fictional`; with `sample` (the sample world's own switch) those that
     regulators keep for fiction are accepted and marked. Never raises.
     """
-    bare = spelling.clean(text[:_LONGEST_TEXT])
+    if len(text) > _LONGEST_TEXT:
+        return Unusable(Reason.NOT_A_NUMBER, text)
+    bare = spelling.clean(text)
     if not bare:
         return Unusable(Reason.EMPTY, text)
     found = _read(bare, _known_region(region))

@@ -49,7 +49,7 @@ def is_filler(code: int, national: str, region: str | None) -> bool:
 
     The numbering plan's own example numbers are counts in many countries; those stay real.
     """
-    if code == 1 and national[3:6] == "555":
+    if code == 1 and len(national) in (7, 10) and national[-7:].startswith("555"):
         return True
     if not (_is_one_digit(national) or _is_count(national)):
         return False

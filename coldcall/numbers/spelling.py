@@ -6,9 +6,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
+_LONGEST_CELL = 1000
 _INVISIBLE = ("Cf", "Cc", "Zl", "Zp")
 _QUOTES = "'`´‘’‛′\"“”"
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d{1,2}")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _FLOAT = re.compile(r"(\+?\d{7,})[.,]0+")
 _LABEL = re.compile(r"^[^\W\d_][^\d+*#(]*[:.\s]\s*(?=[+(\d])")
 _NOTE_IN_BRACKETS = re.compile(r"[(\[][^()\[\]\d]*[^\W\d_][^()\[\]\d]*[)\]]")
@@ -78,9 +79,11 @@ def split_numbers(text: str) -> tuple[str, ...]:
     """The numbers of one cell, in order: `415-264-2671 / 415-264-2672` holds two.
 
     A piece with fewer than seven digits belongs to the one before it, so that `030/12345678` and
-    `…, ext 5` stay whole. An empty cell gives an empty tuple.
+    `…, ext 5` stay whole. An empty cell gives an empty tuple; one too long to hold numbers stays whole.
     """
     whole = unicodedata.normalize("NFKC", text).strip()
+    if len(whole) > _LONGEST_CELL:
+        return (whole,)
     if not whole:
         return ()
     pieces: list[str] = []

@@ -49,9 +49,10 @@ class LibraryCalendar:
 def _year(country: str, year: int) -> Mapping[date, HolidayFact]:
     import holidays
 
-    if country not in holidays.list_supported_countries(include_aliases=False):
+    try:
+        whole = holidays.country_holidays(country, years=[year])
+    except NotImplementedError:  # how the library says that it does not know a country
         return {}
-    whole = holidays.country_holidays(country, years=[year])
     found = {day: HolidayFact(name, True) for day, name in whole.items()}
     parts: dict[date, list[tuple[str, str]]] = {}
     for part in whole.subdivisions:

@@ -59,6 +59,15 @@ def test_american_numbers_without_an_address_dial_by_area_code() -> None:
     assert found.closes_at == at("2026-11-25 00:00")
 
 
+def test_an_allowed_call_cites_the_rules_it_rests_on() -> None:
+    assert [one.rule for one in asked(MIAMI, TUESDAY).reasons] == ["US-FL", "house"]
+    assert "501.616" in asked(MIAMI, TUESDAY).reasons[0].source
+    texas = asked("+12142642671", "2026-11-24 16:12")
+    assert texas.reasons[-1].text == "The hours of Texas do not bind calls to businesses"
+    california = asked("+14152642671", "2026-11-24 18:12")
+    assert california.reasons[-1].text == "California has no rule about hours"
+
+
 def test_a_british_list_is_allowed_with_a_warning_alone_and_one_answer_settles_it() -> None:
     alone = asked(LONDON, TUESDAY)
     assert alone.state is State.ALLOWED
@@ -294,6 +303,7 @@ def test_house_caps_a_day_and_a_month() -> None:
     full = asked(NEW_YORK, TUESDAY, attempts=six)
     assert (full.state, full.opens_at) == (State.REFUSED, at("2026-11-25 15:12"))
     assert asked(NEW_YORK, TUESDAY, attempts=six, asked=True).state is State.ALLOWED
+    assert asked(NEW_YORK, TUESDAY, attempts=six, override=Override("Lead", "agreed")).state is State.ALLOWED
 
 
 def test_the_laws_cap_counts_all_numbers_and_holds_for_promises() -> None:
@@ -302,6 +312,10 @@ def test_the_laws_cap_counts_all_numbers_and_holds_for_promises() -> None:
     assert (capped.state, capped.opens_at) == (State.REFUSED, at("2026-11-24 16:12"))
     assert asked(NEW_YORK, TUESDAY, attempts=three, asked=True).state is State.ALLOWED
     assert asked(MIAMI, "2026-11-24 16:12", attempts=three, asked=True).state is State.ALLOWED
+    four = (*three, Attempt(at(TUESDAY) - 10 * HOUR, MIAMI))
+    assert asked(MIAMI, TUESDAY, attempts=four, override=Override("Lead", "agreed")).opens_at == at(
+        "2026-11-24 19:12"
+    )
 
 
 def test_french_consumers_rest_sixty_days_after_a_refusal() -> None:
