@@ -49,13 +49,17 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """How a column writes `03/04/2026`. `guessed` is set when the region had to decide."""
+    """How a column writes `03/04/2026`. `guessed` is set when the region had to decide, `slashed` when any
+    cell is written so."""
 
     month_first: bool
     guessed: bool = False
+    slashed: bool = True
 
     @property
     def words(self) -> str:
+        if not self.slashed:
+            return "as written"
         return "month/day/year" if self.month_first else "day/month/year"
 
 
@@ -72,7 +76,7 @@ def order_of(values: Iterable[str], region: str) -> DateOrder:
         return DateOrder(month_first=True)
     if first_big:
         return DateOrder(month_first=False)
-    return DateOrder(region.upper() in _MONTH_FIRST_REGIONS, guessed=seen > 0)
+    return DateOrder(region.upper() in _MONTH_FIRST_REGIONS, guessed=seen > 0, slashed=seen > 0)
 
 
 def moment(text: str, order: DateOrder, zone: tzinfo = UTC) -> When | None:

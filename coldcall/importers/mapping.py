@@ -7,6 +7,7 @@ wish (`do_not_call`), a piece of an act (`act.*`, `conversion.*`, `web.*`, `memb
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -50,7 +51,7 @@ class VendorMap:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """The understood columns of one file. `targets` runs along the header; `rank` orders those of a target."""
+    """The understood columns of one file. `targets` runs along the header; `rank` orders a target's."""
 
     vendor: str
     kind: str
@@ -114,6 +115,11 @@ def aliases() -> dict[str, tuple[str, int]]:
             for rank, name in enumerate(names):
                 known.setdefault(plain(name), (target, rank))
     return known
+
+
+def header_key(header: Sequence[str]) -> str:
+    """What a header is remembered by: a hash of its names as they are compared."""
+    return hashlib.sha256("\x1f".join(plain(name) for name in header).encode()).hexdigest()
 
 
 def header_score(cells: Sequence[str]) -> int:

@@ -14,7 +14,15 @@ from coldcall.domain.intake import IncomingLead
 from coldcall.importers import ALL
 from coldcall.importers.base import RefusedFile, Repair, Table
 from coldcall.importers.compressed import raw_head
-from coldcall.importers.mapping import SUPPRESSIONS, ColumnMap, read_options, understand
+from coldcall.importers.mapping import (
+    LEADS,
+    SUPPRESSIONS,
+    THINGS,
+    ColumnMap,
+    header_key,
+    read_options,
+    understand,
+)
 from coldcall.importers.rows import RowOptions, RowReader
 from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
 
@@ -26,7 +34,8 @@ Incoming = IncomingLead | IncomingSuppression
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
     """What a person said about a file, and what rows need to know. Plain values only, so that a process can
-    be handed them. `kind` is auto, leads, engagements or suppressions; `remembered` maps header to target."""
+    be handed them. `kind` is auto, leads, engagements or suppressions; `remembered` maps header to target,
+    `layouts` holds earlier decisions by `mapping.header_key`."""
 
     now: datetime
     kind: str = "auto"
@@ -39,11 +48,13 @@ class ParseOptions:
     delimiter: str = ""
     sheet: str = ""
     remembered: dict[str, str] = field(default_factory=dict)
+    layouts: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What was found out about a file. `dates` names date columns and the order read there."""
+    """What was found out about a file. `dates` names date columns and the order read there; `people` tells
+    that its rows are people, not things such as forms and e-mails, which are all refused."""
 
     file_name: str
     sha256: str
@@ -57,6 +68,12 @@ class FileFacts:
     rows: int
     repairs: tuple[Repair, ...] = ()
     dates: dict[str, str] = field(default_factory=dict)
+    people: bool = True
+
+    @property
+    def header_key(self) -> str:
+        """What the meaning of its columns is remembered by."""
+        return header_key(self.header)
 
 
 def read_table(path: Path, options: ParseOptions) -> Table:
@@ -77,7 +94,7 @@ def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[l
         kind=options.kind,
         vendor=options.vendor,
         file_name=path.name,
-        remembered=options.remembered,
+        remembered=options.remembered or options.layouts.get(header_key(table.header)),
     )
     row_options = RowOptions(
         now=options.now,
@@ -109,7 +126,7 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
     return FileFacts(
         file_name=path.name,
         sha256=file_sha256(path),
-        kind=columns.kind,
+        kind=LEADS if columns.kind == THINGS else columns.kind,
         vendor=columns.vendor,
         encoding=table.encoding,
         delimiter=table.delimiter,
@@ -119,6 +136,7 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
         rows=len(table.records),
         repairs=(*table.repairs, *notes),
         dates={table.header[index]: order.words for index, order in orders.items()},
+        people=columns.kind == LEADS,
     )
 
 
@@ -151,7 +169,7 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         "repairs": [{"line": repair.line, "what": repair.what} for repair in table.repairs],
         "refused": None,
         "sheet": table.sheet,
-        "kind": columns.kind,
+        "kind": LEADS if columns.kind == THINGS else columns.kind,
         "vendor": columns.vendor,
         "columns": columns.columns,
         "dates": {table.header[index]: order.words for index, order in dates.items()},

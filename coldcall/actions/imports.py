@@ -1,0 +1,218 @@
+"""Imports afterwards: their history, the rows they set aside, and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from coldcall.actions import standing
+from coldcall.actions.catalogues import Catalogue
+from coldcall.actions.companies import Companies
+from coldcall.actions.importing import counts, stem
+from coldcall.actions.parts import Parts
+from coldcall.actions.taking_in import Chunk, Run
+from coldcall.domain.changes import Changes
+from coldcall.domain.content import ListMember, ProspectList
+from coldcall.domain.history import SuppressionRelease
+from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
+from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
+from coldcall.errors import NotFound, Refused
+from coldcall.importers.base import Record, Table
+from coldcall.importers.mapping import SUPPRESSIONS, understand
+from coldcall.importers.rows import RowOptions, RowReader
+from coldcall.store import catalogue, intake, people, suppressions
+from coldcall.store.engine import Reading
+from coldcall.store.rows import chunks
+from coldcall.store.writing import Writing
+
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Prospect, Account, Phone)}
+_LINKS: dict[str, type[Any]] = {"phone_link": PhoneLink, "list_member": ListMember}
+_IDS = ("account_id",)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What undoing an import did: people removed, people set back, and those kept because they were called
+    or came with another import too."""
+
+    batch: ImportBatch
+    removed: int
+    restored: int
+    kept: int
+
+
+def history(parts: Parts) -> list[ImportBatch]:
+    """All imports, the latest first."""
+    with parts.store.read() as reading:
+        return catalogue.all_of(reading, ImportBatch)[::-1]
+
+
+def batch_named(reading: Reading | Writing, name: str) -> ImportBatch:
+    """An import by its id or the beginning of one. Raises `NotFound`, also where several begin so."""
+    wanted = name.strip().lower().replace("-", "")
+    found = [each for each in catalogue.all_of(reading, ImportBatch) if each.id.hex.startswith(wanted)]
+    if not wanted or len(found) != 1:
+        raise NotFound(f"no single import is called {name}", "see them with: coldcall import list")
+    return found[0]
+
+
+def set_aside(parts: Parts, batch_id: UUID | None = None) -> list[intake.Aside]:
+    """The rows that wait for somebody to look at them, of one import or of all."""
+    with parts.store.read() as reading:
+        return intake.aside(reading, batch_id)
+
+
+def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
+    """Lets a row in that was set aside; the prospect it gave. Raises `NotFound` where none is waiting."""
+    with parts.store.write() as writing:
+        batch = batch_named(writing, str(batch_id))
+        waiting = next((each for each in intake.aside(writing, batch_id) if each.row == row), None)
+        if waiting is None:
+            raise NotFound(
+                f"no row {row} of that import is set aside", "it was released already, or never was"
+            )
+        lead = _read_again(parts, batch, waiting)
+        chunk = Chunk(writing, _run_of(writing, parts, batch, waiting.header), [lead])
+        chunk.take(lead)
+        chunk.write()
+        [account] = chunk.rows
+        if account.prospect_id is None:
+            raise Refused(
+                "that row names nobody who could be called", "mend it in the file and import it again"
+            )
+        intake.mark_released(writing, batch_id, row)
+        writing.unit()
+        writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
+        people.reindex(writing, chunk.changed)
+        standing.restand(writing, parts, chunk.changed)
+    return account.prospect_id, Changes(prospects=frozenset(chunk.changed), queue=True, lists=True)
+
+
+def _read_again(parts: Parts, batch: ImportBatch, waiting: intake.Aside) -> IncomingLead:
+    record = Record(waiting.row, waiting.row, waiting.raw)
+    table = Table(waiting.header, (record,), batch.encoding)
+    columns = understand(waiting.header, kind=batch.kind, vendor=batch.vendor, remembered=batch.columns)
+    options = RowOptions(parts.now(), home=parts.settings.place_country, sample=parts.sample)
+    return replace(RowReader(table, columns, options).read(record), problem="", set_aside=False)
+
+
+def _run_of(writing: Writing, parts: Parts, batch: ImportBatch, header: tuple[str, ...]) -> Run:
+    mine = catalogue.one_of(writing, ProspectList, batch.list_id) if batch.list_id else None
+    return Run(
+        batch=batch,
+        header=header,
+        rep=parts.rep,
+        list_name=mine.name if mine else stem(batch.file_name),
+        campaign_id=batch.campaign_id,
+        companies=Companies(intake.accounts_in_short(writing)),
+        catalogue=Catalogue(writing, writing.new_id),
+        asides={},
+        imports=[],
+    )
+
+
+def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
+    """Takes one import back: whom it created goes, what it changed is as before, its acts count no more.
+
+    People who were called since, or whom another import brought too, stay. Do-not-call that came with a list
+    of people stays in force; a do-not-call list taken back is lifted. Raises `NotFound`, or `Refused` when
+    it was taken back before.
+    """
+    with parts.store.write() as writing:
+        batch = batch_named(writing, name)
+        if batch.undone_at is not None:
+            raise Refused("that import was taken back already", "import the file again to have it back")
+        rows = intake.rows_of(writing, batch.id)
+        created = {row.prospect_id for row in rows if row.result is RowResult.CREATED and row.prospect_id}
+        with_acts = intake.acts_of_batch(writing, batch.id)
+        writing.unit()
+        writing.set(ImportBatch, batch.id, undone_at=writing.now)
+        restored = _set_back(writing, rows)
+        if batch.kind == SUPPRESSIONS:
+            touched = _lift(writing, parts, rows)
+            gone: set[UUID] = set()
+            kept: set[UUID] = set()
+        else:
+            born = created if batch.kind == "leads" else set()
+            kept = intake.called(writing, born) | intake.named_elsewhere(writing, batch.id, born)
+            gone = born - kept
+            _remove(writing, gone, rows)
+            touched = gone | restored | with_acts
+        intake.drop_aside(writing, batch.id)
+        for part in chunks(touched, 1000):
+            people.reindex(writing, part)
+            standing.restand(writing, parts, part)
+    taken = TakenBack(replace(batch, undone_at=writing.now), len(gone), len(restored), len(kept))
+    return taken, Changes(prospects=frozenset(touched), queue=True, lists=True, suppressions=True)
+
+
+def _set_back(writing: Writing, rows: Iterable[ImportRow]) -> set[UUID]:
+    """Gives fields their old values where nobody changed them since, and unlinks what was added."""
+    restored: set[UUID] = set()
+    for row in reversed(list(rows)):
+        for kind_name, row_id, fields in row.before.get("set", ()):
+            if _set_fields_back(writing, _KINDS[kind_name], UUID(row_id), fields) and row.prospect_id:
+                restored.add(row.prospect_id)
+        for table, row_id in row.before.get("added", ()):
+            writing.unit()
+            writing.set(_LINKS[table], UUID(row_id), deleted=True)
+            if row.prospect_id:
+                restored.add(row.prospect_id)
+    return restored
+
+
+def _set_fields_back(writing: Writing, kind: type[Any], row_id: UUID, fields: dict[str, Any]) -> bool:
+    now = intake.existing(writing, kind, [row_id]).get(row_id)
+    if now is None:
+        return False
+    back = {
+        name: _value(name, old)
+        for name, (old, new) in fields.items()
+        if getattr(now, name) == _value(name, new)
+    }
+    if back:
+        writing.unit()
+        writing.set(kind, row_id, **back)
+    return bool(back)
+
+
+def _value(name: str, stored: Any) -> Any:
+    """A field's value from its JSON."""
+    if name in _IDS:
+        return UUID(stored) if stored else None
+    return tuple(stored) if isinstance(stored, list) else stored
+
+
+def _remove(writing: Writing, gone: Iterable[UUID], rows: Iterable[ImportRow]) -> None:
+    for one in gone:
+        writing.unit()
+        writing.set(Prospect, one, deleted=True)
+    made = [UUID(row.before["account"]) for row in rows if "account" in row.before]
+    for account_id in intake.without_people(writing, made):
+        writing.unit()
+        writing.set(Account, account_id, deleted=True)
+
+
+def _lift(writing: Writing, parts: Parts, rows: Iterable[ImportRow]) -> set[UUID]:
+    """Lifts the suppressions a do-not-call list brought."""
+    brought = {UUID(one) for row in rows for one in row.before.get("stopped", ())}
+    touched: set[UUID] = set()
+    for each, lifted in suppressions.every(writing):
+        if lifted is None and each.id in brought:
+            writing.unit()
+            writing.add(
+                SuppressionRelease(
+                    writing.new_id(), each.id, "admin", "the list was taken back", writing.now, parts.rep
+                )
+            )
+            touched |= _behind(writing, each.value)
+    return touched
+
+
+def _behind(writing: Writing, value: str) -> set[UUID]:
+    """Everybody a suppressed value stands for."""
+    if value.startswith("+"):
+        return set(people.with_number(writing, value))
+    return set(intake.with_domain(writing, value.rpartition("@")[2]))

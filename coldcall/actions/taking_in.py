@@ -1,0 +1,444 @@
+"""One chunk of understood rows becomes people, companies, numbers, acts and facts, in one transaction.
+
+A row creates a person, fills in what was missing, or changes nothing. What a person corrected by hand is
+never overwritten by a file; what only files ever said follows the newest file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from coldcall.actions.catalogues import Catalogue
+from coldcall.actions.companies import Companies, missing
+from coldcall.actions.recognising import CRM, EMAIL, is_weak, recognise
+from coldcall.domain.bant import QualificationFact, Source
+from coldcall.domain.clock import to_ms
+from coldcall.domain.content import ListMember
+from coldcall.domain.engagement import Engagement
+from coldcall.domain.history import Suppression, SuppressionKind
+from coldcall.domain.intake import ImportBatch, ImportRow, IncomingEngagement, IncomingLead, RowResult
+from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
+from coldcall.importers.junk import fold
+from coldcall.importers.mapping import ENGAGEMENTS
+from coldcall.importers.rows import NEEDS_COUNTRY
+from coldcall.store import intake, suppressions
+from coldcall.store.intake import Aside, Known
+from coldcall.store.rows import find
+from coldcall.store.writing import Writing
+
+_PERSON_FIELDS = (
+    "first_name", "last_name", "title", "email", "language", "country", "state", "city", "postcode", "zone",
+    "profile_url", "owner",
+)  # fmt: skip
+_FILLED_ONLY = ("crm_source", "crm_id", "source")
+_OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
+_OTHER_EMAIL = "Other e-mail"
+
+
+@dataclass(slots=True)
+class Run:
+    """What lasts over the chunks of one import. `touched` are people earlier rows of this file were about;
+    `imports` are the spans, in ms since 1970, in which imports wrote."""
+
+    batch: ImportBatch
+    header: tuple[str, ...]
+    rep: str
+    list_name: str
+    campaign_id: UUID | None
+    companies: Companies
+    catalogue: Catalogue
+    asides: dict[tuple[str, ...], datetime | None]
+    imports: list[tuple[int, int]]
+    touched: set[UUID] = field(default_factory=set)
+
+
+class Chunk:
+    """Takes rows in, one after the other; `write()` then stores them in few statements."""
+
+    def __init__(self, writing: Writing, run: Run, leads: Sequence[IncomingLead]) -> None:
+        self._writing = writing
+        self._run = run
+        self._known = _known(writing, leads)
+        companies = {found for lead in leads if (found := run.companies.find(lead)) is not None}
+        self._known.accounts.update(intake.existing(writing, Account, companies))
+        weak = [lead for lead in leads if is_weak(lead) and not lead.problem]
+        if weak:
+            at = {found for lead in weak if (found := run.companies.find(lead)) is not None}
+            intake.meet_nameless(writing, self._known, at, {lead.last_name for lead in weak})
+        self._units: dict[UUID, list[object]] = {}
+        self._place: dict[UUID, tuple[UUID, int]] = {}
+        self._sets: list[tuple[type, UUID, dict[str, Any]]] = []
+        self._loose: list[object] = []
+        self._asides: list[Aside] = []
+        self._before: dict[str, Any] = {}
+        self.rows: list[ImportRow] = []
+        self.changed: set[UUID] = set()
+
+    def take(self, lead: IncomingLead) -> None:
+        """Accounts for one row."""
+        self._before = {}
+        if lead.problem and not (lead.set_aside and self._run.asides.get(lead.raw)):
+            self._leave_out(lead)
+        elif self._run.batch.kind == ENGAGEMENTS:
+            self._take_acts(lead)
+        else:
+            self._take_person(lead)
+
+    def write(self) -> None:
+        """Stores everything the rows brought, and the account of the rows themselves."""
+        writing = self._writing
+        made = self._run.catalogue.take_made()
+        writing.add_units([[row] for row in made])
+        writing.add_units([*self._units.values(), *([row] for row in self._loose)])
+        for kind, row_id, fields in self._sets:
+            writing.unit()
+            writing.set(kind, row_id, **fields)
+        intake.put_aside(writing, self._asides)
+        intake.put_rows(writing, self.rows)
+
+    def _leave_out(self, lead: IncomingLead) -> None:
+        result = RowResult.QUARANTINED if lead.set_aside else RowResult.REFUSED
+        if lead.set_aside and lead.raw not in self._run.asides:
+            self._run.asides[lead.raw] = None
+            batch = self._run.batch
+            self._asides.append(
+                Aside(batch.id, lead.row, lead.problem, self._run.header, lead.raw, batch.file_name)
+            )
+        self.rows.append(ImportRow(self._run.batch.id, lead.row, result, lead.problem, None, lead.raw))
+
+    def _account_for(self, lead: IncomingLead, result: RowResult, one: UUID | None, by: str = "") -> None:
+        if lead.flags:
+            self._before["flags"] = list(lead.flags)
+        if result is RowResult.UPDATED and by and by != CRM:
+            self._before["merged"] = True
+        self.rows.append(ImportRow(self._run.batch.id, lead.row, result, "", one, (), self._before))
+        if one is not None:
+            self._run.touched.add(one)
+
+    # -- people --------------------------------------------------------------------------------------
+
+    def _take_person(self, lead: IncomingLead) -> None:
+        found = recognise(lead, self._known, self._run.companies.find(lead))
+        if found is None:
+            one = self._create(lead)
+            self._extras(one, lead)
+            self.changed.add(one)
+            self._account_for(lead, RowResult.CREATED, one)
+            return
+        one = found.prospect_id
+        overwrite = found.by in (CRM, EMAIL) and one not in self._run.touched
+        changed = self._update(self._known.people[one], lead, overwrite)
+        changed = self._extras(one, lead) or changed
+        if changed:
+            self.changed.add(one)
+        self._account_for(lead, RowResult.UPDATED if changed else RowResult.UNCHANGED, one, found.by)
+
+    def _create(self, lead: IncomingLead) -> UUID:
+        new = self._writing.new_id
+        one = new()
+        account_id = self._company(one, lead)
+        person = Prospect(
+            id=one,
+            account_id=account_id,
+            created_at=self._writing.now,
+            custom=lead.custom,
+            flags=lead.flags,
+            consumer=lead.consumer,
+            **{name: getattr(lead, name) for name in (*_PERSON_FIELDS, *_FILLED_ONLY)},
+        )
+        self._add(one, person)
+        self._known.meet(person)
+        return one
+
+    def _update(self, person: Prospect, lead: IncomingLead, overwrite: bool) -> bool:
+        fields = self._better(person, lead, overwrite)
+        custom = {**person.custom, **lead.custom} if overwrite else {**lead.custom, **person.custom}
+        if lead.email and person.email and lead.email != person.email and "email" not in fields:
+            custom.setdefault(_OTHER_EMAIL, lead.email)
+        if custom != person.custom:
+            fields["custom"] = custom
+        reachable = bool(lead.phones or self._known.links.get(person.id))
+        flags = dict.fromkeys((*person.flags, *lead.flags))
+        if reachable:
+            flags.pop(NEEDS_COUNTRY, None)
+        if set(flags) != set(person.flags):
+            fields["flags"] = tuple(flags)
+        if person.account_id is None:
+            account_id = self._company(person.id, lead)
+            if account_id is not None:
+                fields["account_id"] = account_id
+            filled = False
+        else:
+            filled = self._fill_company(person.account_id, lead)
+        if fields:
+            self._known.meet(self._set(Prospect, person, fields))
+        return bool(fields) or filled
+
+    def _better(self, person: Prospect, lead: IncomingLead, overwrite: bool) -> dict[str, Any]:
+        """The fields a row fills in, and those it may replace: no person wrote them by hand."""
+        fields: dict[str, Any] = {}
+        differing = []
+        for name in (*_PERSON_FIELDS, *_FILLED_ONLY):
+            new, old = getattr(lead, name), getattr(person, name)
+            if not new or new == old:
+                continue
+            if not old:
+                fields[name] = new
+            elif name in _PERSON_FIELDS:
+                differing.append(name)
+        if differing and overwrite and person.id not in self._place:
+            written = intake.written_at(self._writing, Prospect, person.id, differing)
+            for name, at in written.items():
+                if any(start <= at <= end for start, end in self._run.imports):
+                    fields[name] = getattr(lead, name)
+        return fields
+
+    # -- companies -----------------------------------------------------------------------------------
+
+    def _company(self, unit: UUID, lead: IncomingLead) -> UUID | None:
+        companies = self._run.companies
+        found = companies.find(lead)
+        if found is not None:
+            self._fill_company(found, lead)
+            return found
+        if not lead.company or "junk_company" in lead.flags:
+            return None
+        account = companies.make(lead, self._writing.new_id)
+        self._add(unit, account)
+        self._known.accounts[account.id] = account
+        self._before["account"] = str(account.id)
+        return account.id
+
+    def _fill_company(self, account_id: UUID, lead: IncomingLead) -> bool:
+        account = self._known.accounts.get(account_id)
+        if account is None:
+            account = intake.existing(self._writing, Account, [account_id]).get(account_id)
+        if account is None or (lead.company and fold(lead.company) != fold(account.name) and account.name):
+            return False
+        self._known.accounts[account_id] = account
+        fields = missing(account, lead)
+        if lead.company and not account.name:
+            fields["name"] = lead.company
+        if fields:
+            self._known.accounts[account_id] = self._set(Account, account, fields)
+        return bool(fields)
+
+    # -- what hangs on a person ----------------------------------------------------------------------
+
+    def _extras(self, one: UUID, lead: IncomingLead) -> bool:
+        """Numbers, list, acts, answers and do-not-call of a row; whether any was new (a list is no news)."""
+        changed = self._numbers(one, lead)
+        self._join_list(one, lead)
+        changed = self._acts(one, lead) or changed
+        changed = self._answers(one, lead) or changed
+        return self._do_not_call(one, lead) or changed
+
+    def _numbers(self, one: UUID, lead: IncomingLead) -> bool:
+        known, links = self._known, self._known.links[one]
+        linked = {link.phone_id for link in links if not link.deleted}
+        changed = False
+        for given in lead.phones:
+            phone = known.phones.get((given.e164, given.extension))
+            if phone is None:
+                phone = Phone(
+                    self._writing.new_id(),
+                    given.e164,
+                    given.extension,
+                    given.region,
+                    given.kind,
+                    given.said,
+                    fictional=given.fictional,
+                )
+                known.phones[given.e164, given.extension] = phone
+                self._add(one, phone)
+            elif given.said and not phone.said:
+                known.phones[given.e164, given.extension] = self._set(Phone, phone, {"said": given.said})
+                changed = True
+            if phone.id not in linked:
+                link = PhoneLink(self._writing.new_id(), one, phone.id, given.label, rank=len(links))
+                links.append(link)
+                linked.add(phone.id)
+                self._add(one, link)
+                self._note_added(one, "phone_link", link.id)
+                changed = True
+            if one not in known.by_number[given.e164]:
+                known.by_number[given.e164].append(one)
+        return changed
+
+    def _join_list(self, one: UUID, lead: IncomingLead) -> None:
+        run = self._run
+        campaign_id, name = run.campaign_id, run.list_name
+        if lead.campaign and campaign_id is None:
+            campaign_id = run.catalogue.campaign(lead.campaign)
+            name = f"{run.list_name} · {lead.campaign}"
+        list_id = run.catalogue.list_named(name, run.batch.file_name, campaign_id, self._writing.now)
+        if (list_id, one) in self._known.members:
+            return
+        self._known.members.add((list_id, one))
+        member = ListMember(self._writing.new_id(), list_id, one)
+        self._add(one, member)
+        self._note_added(one, "list_member", member.id)
+
+    def _acts(self, one: UUID, lead: IncomingLead) -> bool:
+        mine = self._known.acts[one]
+        there = {_signature(act) for act in mine}
+        new = [self._engagement(act, one, lead) for act in lead.engagement]
+        waited = (act for each in _identities(lead) for act in self._known.waiting.get(each, ()))
+        new += [replace(act, id=self._writing.new_id(), prospect_id=one) for act in waited]
+        changed = False
+        for act in new:
+            if _signature(act) not in there:
+                there.add(_signature(act))
+                mine.append(act)
+                self._add(one, act)
+                changed = True
+        return changed
+
+    def _engagement(self, act: IncomingEngagement, one: UUID | None, lead: IncomingLead) -> Engagement:
+        catalogue, batch = self._run.catalogue, self._run.batch
+        return Engagement(
+            id=self._writing.new_id(),
+            prospect_id=one,
+            kind=act.kind,
+            at=act.at,
+            received_at=self._writing.now,
+            asset_id=catalogue.asset(act.asset),
+            campaign_id=catalogue.campaign(act.campaign or lead.campaign) or self._run.campaign_id,
+            what=act.what or act.asset,
+            count=act.count,
+            minutes=act.minutes,
+            source=batch.vendor,
+            key=act.key,
+            email=lead.email if one else next(iter(_identities(lead)), ""),
+            bot=act.bot,
+            detail=act.detail,
+            batch_id=batch.id,
+        )
+
+    def _answers(self, one: UUID, lead: IncomingLead) -> bool:
+        if not lead.stated:
+            return False
+        held = find(self._writing.connection, QualificationFact, "prospect_id", [one], ("at", "id"))
+        changed = False
+        for letter, score, words in lead.stated:
+            mine = [fact for fact in held if fact.letter is letter]
+            # What was said on a call outranks a form, whenever the form arrives.
+            if any(fact.source is Source.CALL or fact.words == words for fact in mine):
+                continue
+            at = next((act.at for act in lead.engagement if act.at), None) or self._writing.now
+            fact = QualificationFact(
+                self._writing.new_id(), one, None, letter, score, words, Source.FORM, at, "form"
+            )
+            self._add(one, fact)
+            changed = True
+        return changed
+
+    def _do_not_call(self, one: UUID, lead: IncomingLead) -> bool:
+        if not lead.do_not_call:
+            return False
+        wanted = [(SuppressionKind.PERSON, str(one))]
+        if lead.email:
+            wanted.append((SuppressionKind.EMAIL, lead.email))
+        wanted += [(SuppressionKind.NUMBER, p.e164) for p in lead.phones if p.label in _OWN_NUMBERS]
+        held = suppressions.matching(self._writing.connection, {value for _, value in wanted})
+        new = [pair for pair in wanted if pair not in held and not self._stopped(*pair)]
+        for kind, value in new:
+            self._add(
+                one,
+                Suppression(
+                    self._writing.new_id(),
+                    kind,
+                    value,
+                    f"do not call, says {self._run.batch.file_name}",
+                    self._writing.now,
+                    self._run.rep,
+                    one,
+                ),
+            )
+        return bool(new)
+
+    def _stopped(self, kind: SuppressionKind, value: str) -> bool:
+        """Whether an earlier row of this chunk said the same."""
+        rows = (row for unit in self._units.values() for row in unit if isinstance(row, Suppression))
+        return any((row.kind, row.value) == (kind, value) for row in rows)
+
+    # -- acts alone ----------------------------------------------------------------------------------
+
+    def _take_acts(self, lead: IncomingLead) -> None:
+        found = recognise(lead, self._known, None)
+        if found is not None:
+            changed = self._acts(found.prospect_id, lead)
+            if changed:
+                self.changed.add(found.prospect_id)
+            self._account_for(lead, RowResult.CREATED if changed else RowResult.UNCHANGED, found.prospect_id)
+            return
+        changed = False
+        for act in lead.engagement:
+            made = self._engagement(act, None, lead)
+            waiting = self._known.waiting[made.email]
+            if all(_signature(made) != _signature(other) for other in waiting):
+                waiting.append(made)
+                self._loose.append(made)
+                changed = True
+        self._account_for(lead, RowResult.CREATED if changed else RowResult.UNCHANGED, None)
+
+    # -- rows on their way ---------------------------------------------------------------------------
+
+    def _add(self, unit: UUID, row: Any) -> None:
+        rows = self._units.setdefault(unit, [])
+        self._place[row.id] = (unit, len(rows))
+        rows.append(row)
+
+    def _set(self, kind: type, row: Any, fields: dict[str, Any]) -> Any:
+        """Changes a row: in place while it is on its way, else by a write of its own that can be undone."""
+        changed = replace(row, **fields)
+        if row.id in self._place:
+            unit, position = self._place[row.id]
+            self._units[unit][position] = changed
+            return changed
+        self._sets.append((kind, row.id, fields))
+        old = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
+        self._before.setdefault("set", []).append([kind.__name__, str(row.id), old])
+        return changed
+
+    def _note_added(self, one: UUID, table: str, row_id: UUID) -> None:
+        """Notes what an undo has to take off a person who was there before."""
+        if one in self._place:
+            return
+        self._before.setdefault("added", []).append([table, str(row_id)])
+
+
+def _known(writing: Writing, leads: Sequence[IncomingLead]) -> Known:
+    taken = [lead for lead in leads if not lead.problem or lead.set_aside]
+    return intake.known(
+        writing,
+        (lead.email for lead in taken),
+        (phone.e164 for lead in taken for phone in lead.phones),
+        (lead.crm_id for lead in taken),
+        (each for lead in taken for each in _identities(lead)),
+    )
+
+
+def _identities(lead: IncomingLead) -> Iterable[str]:
+    """What acts of somebody unknown wait under: e-mail, CRM id, numbers, in this order."""
+    found = [lead.email] if lead.email else []
+    if lead.crm_id:
+        found.append(f"crm:{lead.crm_source}:{lead.crm_id}")
+    return [*found, *(f"tel:{phone.e164}" for phone in lead.phones)]
+
+
+def _signature(act: Engagement) -> tuple[str, int | None, object]:
+    """What makes two acts of one person the same act."""
+    about: object = act.asset_id or fold(act.what) or act.campaign_id
+    return act.kind, to_ms(act.at) if act.at else None, about
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as JSON holds it."""
+    if isinstance(value, UUID):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value

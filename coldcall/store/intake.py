@@ -1,0 +1,355 @@
+"""What an import asks the store and leaves in it: who is known already, rows done, rows set aside.
+
+Imports come in chunks. `known()` reads all that a chunk's rows could touch in a handful of statements; the
+rest keeps the account of a batch, so that a killed import goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select, update
+
+from coldcall.domain.content import ListMember
+from coldcall.domain.engagement import Engagement
+from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
+from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
+from coldcall.store import schema
+from coldcall.store.engine import Reading
+from coldcall.store.rows import by_id, chunks, find, grouped, select_all, values
+from coldcall.store.stamps import from_bytes
+from coldcall.store.writing import Writing, put_local
+
+
+@dataclass(slots=True)
+class Known:
+    """The people, numbers and acts a chunk of rows could touch, kept current while the chunk is taken in.
+
+    `by_email` and `by_number` name prospects; `waiting` holds acts of people nobody knew yet, by identity.
+    """
+
+    people: dict[UUID, Prospect] = field(default_factory=dict)
+    accounts: dict[UUID, Account] = field(default_factory=dict)
+    by_email: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    by_crm: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    by_number: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[tuple[UUID | None, str, str], UUID] = field(default_factory=dict)
+    phones: dict[tuple[str, str], Phone] = field(default_factory=dict)
+    links: dict[UUID, list[PhoneLink]] = field(default_factory=lambda: defaultdict(list))
+    acts: dict[UUID, list[Engagement]] = field(default_factory=lambda: defaultdict(list))
+    waiting: dict[str, list[Engagement]] = field(default_factory=lambda: defaultdict(list))
+    members: set[tuple[UUID, UUID]] = field(default_factory=set)
+
+    def meet(self, person: Prospect) -> None:
+        """Makes a person findable by e-mail, CRM id, and by name at their company."""
+        self.people[person.id] = person
+        if person.email and person.id not in self.by_email[person.email]:
+            self.by_email[person.email].append(person.id)
+        if person.crm_id:
+            self.by_crm.setdefault((person.crm_source, person.crm_id), person.id)
+        if person.account_id or person.first_name or person.last_name:
+            name = (person.account_id, person.first_name.casefold(), person.last_name.casefold())
+            self.by_name.setdefault(name, person.id)
+
+
+def known(
+    writing: Writing,
+    emails: Iterable[str],
+    numbers: Iterable[str],
+    crm_ids: Iterable[str],
+    waiting: Iterable[str],
+) -> Known:
+    """Everything the store holds about these identities. `waiting` are the identities acts may wait under."""
+    connection, found = writing.connection, Known()
+    phones = find(connection, Phone, "e164", set(numbers))
+    found.phones = {(phone.e164, phone.extension): phone for phone in phones}
+    answering = grouped(connection, PhoneLink, "phone_id", [phone.id for phone in phones])
+    people = [
+        *find(connection, Prospect, "email", set(emails) - {""}, ("id",)),
+        *find(connection, Prospect, "crm_id", set(crm_ids) - {""}, ("id",)),
+        *find(
+            connection, Prospect, "id", {link.prospect_id for links in answering.values() for link in links}
+        ),
+    ]
+    for person in by_id(people).values():
+        if not person.deleted:
+            found.meet(person)
+    living = found.people
+    for phone in phones:
+        here = [link.prospect_id for link in answering.get(phone.id, ()) if not link.deleted]
+        found.by_number[phone.e164] += [one for one in here if one in living]
+    undone = _undone(connection)
+    for act in find(connection, Engagement, "email", set(waiting) - {""}):
+        if act.prospect_id is None and act.batch_id not in undone:
+            found.waiting[act.email].append(act)
+    found.accounts = by_id(
+        find(connection, Account, "id", {p.account_id for p in living.values() if p.account_id})
+    )
+    _load_what_hangs_on(connection, found, list(living))
+    return found
+
+
+def _load_what_hangs_on(connection: Connection, found: Known, ids: Sequence[UUID]) -> None:
+    """Numbers, acts that count, and lists of people."""
+    found.links.update(grouped(connection, PhoneLink, "prospect_id", ids, ("rank", "id")))
+    undone = _undone(connection)
+    for one, mine in grouped(connection, Engagement, "prospect_id", ids).items():
+        found.acts[one] = [act for act in mine if act.batch_id not in undone]
+    members = find(connection, ListMember, "prospect_id", ids)
+    found.members |= {(each.list_id, each.prospect_id) for each in members if not each.deleted}
+
+
+def meet_nameless(
+    writing: Writing, found: Known, accounts: Iterable[UUID], last_names: Iterable[str]
+) -> None:
+    """Adds those whom rows without e-mail, number and CRM id could mean: people at these accounts, and people
+    of these last names without a company."""
+    connection, table = writing.connection, schema.person
+    people = find(connection, Prospect, "account_id", set(accounts), ("id",))
+    for part in chunks(set(last_names)):
+        alone = table.c.account_id.is_(None) & table.c.last_name.in_(part)
+        people += values(connection, Prospect, select_all(Prospect).where(alone).order_by(table.c.id))
+    fresh = [one for one in people if not one.deleted and one.id not in found.people]
+    for person in fresh:
+        found.meet(person)
+    _load_what_hangs_on(connection, found, [person.id for person in fresh])
+
+
+def _undone(connection: Connection) -> set[UUID]:
+    table = schema.import_batch
+    return set(connection.execute(select(table.c.id).where(table.c.undone_at.is_not(None))).scalars())
+
+
+def accounts_in_short(reading: Reading | Writing) -> list[tuple[UUID, str, str, str]]:
+    """Id, name, domain and CRM id of every account, oldest first: enough to recognise a company by."""
+    table = schema.account
+    rows = reading.connection.execute(
+        select(table.c.id, table.c.name, table.c.domain, table.c.crm_id)
+        .where(table.c.deleted.is_(False))
+        .order_by(table.c.id)
+    )
+    return [(row.id, row.name, row.domain, row.crm_id) for row in rows]
+
+
+def written_at(writing: Writing, kind: type, row_id: UUID, names: Sequence[str]) -> dict[str, int]:
+    """When each field was written last, as the clock's milliseconds since 1970."""
+    table = schema.MUTABLE[kind]
+    stored = writing.connection.execute(select(table.c.stamps).where(table.c.id == row_id)).scalar_one()
+    stamps = from_bytes(stored)
+    return {name: stamps.of(name)[0] >> 16 for name in names}
+
+
+def unfinished(reading: Reading | Writing, sha256: str) -> list[ImportBatch]:
+    """Imports of the same file that were stopped or killed, the latest first."""
+    table = schema.import_batch
+    statement = select_all(ImportBatch).where(
+        table.c.file_sha256 == sha256, table.c.finished_at.is_(None), table.c.undone_at.is_(None)
+    )
+    return values(reading.connection, ImportBatch, statement.order_by(table.c.id.desc()))
+
+
+def rows_done(reading: Reading | Writing, batch_id: UUID) -> dict[int, UUID | None]:
+    """The rows of a batch that are accounted for, with the prospect each one went to."""
+    table = schema.import_row
+    statement = select(table.c.row, table.c.prospect_id).where(table.c.batch_id == batch_id)
+    return {row.row: row.prospect_id for row in reading.connection.execute(statement)}
+
+
+def put_rows(writing: Writing, rows: Sequence[ImportRow]) -> None:
+    """Writes what became of rows."""
+    put_local(writing.connection, rows)
+
+
+def rows_of(reading: Reading | Writing, batch_id: UUID, results: Iterable[RowResult] = ()) -> list[ImportRow]:
+    """The rows of a batch in order, all or those with one of some results."""
+    table = schema.import_row
+    statement = select_all(ImportRow).where(table.c.batch_id == batch_id).order_by(table.c.row)
+    wanted = list(results)
+    if wanted:
+        statement = statement.where(table.c.result.in_(wanted))
+    return values(reading.connection, ImportRow, statement)
+
+
+def one_row(reading: Reading | Writing, batch_id: UUID, row: int) -> ImportRow | None:
+    """One row of a batch."""
+    table = schema.import_row
+    found = values(
+        reading.connection,
+        ImportRow,
+        select_all(ImportRow).where(table.c.batch_id == batch_id, table.c.row == row),
+    )
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A batch counted from its rows: results, reasons of those not taken, flags and merges of the rest."""
+
+    results: Counter[str]
+    reasons: Counter[str]
+    flags: Counter[str]
+    merged: int
+
+
+def tally(reading: Reading | Writing, batch_id: UUID) -> Tally:
+    """Counts a batch from what its rows became."""
+    table = schema.import_row
+    counted = reading.connection.execute(
+        select(table.c.result, table.c.reason, func.count())
+        .where(table.c.batch_id == batch_id)
+        .group_by(table.c.result, table.c.reason)
+    )
+    results, reasons, flags = Counter[str](), Counter[str](), Counter[str]()
+    for result, reason, count in counted:
+        results[result] += count
+        if result in (RowResult.QUARANTINED, RowResult.REFUSED):
+            reasons[reason] += count
+    merged = 0
+    noted = select(table.c.before).where(table.c.batch_id == batch_id, table.c.before != {})
+    for (before,) in reading.connection.execute(noted):
+        flags.update(before.get("flags", ()))
+        merged += bool(before.get("merged"))
+    return Tally(results, reasons, flags, merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row set aside: its cells under their header, why, and when it was released, if it was."""
+
+    batch_id: UUID
+    row: int
+    reason: str
+    header: tuple[str, ...]
+    raw: tuple[str, ...]
+    source: str
+    released_at: datetime | None = None
+
+
+_ASIDE = [
+    schema.set_aside.c[name]
+    for name in ("batch_id", "row", "reason", "header", "raw", "source", "released_at")
+]
+
+
+def put_aside(writing: Writing, rows: Sequence[Aside]) -> None:
+    """Keeps rows that were set aside."""
+    if rows:
+        table = schema.set_aside
+        values_ = [{column.name: getattr(row, column.name) for column in _ASIDE} for row in rows]
+        writing.connection.execute(table.insert().prefix_with("OR REPLACE"), values_)
+
+
+def aside(reading: Reading | Writing, batch_id: UUID | None = None, *, released: bool = False) -> list[Aside]:
+    """Rows set aside and not released, oldest first; with `released` those too."""
+    table = schema.set_aside
+    statement = select(*_ASIDE).order_by(table.c.batch_id, table.c.row)
+    if batch_id is not None:
+        statement = statement.where(table.c.batch_id == batch_id)
+    if not released:
+        statement = statement.where(table.c.released_at.is_(None))
+    return [Aside(*row) for row in reading.connection.execute(statement)]
+
+
+def mark_released(writing: Writing, batch_id: UUID, row: int) -> None:
+    """Notes that a row was let in after all."""
+    table = schema.set_aside
+    writing.connection.execute(
+        update(table).where(table.c.batch_id == batch_id, table.c.row == row).values(released_at=writing.now)
+    )
+
+
+def drop_aside(writing: Writing, batch_id: UUID) -> None:
+    """Forgets what a batch had set aside, when the batch is taken back."""
+    table = schema.set_aside
+    writing.connection.execute(table.delete().where(table.c.batch_id == batch_id))
+
+
+def layouts(reading: Reading | Writing) -> dict[str, dict[str, str]]:
+    """The meanings of columns people decided, by the hash of the header."""
+    table = schema.import_layout
+    rows = reading.connection.execute(select(table.c.header_sha256, table.c["columns"]))
+    return {header_sha256: dict(columns) for header_sha256, columns in rows}
+
+
+def put_layout(writing: Writing, header_sha256: str, columns: dict[str, str]) -> None:
+    """Remembers the meaning of columns for the next file with this header."""
+    writing.connection.execute(
+        schema.import_layout.insert().prefix_with("OR REPLACE"),
+        {"header_sha256": header_sha256, "columns": columns, "decided_at": writing.now},
+    )
+
+
+def named_elsewhere(reading: Reading | Writing, batch_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of some prospects whom another import, not taken back, brought too."""
+    rows, batches = schema.import_row, schema.import_batch
+    found: set[UUID] = set()
+    for part in chunks(ids):
+        statement = (
+            select(rows.c.prospect_id)
+            .join(batches, batches.c.id == rows.c.batch_id)
+            .where(rows.c.prospect_id.in_(part), rows.c.batch_id != batch_id, batches.c.undone_at.is_(None))
+        )
+        found.update(reading.connection.execute(statement).scalars())
+    return found
+
+
+def called(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of some prospects to whom a call was ever started."""
+    table = schema.call_started
+    found: set[UUID] = set()
+    for part in chunks(ids):
+        found.update(
+            reading.connection.execute(
+                select(table.c.prospect_id).where(table.c.prospect_id.in_(part)).distinct()
+            ).scalars()
+        )
+    return found
+
+
+def without_people(reading: Reading | Writing, ids: Iterable[UUID]) -> list[UUID]:
+    """Those of some accounts at which nobody is left."""
+    table, wanted = schema.person, list(dict.fromkeys(ids))
+    held: set[Any] = set()
+    for part in chunks(wanted):
+        held.update(
+            reading.connection.execute(
+                select(table.c.account_id)
+                .where(table.c.account_id.in_(part), table.c.deleted.is_(False))
+                .distinct()
+            ).scalars()
+        )
+    return [one for one in wanted if one not in held]
+
+
+def with_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
+    """Everybody with an e-mail address or a company at a domain."""
+    person, account = schema.person, schema.account
+    by_mail = select(person.c.id).where(
+        person.c.email.like(f"%@{domain.replace('%', '')}"), person.c.deleted.is_(False)
+    )
+    by_company = (
+        select(person.c.id)
+        .join(account, account.c.id == person.c.account_id)
+        .where(account.c.domain == domain, person.c.deleted.is_(False))
+    )
+    connection = reading.connection
+    return list({*connection.execute(by_mail).scalars(), *connection.execute(by_company).scalars()})
+
+
+def acts_of_batch(reading: Reading | Writing, batch_id: UUID) -> set[UUID]:
+    """The prospects to whom a batch brought acts."""
+    table = schema.engagement_event
+    statement = select(table.c.prospect_id).where(
+        table.c.batch_id == batch_id, table.c.prospect_id.is_not(None)
+    )
+    return set(reading.connection.execute(statement).scalars())
+
+
+def existing(writing: Writing, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Rows of one kind by id, as they are now."""
+    return by_id(find(writing.connection, kind, "id", ids))
