@@ -92,7 +92,7 @@ def test_hostile_cells_come_back_as_text(form: str, rows: list[tuple[str, str]])
 def test_every_kind_of_cell(form: str, tmp_path: Path) -> None:
     local = datetime(2026, 11, 10, 10, 12, 30, 999999, tzinfo=ZoneInfo("America/Chicago"))
     row: list[Cell] = ["+14155550134", "+14155550134", 3, -2, 51.5, None, float("nan"), local]
-    row += [local.astimezone(UTC), datetime(2026, 3, 2, 9, 0)]  # noqa: DTZ001 - a wall time
+    row += [local.astimezone(UTC), datetime(2026, 3, 2, 9, 0)]
     columns = [Column("phone", phone=True), *(Column(f"c{place}") for place in range(1, len(row)))]
     write_table(columns, [row], form, tmp_path / "out")
     header, cells = READERS[form](tmp_path / "out")
@@ -140,6 +140,17 @@ def test_a_failure_halfway_leaves_what_was_there(form: str, tmp_path: Path) -> N
     with pytest.raises(KeyError):
         write_table(COLUMNS, breaking(30, KeyError("lost")), form, path)
     assert path.read_text() == "yesterday's"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_who_reads_the_old_file_is_not_disturbed(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_text("yesterday's")
+    with path.open() as reading:
+        write_table(COLUMNS, [(PHONES[0], "today")], form, path)
+        assert reading.read() == "yesterday's"
+    assert "yesterday" not in path.read_text(errors="replace")
     assert list(tmp_path.iterdir()) == [path]
 
 
