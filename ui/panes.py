@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from ui.theme import Look, look
 from ui.tokens import SPACE_3
+from ui.widgets.label import look_moved
 from ui.widgets.line import Hairline, SectionHeader
 
 translate = QCoreApplication.translate
@@ -17,6 +19,7 @@ NARROW: Final = 1100  # below it the right pane goes under the centre
 WIDE: Final = 1600  # from it on, panes are wider and the right sections stand open together
 LEFT: Final = (250, 300)
 RIGHT: Final = (330, 420)
+_UNBOUNDED: Final = 16777215  # Qt's own word for no maximum
 
 
 class Sections(QWidget):
@@ -83,6 +86,8 @@ class Sections(QWidget):
 class ThreePanes(QWidget):
     """Left, centre and right with a hairline between; F9 and F10 fold the outer two."""
 
+    _seen: Look | None = None
+
     def __init__(self, left: QWidget, centre: QWidget, right: Sequence[tuple[str, QWidget]]) -> None:
         super().__init__()
         self.left, self.centre, self.right = left, centre, Sections(right)
@@ -127,6 +132,11 @@ class ThreePanes(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if look_moved(event, self._seen):
+            self._arrange()
+
     def step_focus(self, by: int) -> None:
         """Put the cursor into the next pane, or the previous one with `by` -1."""
         panes = [pane for pane in (self.left, self.centre, self.right) if pane.isVisibleTo(self)]
@@ -138,15 +148,18 @@ class ThreePanes(QWidget):
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrange(self) -> None:
-        wide = self.width() >= WIDE
-        below = self.width() < NARROW
-        self.left.setFixedWidth(LEFT[wide])
+        # Larger text makes a window narrower: what counts is how many words fit across.
+        self._seen = look()
+        scale = self._seen.percent / 100
+        wide, below = self.width() >= WIDE * scale, self.width() < NARROW * scale
+        self.left.setFixedWidth(round(LEFT[wide] * scale))
         self.right.set_open(wide)
         if below != self._below:
             self._below = below
             (self._middle if below else self._row).addWidget(self.right)
-        self.right.setMinimumWidth(0 if below else RIGHT[wide])
-        self.right.setMaximumWidth(16777215 if below else RIGHT[wide])
+        right = round(RIGHT[wide] * scale)
+        self.right.setMinimumWidth(0 if below else right)
+        self.right.setMaximumWidth(_UNBOUNDED if below else right)
         self.left.setVisible(not self._folded_left)
         self._left_line.setVisible(not self._folded_left)
         self.right.setVisible(not self._folded_right)

@@ -385,6 +385,15 @@ def test_the_right_pane_goes_below_when_narrow_and_opens_when_wide(panes: ThreeP
     assert (panes.left.width(), panes.right.width()) == (300, 420)
 
 
+def test_larger_text_makes_the_window_narrower(panes: ThreePanes, theme: Theme) -> None:
+    assert not panes.below
+    theme.use_percent(150)
+    assert panes.below
+    assert panes.left.minimumWidth() == 375
+    theme.use_percent(100)
+    assert not panes.below
+
+
 def test_f6_goes_round_the_panes(panes: ThreePanes, qtbot: QtBot) -> None:
     qtbot.waitActive(panes).__enter__()
     panes.left.setFocus()
