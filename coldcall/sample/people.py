@@ -68,6 +68,7 @@ class Town:
     days: list[date]
     numbers: Numbers = field(default_factory=Numbers)
     _domains: dict[str, int] = field(default_factory=dict)
+    _addresses: dict[str, int] = field(default_factory=dict)
     _people: int = 0
 
     def company(self, most: int, plan: list[int]) -> tuple[Account, list[Person]]:
@@ -148,7 +149,7 @@ class Town:
             first_name=first,
             last_name=last,
             title=self._title(persona),
-            email=f"{local}.{self._people}@{host}" if self.dice.chance(0.97) else "",
+            email=self._address(local, host) if self.dice.chance(0.97) else "",
             language=language,
             country="" if placeless else city.country,
             state="" if placeless else city.state,
@@ -172,6 +173,12 @@ class Town:
         (first, plain), (last, plain_last) = self.dice.pick(kind.given), self.dice.pick(kind.family)
         spoken = {"DE": "de"}.get(city.country, "fr" if city.state == "CA-QC" else "en")
         return first, last, f"{plain}.{plain_last}", spoken
+
+    def _address(self, local: str, host: str) -> str:
+        """An address nobody has yet: a second Kim Marsh of a company gets a number."""
+        address = f"{local}@{host}"
+        seen = self._addresses[address] = self._addresses.get(address, 0) + 1
+        return address if seen == 1 else f"{local}{seen}@{host}"
 
     def _title(self, persona: Persona) -> str:
         if persona is Persona.BUYER:
