@@ -46,6 +46,7 @@ _MISSING_WORDS = {
     "zone": "need a time zone",
     "line": "need to know if it is a mobile",
     "statement": "need an answer about their list",
+    "answer": "in a country nobody has answered for",
 }
 _EXAMPLES = 20
 

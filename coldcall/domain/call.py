@@ -54,7 +54,8 @@ class NextKind(StrEnum):
 class Call:
     """An attempt, as known the moment it began.
 
-    `zone` is the prospect's at that moment; `clearance` is the gate's permission as it was given (rules version,
+    `zone` is the prospect's at that moment; `clearance` is the gate's permission as it was given (rules
+    version,
     inputs, warnings), empty for calls made elsewhere. `attempt` counts from 1.
     """
 

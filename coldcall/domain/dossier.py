@@ -24,7 +24,8 @@ from coldcall.domain.prospect import Account, PhoneView, Prospect
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Facts oldest first. `numbers_called` holds every call to this person's numbers, by whoever answers there.
+    """Facts oldest first. `numbers_called` holds every call to this person's numbers, by whoever answers
+    there.
 
     `suppressions` are those in force on the person, a number, the e-mail, its domain or the account.
     `referred_by` are referrals that named this person; `colleagues` others at the account.

@@ -134,7 +134,9 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """What became of one row of a file, so that running it again changes nothing and undo knows what to take back."""
+    """What became of one row of a file, so that running it again changes nothing and undo knows what to take
+    back.
+    """
 
     batch_id: UUID
     row: int

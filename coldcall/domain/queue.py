@@ -85,7 +85,8 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """Why some prospects are not in the queue now: a reason, how many, when the first comes back, who (some)."""
+    """Why some prospects are not in the queue now: a reason, how many, when the first comes back, who (some).
+    """
 
     reason: str
     count: int
@@ -96,7 +97,9 @@ class NotNow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The queue as of `at`: callable rows in order, and where everybody else is (`total` = callable + all counts)."""
+    """The queue as of `at`: callable rows in order, and where everybody else is (`total` = callable + all
+    counts).
+    """
 
     at: datetime
     total: int

@@ -14,7 +14,7 @@ from coldcall.domain.call import Outcome
 
 @dataclass(frozen=True, slots=True)
 class ObjectionEntry:
-    """An objection as noted: `moment_s` seconds into the call, the answer that was shown, and what came of it."""
+    """An objection as noted: seconds into the call, the answer that was shown, and what came of it."""
 
     code: str
     words: str = ""
@@ -47,7 +47,7 @@ class ScriptShown:
 
 @dataclass(frozen=True, slots=True)
 class WhenEntry:
-    """A time that was agreed: the prospect's wall time in `zone`, the same moment in UTC, the words typed.
+    """A time that was agreed: the prospect's wall time in `zone`, the same moment in UTC, the words.
 
     `precise` is `precise`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it is for.
     """
