@@ -89,6 +89,7 @@ class MainWindow(QWidget):
         if (page := self._numbers.get(number)) is not None:
             self._stack.setCurrentWidget(page)
             self.top.mark_page(number)
+            self._hint()
             self.page_shown.emit(number)
 
     def show_widget(self, widget: QWidget) -> None:

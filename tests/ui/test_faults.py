@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import qWarning
+from pytestqt.qtbot import QtBot
 
 from coldcall.errors import BadInput, StoreError
 from ui.faults import Faults, Offer, Problem, as_text
 from ui.keytable import KeyTable
 from ui.main_window import MainWindow
+from ui.problems_view import ProblemsView
 from ui.theme import Theme
+from ui.widgets.button import ActionButton
 
 
 class At:
@@ -87,3 +90,20 @@ def test_the_window_shows_an_error_as_a_banner_and_a_bug_as_a_line(faults: Fault
     assert window.status.said == "Something went wrong (id 4F2A). Your note is kept."
     window.status.unsay()
     window.deleteLater()
+
+
+@pytest.mark.logs("bug 4F2A")
+def test_the_list_of_problems_gives_their_details(faults: Faults, qtbot: QtBot) -> None:
+    view = ProblemsView()
+    qtbot.addWidget(view)
+    copied: list[str] = []
+    view.copied.connect(copied.append)
+    faults.show(BadInput("That file is empty", "Export it again."))
+    faults.show(raised(ValueError("Kim Okafor")))
+    view.present(faults.problems)
+    page = view.widget()
+    assert page is not None
+    for button in page.findChildren(ActionButton):
+        button.click()
+    assert copied == [as_text(problem) for problem in faults.problems]
+    assert "2026-11-21T10:12:00+00:00 That file is empty\nExport it again." in copied[1]

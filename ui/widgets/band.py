@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Look, look
 from ui.tokens import SPACE_1, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import PlainLabel, look_moved, plain_label
+from ui.widgets.label import look_moved, plain_label
 from ui.widgets.sign import Sign
 
 
@@ -79,12 +79,6 @@ class Band(QWidget):
         loud = self._seen.tokens.text if self._quiet else self._seen.tokens.background
         soft = self._seen.tokens.muted if self._quiet else loud
         for label in (self._words, self._timer):
-            _ink(label, loud)
-        _ink(self._detail, soft)
+            label.set_ink(loud)
+        self._detail.set_ink(soft)
         self._sign.present(self._tone, self._shape, loud)
-
-
-def _ink(label: PlainLabel, colour: str) -> None:
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-    label.setPalette(palette)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Look, look
@@ -46,6 +46,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._size, self._tone, self._weight, self._tabular = size, tone, weight, tabular
+        self._ink = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self._dress()
@@ -58,6 +59,11 @@ class PlainLabel(QLabel):
         self._tone = tone
         self._dress()
 
+    def set_ink(self, colour: str) -> None:
+        """Use `#RRGGBB` instead of the tone, for a label on a ground of its own; "" goes back to the tone."""
+        self._ink = colour
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if look_moved(event, self._seen):
@@ -66,9 +72,10 @@ class PlainLabel(QLabel):
     def _dress(self) -> None:
         self._seen = look()
         self.setFont(self._seen.font(self._size, self._weight, tabular=self._tabular))
+        ink = QColor(self._ink) if self._ink else self._seen.colour(self._tone)
         palette = self.palette()
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setColor(group, QPalette.ColorRole.WindowText, self._seen.colour(self._tone))
+            palette.setColor(group, QPalette.ColorRole.WindowText, ink)
         self.setPalette(palette)
 
 
