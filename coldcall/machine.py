@@ -85,11 +85,13 @@ def _wait(child: "subprocess.Popen[bytes]", step: str, scratch: Path, began: flo
     """Waits for `child`, showing progress: twice a second on a terminal, else every 15 seconds."""
     on_terminal = sys.stderr.isatty()
     pace = 0.5 if on_terminal else 15.0
+    fetched = 0
     while True:
         try:
             status = child.wait(timeout=pace)
         except subprocess.TimeoutExpired:
-            line = f"coldcall: {step} … {time.monotonic() - began:.0f} s, {_bytes_in(scratch) / 1e6:.1f} MB"
+            fetched = max(fetched, _bytes_in(scratch))  # they are unpacked and removed later
+            line = f"coldcall: {step} … {time.monotonic() - began:.0f} s, {fetched / 1e6:.1f} MB"
             sys.stderr.write(f"\r{line}\033[K" if on_terminal else f"{line}\n")
             sys.stderr.flush()
         except KeyboardInterrupt:
