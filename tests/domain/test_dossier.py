@@ -122,6 +122,7 @@ def test_things_by_id() -> None:
     dossier = Dossier(ANA, Account(UUID(int=7), "Acme"), assets=(asset,), campaigns=(campaign,))
     assert dossier.asset(asset.id) == asset
     assert dossier.campaign(campaign.id) == campaign
-    assert dossier.asset(None) is dossier.campaign(UUID(int=9)) is None
+    assert dossier.asset(None) is None
+    assert dossier.campaign(UUID(int=9)) is None
     assert dossier.company == "Acme"
     assert Dossier(ANA).company == ""

@@ -199,3 +199,56 @@ def test_a_copy_takes_the_place_of_an_unfinished_one(store: Store, tmp_path: Pat
         copies.check(target, KEY, at_least={"prospect": 2})
     with store.read() as reading:
         assert people.count(reading) == 1
+
+
+def test_a_readable_copy_is_whole_or_not_there(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, prospect("Marker"))
+    target = tmp_path / "plain.db"
+    with monkeypatch.context() as broken:
+        broken.setattr(copies, "flush", _die)
+        with pytest.raises(RuntimeError):
+            backups.readable_copy(store, target)
+    assert _names(tmp_path) == []
+    backups.readable_copy(store, target)
+    assert b"Marker" in target.read_bytes()
+    assert _names(tmp_path) == ["plain.db"]
+
+
+def _die(*_: object) -> None:
+    raise RuntimeError
+
+
+def test_a_new_key_opens_the_same_rows_and_the_old_key_nothing(store: Store) -> None:
+    put(store, prospect())
+    ops = all_ops(store)
+    store.close()
+    backups.rekey(store.path, KEY, OTHER_KEY)
+    assert _names(store.path.parent) == [store.path.name]
+    with pytest.raises(StoreError, match="does not open with this key"):
+        sqlite.connect(store.path, KEY)
+    backups.rekey(store.path, OTHER_KEY, KEY)
+    again = opened(store.path.parent)
+    assert all_ops(again) == ops
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["copy", "check", "put_in_place"])
+def test_a_change_of_keys_that_fails_leaves_the_store_under_the_old_key(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    put(store, prospect())
+    store.close()
+    with monkeypatch.context() as broken:
+        broken.setattr(copies, name, _die_anyhow)
+        with pytest.raises(RuntimeError):
+            backups.rekey(store.path, KEY, OTHER_KEY)
+    again = opened(store.path.parent)
+    assert row_count(again, "prospect") == 1
+    again.close()
+    assert _names(store.path.parent) == [store.path.name]
+
+
+def _die_anyhow(*_: object, **__: object) -> None:
+    raise RuntimeError
