@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 translate = QCoreApplication.translate
 
@@ -48,6 +48,12 @@ def ago(moment: datetime, now: datetime) -> str:
 def clock_time(wall: datetime) -> str:
     """A time of day, "9:40" or "9:40 AM", as the locale writes short times."""
     return _locale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
+
+
+def stamp(moment: datetime) -> str:
+    """Date and time of an aware moment on this machine's clock, as the locale writes them short."""
+    local = QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000))
+    return _locale().toString(local, QLocale.FormatType.ShortFormat)
 
 
 def when(wall: datetime, now_wall: datetime) -> str:

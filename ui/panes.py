@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.theme import Look, look
 from ui.tokens import SPACE_3
@@ -94,15 +94,19 @@ class ThreePanes(QWidget):
         self._folded_left = self._folded_right = False
         self._below = False
         self._left_line, self._right_line = Hairline(standing=True), Hairline(standing=True)
-        self._middle = QVBoxLayout()
+        column = QWidget()
+        self._middle = QVBoxLayout(column)
+        self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(centre, 1)
+        # A low window or large text scrolls the middle downwards; nothing is squeezed, nothing goes sideways.
+        self._scroll = _Upright(column)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(left)
         self._row.addWidget(self._left_line)
-        self._row.addLayout(self._middle, 1)
+        self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self._right_line)
         self._row.addWidget(self.right)
         self.right.setContentsMargins(SPACE_3, 0, SPACE_3, 0)
@@ -152,7 +156,7 @@ class ThreePanes(QWidget):
         self._seen = look()
         scale = self._seen.percent / 100
         wide, below = self.width() >= WIDE * scale, self.width() < NARROW * scale
-        self.left.setFixedWidth(round(LEFT[wide] * scale))
+        self.left.setFixedWidth(min(round(LEFT[wide] * scale), max(LEFT[wide], self.width() // 4)))
         self.right.set_open(wide)
         if below != self._below:
             self._below = below
@@ -164,6 +168,28 @@ class ThreePanes(QWidget):
         self._left_line.setVisible(not self._folded_left)
         self.right.setVisible(not self._folded_right)
         self._right_line.setVisible(not self._folded_right and not below)
+
+
+class _Upright(QScrollArea):
+    """Scrolls its content up and down only, and is never narrower than it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._content.minimumSizeHint().width() + bar, 0)
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.faults import Problem, as_text
+from ui.format import stamp
 from ui.tokens import SPACE_2, SPACE_3, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.label import plain_label
@@ -50,8 +51,7 @@ class ProblemsView(QScrollArea):
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE_3)
-        at = QLocale().toString(problem.at.astimezone(), QLocale.FormatType.ShortFormat)
-        when = plain_label(at, Size.SMALL, Tone.MUTED, tabular=True)
+        when = plain_label(stamp(problem.at), Size.SMALL, Tone.MUTED, tabular=True)
         line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -386,20 +386,35 @@ def test_panes_fold_and_come_back(panes: ThreePanes, qtbot: QtBot) -> None:
 
 def test_the_right_pane_goes_below_when_narrow_and_opens_when_wide(panes: ThreePanes, qtbot: QtBot) -> None:
     panes.resize(1000, 600)
-    qtbot.waitUntil(lambda: panes.right.geometry().top() > panes.centre.geometry().bottom())
+    qtbot.waitUntil(lambda: panes.right.mapTo(panes, QPoint(0, 0)).y() > 0)
     assert panes.below
     panes.resize(1920, 600)
-    qtbot.waitUntil(lambda: panes.right.geometry().left() > panes.centre.geometry().right())
+    qtbot.waitUntil(lambda: panes.right.mapTo(panes, QPoint(0, 0)).x() > 1400)
     assert panes.right.open
     assert all(field.isVisible() for field in panes.right.findChildren(QLineEdit))
     assert (panes.left.width(), panes.right.width()) == (300, 420)
 
 
 def test_larger_text_makes_the_window_narrower(panes: ThreePanes, theme: Theme) -> None:
-    assert not panes.below
     theme.use_percent(150)
     assert panes.below
-    assert panes.left.minimumWidth() == 375
+    assert panes.left.minimumWidth() == 1366 // 4
+
+
+def test_what_is_too_high_scrolls_and_is_not_squeezed(qtbot: QtBot) -> None:
+    centre = QWidget()
+    column = QVBoxLayout(centre)
+    buttons = [ActionButton(f"Button {n}") for n in range(20)]
+    for button in buttons:
+        column.addWidget(button)
+    panes = ThreePanes(QLineEdit(), centre, [("Story", QLineEdit())])
+    qtbot.addWidget(panes)
+    panes.resize(1366, 300)
+    panes.show()
+    assert panes.height() == 300
+    centre.setMinimumWidth(1500)
+    qtbot.waitUntil(lambda: panes.minimumSizeHint().width() >= 1500)
+    assert all(button.height() >= button.sizeHint().height() for button in buttons)
 
 
 def test_f6_goes_round_the_panes(panes: ThreePanes, qtbot: QtBot) -> None:
