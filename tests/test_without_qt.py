@@ -39,6 +39,29 @@ print(len(names))
     assert int(said) > 20
 
 
+LEADS = """First Name,Last Name,Company,Email,Phone,Country
+Kim,Okafor,Brightline Logistics,kim@brightline.example,+1 415 555 2671,US
+Ana,Lindqvist,Nordhamn AB,ana@nordhamn.example,+1 212 736 5000,US
+"""
+
+
+def test_a_call_is_logged_and_exported(tmp_path: Path) -> None:
+    leads, out = tmp_path / "leads.csv", tmp_path / "outcomes.csv"
+    leads.write_text(LEADS, encoding="utf-8")
+    _run(f"""
+from coldcall.cli import main
+for command in (
+    ["import", {str(leads)!r}, "--json"],
+    ["queue", "--all", "--json"],
+    ["call", "log", "ana@nordhamn.example", "--outcome", "not_now", "--note", "In May"],
+    ["export", "outcomes", "--format", "csv", "--out", {str(out)!r}],
+):
+    code = main(command)
+    assert code == 0, (command, code)
+""")
+    assert "Nordhamn AB" in out.read_text(encoding="utf-8-sig")
+
+
 def test_the_tests_of_the_domain_pass() -> None:
     # One file sweeps a whole year of every state's hours; Qt or not makes no difference to it.
     _run("""
