@@ -42,6 +42,8 @@ class Store:
         self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
         self._watcher: Any = None
         self._watching = Lock()
+        self._version = self._elsewhere = 0
+        self._mine: int | None = None
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -54,8 +56,10 @@ class Store:
         """One transaction: all of it is stored when the `with` ends well, none of it otherwise."""
         with self._known_errors(), self._writer.begin() as connection:
             writing = Writing(connection, self.clock, self.ids)
+            self._compare(writing.next_dseq)
             yield writing
             writing.finish()
+        self._mine = writing.next_dseq
 
     def data_version(self) -> int:
         """A number that changes with every commit, of this program or another; costs microseconds.
@@ -67,6 +71,25 @@ class Store:
                 self._watcher = sqlite.connect(self.path, self.key)
                 self._watcher.execute("PRAGMA query_only=ON")
             return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def written_elsewhere(self) -> int:
+        """A number that grows when another program wrote to this store; what this one wrote is left out.
+
+        Asked again and again: costs microseconds while nobody writes.
+        """
+        version = self.data_version()
+        if version != self._version:
+            self._version = version
+            with self._watching, sqlite.known_errors(self.path):
+                [row] = self._watcher.execute("SELECT next_dseq FROM device")
+            self._compare(int(row[0]))
+        return self._elsewhere
+
+    def _compare(self, next_dseq: int) -> None:
+        """Each op takes a number, so one that is not where this program left it was moved by another."""
+        if self._mine is not None and next_dseq != self._mine:
+            self._elsewhere += 1
+        self._mine = next_dseq
 
     def maintenance(self) -> Any:
         """A driver connection of its own, for checkpoints, backups and checks; the caller closes it."""

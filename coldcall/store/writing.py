@@ -28,14 +28,17 @@ MOST_OPS = 200
 
 
 class Writing:
-    """The transaction in hand. `now` is its one moment; `unit()` begins the next unit of sync within it."""
+    """The transaction in hand. `now` is its one moment; `unit()` begins the next unit of sync within it.
+
+    `next_dseq` is the number the device's next op takes.
+    """
 
     def __init__(self, connection: Connection, clock: Clock, ids: IdMaker) -> None:
         self.connection = connection
         self.now: datetime = clock.now()
         self.new_id = ids
         row = connection.execute(_READ_DEVICE).one()
-        self._next_dseq: int = row.next_dseq
+        self.next_dseq: int = row.next_dseq
         self._last: int = row.last_hlc
         self.device = UUID(bytes=row.device_id)
         self._wall_ms = to_ms(self.now)
@@ -98,7 +101,7 @@ class Writing:
         self._last = hlc.tick(self._last, self._wall_ms)
         self._ops.append(
             {
-                "dseq": self._next_dseq,
+                "dseq": self.next_dseq,
                 "op_id": self.new_id().bytes,
                 "txn_id": self._txn,
                 "hlc": self._last,
@@ -109,7 +112,7 @@ class Writing:
                 "body": None if body is None else dump(body).encode(),
             }
         )
-        self._next_dseq += 1
+        self.next_dseq += 1
         return self._last
 
     def finish(self) -> None:
@@ -117,7 +120,7 @@ class Writing:
         if not self._ops:
             return
         self.connection.execute(_INSERT_OP, self._ops)
-        self.connection.execute(_WRITE_DEVICE, {"dseq": self._next_dseq, "clock": self._last})
+        self.connection.execute(_WRITE_DEVICE, {"dseq": self.next_dseq, "clock": self._last})
         self._ops.clear()
 
 
