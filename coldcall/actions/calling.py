@@ -102,10 +102,11 @@ def finish(parts: Parts, call_id: UUID, form: WrapUp) -> tuple[Saved, Changes]:
     """
     with parts.store.write() as writing:
         state = calls.state(writing, call_id)
+        before = _touched(writing, state.call) if state.outcome is not None else []
         if state.outcome is not None:
             _take_back(writing, parts, state.call, state.outcome)
         saved = _end(writing, parts, state.call, form, amends=state.outcome.id if state.outcome else None)
-        changed = standing.restand(writing, parts, _touched(writing, state.call))
+        changed = standing.restand(writing, parts, [*before, *_touched(writing, state.call)])
     return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
 
 

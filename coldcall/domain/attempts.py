@@ -73,10 +73,12 @@ class Hold:
 
 
 def from_calls(states: Iterable[CallState], outcomes: Outcomes) -> tuple[Attempt, ...]:
-    """Attempts out of a person's calls, oldest first. A call they made themselves fills no cap."""
-    return tuple(
-        sorted((_attempt(state, outcomes) for state in states), key=lambda attempt: attempt.at),
-    )
+    """Attempts out of a person's calls, oldest first. A call they made themselves fills no cap.
+
+    A call that was cancelled before it rang (an outcome fact without an outcome) was no attempt.
+    """
+    rang = (state for state in states if state.outcome is None or state.outcome.outcome is not None)
+    return tuple(sorted((_attempt(state, outcomes) for state in rang), key=lambda attempt: attempt.at))
 
 
 def tries(attempts: Sequence[Attempt]) -> int:
