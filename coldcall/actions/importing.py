@@ -26,10 +26,14 @@ from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
 from coldcall.store import catalogue, intake, people
+from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
+
+ROWS_A_WRITE = 250
+"""Rows in one transaction: a call saved meanwhile waits for one of them at most."""
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".gz", ".bz2", ".xz", ".zip")
 _NOT_TAKEN = (RowResult.QUARANTINED, RowResult.REFUSED)
@@ -120,7 +124,7 @@ def run(
     progress: Progress = _no_progress,
     cancelled: Callable[[], bool] = _never,
 ) -> Imported:
-    """Imports one file. Each chunk of 1,000 rows is one transaction, so a kill leaves whole chunks and the
+    """Imports one file. Each `ROWS_A_WRITE` rows are one transaction, so a kill leaves whole chunks and the
     next run of the same file goes on behind them. With `dry_run` nothing is kept.
 
     Raises `RefusedFile` for a file that cannot be trusted, `Cancelled` when stopped, with what is kept.
@@ -172,14 +176,14 @@ class _Job:
             run, done = self._begin(writing)
         count = len(done)
         for chunk in file.batches:
-            if self._cancelled():
-                raise _stopped(run.batch, count, self._facts.rows)
             fresh = [row for row in chunk if row.row not in done]
-            if fresh:
+            for part in chunks(fresh, ROWS_A_WRITE):
+                if self._cancelled():
+                    raise _stopped(run.batch, count, self._facts.rows)
                 with store.write() as writing:
-                    self._take(writing, run, fresh)
-                count += len(fresh)
-            self._progress(count, self._facts.rows)
+                    self._take(writing, run, part)
+                count += len(part)
+                self._progress(count, self._facts.rows)
         with store.write() as writing:
             batch = self._finish(writing, run)
         with store.read() as reading:

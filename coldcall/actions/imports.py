@@ -16,11 +16,11 @@ from coldcall.actions.taking_in import Chunk, Run
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.history import SuppressionRelease
-from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
+from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
 from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
-from coldcall.importers.mapping import SUPPRESSIONS, understand
+from coldcall.importers.mapping import LEADS, SUPPRESSIONS, understand
 from coldcall.importers.rows import RowOptions, RowReader
 from coldcall.store import catalogue, intake, people, suppressions
 from coldcall.store.engine import Reading
@@ -125,7 +125,6 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
         if batch.undone_at is not None:
             raise Refused("that import was taken back already", "import the file again to have it back")
         rows = intake.rows_of(writing, batch.id)
-        created = {row.prospect_id for row in rows if row.result is RowResult.CREATED and row.prospect_id}
         with_acts = intake.acts_of_batch(writing, batch.id)
         writing.unit()
         writing.set(ImportBatch, batch.id, undone_at=writing.now)
@@ -135,7 +134,8 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             gone: set[UUID] = set()
             kept: set[UUID] = set()
         else:
-            born = created if batch.kind == "leads" else set()
+            named = {row.prospect_id for row in rows if row.prospect_id}
+            born = intake.born_in_undone(writing, named) if batch.kind == LEADS else set()
             kept = intake.called(writing, born) | intake.named_elsewhere(writing, batch.id, born)
             gone = born - kept
             _remove(writing, gone, rows)

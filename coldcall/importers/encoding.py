@@ -24,20 +24,23 @@ _MARKS = (
 )
 _SINGLE_BYTE = (
     "cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "cp1253", "mac_roman", "iso8859_15", "iso8859_2",
-    "cp850", "cp852", "cp866", "koi8_r",
+    "cp850", "cp852", "cp866", "koi8_r", "cp1255", "cp1256",
 )  # fmt: skip
-_OTHERS = ("cp932", "gb18030", "big5", "cp949", "cp1255", "cp1256", "cp874")
+_OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp866", "koi8_r", "cp1255", "cp1256"})
+_OTHERS = ("cp932", "gb18030", "big5", "cp949", "cp874")
 _ALPHABETS = {
     "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüß", "es": "áéíñóúü", "pt": "áâãàçéêíóôõúü", "it": "àèéìíòóù",
     "nl": "ëïéèöü", "sv": "åäöé", "da": "æøåé", "fi": "äöåšž", "is": "áðéíóúýþæö", "ca": "àçéèíïóòúü",
     "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű",
     "ro": "ăâîșțşţ", "hr": "čćđšž", "tr": "çğıöşüİâ", "lv": "āčēģīķļņšūž", "lt": "ąčęėįšųūž", "et": "äöõüšž",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "uk": "абвгдежзийклмнопрстуфхцчшщьюяіїєґ",
+    "he": "אבגדהוזחטיךכלםמןנסעףפץצקרשת", "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",
     "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
 }  # fmt: skip
 _NEUTRAL = frozenset("€£§°ºª«»‘’“”„‚–—…•·™®©´¿¡№½¼×\u00a0\u00ad")
 _ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])")
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´][^\W\d_]")
+_MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 _NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 
 
@@ -98,8 +101,9 @@ def _legacy(data: bytes) -> tuple[str, str]:
         if (cost := _cost(telling, name)) is not None and _decodes(data, name)
     )
     if costs and costs[0][0] <= 4 and not _multibyte_looks(telling):
-        return data.decode(costs[0][2]), costs[0][2]
-    candidates = [name for name in (*_OTHERS, *_SINGLE_BYTE) if _decodes(data, name)]
+        name = _of_equals(telling, [name for cost, _, name in costs if cost == costs[0][0]])
+        return data.decode(name), name
+    candidates = [name for name in _OTHERS if _decodes(data, name)]
     best = charset_normalizer.from_bytes(telling, cp_isolation=candidates).best() if candidates else None
     if best is None or best.percent_chaos > 10:
         raise RefusedFile(
@@ -108,6 +112,15 @@ def _legacy(data: bytes) -> tuple[str, str]:
             "save it as UTF-8, or name the encoding",
         )
     return data.decode(best.encoding), best.encoding
+
+
+def _of_equals(telling: bytes, names: list[str]) -> str:
+    """One of several encodings whose letters fit as well. Another script is another matter: there the
+    detector decides; among alphabets with Latin letters the most common one does."""
+    if _OTHER_SCRIPTS.isdisjoint(names) or len(names) == 1:
+        return names[0]
+    best = charset_normalizer.from_bytes(telling, cp_isolation=names).best()
+    return best.encoding if best is not None and best.encoding in names else names[0]
 
 
 def _decodes(data: bytes, name: str) -> bool:
@@ -125,13 +138,14 @@ def _cost(telling: bytes, name: str) -> float | None:
     except UnicodeDecodeError:
         return None
     strange = {char for char in text if ord(char) > 127} - _NEUTRAL
-    letters = {char.lower() for char in strange if char.isalpha()}
+    # The Turkish İ becomes two characters in lower case, of which the first is plain.
+    letters = {char.lower()[0] for char in strange if char.isalpha()} - set("i")
     symbols = sum(1 for char in strange if not char.isalpha())
     needed = _alphabets_for(letters)
     if needed is None:
         return None
-    odd = len(_ODD_CASE.findall(text)) + len(_SYMBOL_IN_WORD.findall(text))
-    return needed + 2 * symbols + odd
+    odd = sum(len(pattern.findall(text)) for pattern in (_ODD_CASE, _SYMBOL_IN_WORD, _MIXED_SCRIPTS))
+    return needed + 4 * symbols + odd
 
 
 def _alphabets_for(letters: Iterable[str]) -> int | None:

@@ -11,14 +11,14 @@ from pathlib import Path
 from coldcall.files import write_whole
 
 _FORMULA = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n]")
-_HARMLESS = re.compile(r"[+-]?\d[\d\s().,/:-]*")
+_HARMLESS = re.compile(r"\+[1-9]\d{6,14}|-?\d+(?:[.,]\d+)?")
 
 REASON = "Reason"
 
 
 def write_rejects(file: Path, header: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> int:
     """Writes rows with a `Reason` column behind; the number written. Cells that a spreadsheet would run as
-    formulas get an apostrophe in front, which an import takes off again."""
+    formulas get an apostrophe in front; a number reads the same with it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     width, count = len(header), 0

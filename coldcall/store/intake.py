@@ -298,6 +298,25 @@ def named_elsewhere(reading: Reading | Writing, batch_id: UUID, ids: Iterable[UU
     return found
 
 
+def born_in_undone(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of some prospects who were created by an import that was taken back."""
+    rows, batches = schema.import_row, schema.import_batch
+    found: set[UUID] = set()
+    for part in chunks(ids):
+        statement = (
+            select(rows.c.prospect_id)
+            .join(batches, batches.c.id == rows.c.batch_id)
+            .where(
+                rows.c.prospect_id.in_(part),
+                rows.c.result == RowResult.CREATED,
+                batches.c.kind == "leads",
+                batches.c.undone_at.is_not(None),
+            )
+        )
+        found.update(reading.connection.execute(statement).scalars())
+    return found
+
+
 def called(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
     """Those of some prospects to whom a call was ever started."""
     table = schema.call_started
