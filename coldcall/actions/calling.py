@@ -6,6 +6,7 @@ the form holds in one transaction; `log` does both for a call made elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -102,11 +103,13 @@ def finish(parts: Parts, call_id: UUID, form: WrapUp) -> tuple[Saved, Changes]:
     """
     with parts.store.write() as writing:
         state = calls.state(writing, call_id)
-        before = _touched(writing, state.call) if state.outcome is not None else []
+        before: list[UUID] = []
         if state.outcome is not None:
+            before = _touched(writing, dossiers.load(writing, state.call.prospect_id), state.call)
             _take_back(writing, parts, state.call, state.outcome)
-        saved = _end(writing, parts, state.call, form, amends=state.outcome.id if state.outcome else None)
-        changed = standing.restand(writing, parts, [*before, *_touched(writing, state.call)])
+        amends = state.outcome.id if state.outcome else None
+        saved, touched = _end(writing, parts, state.call, form, amends)
+        changed = standing.restand(writing, parts, [*before, *touched])
     return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
 
 
@@ -116,8 +119,8 @@ def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
         dossier = dossiers.load(writing, start.prospect_id)
         call = _new_call(writing, dossier, start, parts.rep)
         writing.add(call)
-        saved = _end(writing, parts, call, form)
-        changed = standing.restand(writing, parts, _touched(writing, call))
+        saved, touched = _end(writing, parts, call, form)
+        changed = standing.restand(writing, parts, touched)
     return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
 
 
@@ -139,7 +142,9 @@ def _stops(form: WrapUp) -> bool:
     return form.outcome is Outcome.DO_NOT_CALL
 
 
-def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID | None = None) -> Saved:
+def _end(
+    writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID | None = None
+) -> tuple[Saved, list[UUID]]:
     if form.outcome is None:
         raise BadInput("this call has no outcome yet", "choose one with a digit")
     dossier = dossiers.load(writing, call.prospect_id)
@@ -192,7 +197,7 @@ def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID 
         stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
     drafts.drop(writing, call.prospect_id)
     words = f"{parts.defaults.outcomes.label(form.outcome, call.goal, form.detail)} · {step.words}"
-    return Saved(
+    saved = Saved(
         call.id,
         outcome.id,
         call.prospect_id,
@@ -202,6 +207,8 @@ def _end(writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID 
         len(learned),
         stays,
     )
+    company = form.outcome is Outcome.DO_NOT_CALL and form.suppress == "account"
+    return saved, _all_touched(writing, dossier, call, [referred.id] if referred else [], company=company)
 
 
 def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:
@@ -226,13 +233,17 @@ def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None
         raise BadInput("that time is over", "choose one after the call")
 
 
-def _touched(writing: Writing, call: Call) -> list[UUID]:
-    """Whose standing a call moves: the person, whoever shares the number, and those named on it."""
-    dossier = dossiers.load(writing, call.prospect_id)
+def _touched(writing: Writing, dossier: Dossier, call: Call) -> list[UUID]:
+    """Whose standing a saved call moves: the person, whoever shares the number, and those named on it."""
     named = [one.referred_id for one in dossier.referrals if one.call_id == call.id and one.referred_id]
-    stopped = []
-    if any(one.call_id == call.id and one.kind == "account" for one in dossier.suppressions):
-        stopped = [one.id for one in standing.at_account(writing, dossier)]
+    company = any(one.call_id == call.id and one.kind == "account" for one in dossier.suppressions)
+    return _all_touched(writing, dossier, call, named, company=company)
+
+
+def _all_touched(
+    writing: Writing, dossier: Dossier, call: Call, named: Sequence[UUID], *, company: bool
+) -> list[UUID]:
+    stopped = [one.id for one in standing.at_account(writing, dossier)] if company else []
     sharing = {other.prospect_id for other in dossier.numbers_called if other.e164 == call.e164}
     return list(dict.fromkeys([call.prospect_id, *named, *stopped, *sorted(sharing)]))
 
@@ -257,8 +268,9 @@ def undo(parts: Parts, since: datetime) -> tuple[Undone, Changes] | None:
         if last is None:
             return None
         state = calls.state(writing, last.call_id)
-        form = read_back(dossiers.load(writing, last.prospect_id), state.call, last)
-        touched = _touched(writing, state.call)
+        dossier = dossiers.load(writing, last.prospect_id)
+        form = read_back(dossier, state.call, last)
+        touched = _touched(writing, dossier, state.call)
         stays = _take_back(writing, parts, state.call, last)
         writing.add(replace(last, id=writing.new_id(), recorded_at=writing.now, amends=last.id, undone=True))
         drafts.keep(writing, Draft(last.prospect_id, last.call_id, "in_call", to_body(form), writing.now))

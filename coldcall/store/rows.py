@@ -41,6 +41,15 @@ def _by(table_name: str, column: str, order: tuple[str, ...]) -> Select[Any]:
     return found.order_by(*(table.c[name] for name in order)) if order else found
 
 
+@cache
+def _by_one(table_name: str, column: str, order: tuple[str, ...]) -> Select[Any]:
+    """The same for a single key: an equality costs half of an IN list, and one key is the usual case."""
+    kind = _KINDS[table_name]
+    table = _ALL_TABLES[kind]
+    found = select(*columns_of(kind)).where(table.c[column] == bindparam("key"))
+    return found.order_by(*(table.c[name] for name in order)) if order else found
+
+
 def chunks(keys: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     """The keys in lists of at most `size`."""
     rest = iter(keys)
@@ -54,9 +63,12 @@ def find(
     """Every row whose `column` is one of `keys`, as values."""
     make: Callable[..., Value] = kind
     made: list[Value] = []
-    statement = _by(_ALL_TABLES[kind].name, column, order)
+    name = _ALL_TABLES[kind].name
     for part in chunks(keys):
-        rows = connection.execute(statement, {"keys": part})
+        if len(part) == 1:
+            rows = connection.execute(_by_one(name, column, order), {"key": part[0]})
+        else:
+            rows = connection.execute(_by(name, column, order), {"keys": part})
         made.extend(make(*row) for row in rows)
     return made
 

@@ -18,7 +18,8 @@ from coldcall.domain.wrapup import WhenEntry, WrapUp
 from tests.actions.conftest import TUESDAY, HandClock
 
 LEADS = """\
-First Name,Last Name,Email,Phone Number,Job Title,Company Name,Country/Region,Recent Conversion,Recent Conversion Date
+First Name,Last Name,Email,Phone Number,Job Title,Company Name,Country/Region,\
+Recent Conversion,Recent Conversion Date
 Ada,Lovelace,ada@acme.example,+1 212 867 0001,VP Operations,Acme,US,Guide: The Dock Guide,2026-11-24T14:00:00Z
 Bo,Lind,bo@brick.example,+44 20 7031 3000,Director,Brick Ltd,GB,Guide: The Dock Guide,2026-10-01T14:00:00Z
 Cy,Young,cy@crate.example,+1 415 867 0003,Manager,Crate,US,,
@@ -29,7 +30,7 @@ Ed,Nobody,ed@edge.example,,Clerk,Edge,US,Guide: The Dock Guide,2026-11-23T14:00:
 
 @pytest.fixture
 def listed(parts: Parts, tmp_path: Path) -> Parts:
-    """Five leads: New York and San Francisco open, London closing, Stockholm without a rule, one no number."""
+    """Five leads: three who can be called, one in a country without a rule, one without a number."""
     file = tmp_path / "leads.csv"
     file.write_text(LEADS, encoding="utf-8")
     importing.run(parts, file, ImportOptions())
