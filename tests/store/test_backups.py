@@ -252,3 +252,13 @@ def test_a_change_of_keys_that_fails_leaves_the_store_under_the_old_key(
 
 def _die_anyhow(*_: object, **__: object) -> None:
     raise RuntimeError
+
+
+def test_an_index_that_does_not_fit_its_table_is_found(backup: Path) -> None:
+    connection = sqlite.connect(backup, KEY)
+    connection.execute("PRAGMA writable_schema=ON")
+    other = "CREATE INDEX call_e164 ON call (rep, started_at)"
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'call_e164'", (other,))
+    connection.close()
+    with pytest.raises(StoreError, match="damaged"):
+        backups.prove(backup, KEY)
