@@ -168,7 +168,7 @@ def _from_number(bare: str) -> When | None:
     if len(whole) == 8 and "." not in bare:
         day = _date(int(bare[:4]), int(bare[4:6]), int(bare[6:])) if bare[:2] in ("19", "20") else None
         return When(day.replace(hour=12), date_only=True) if day else None
-    if len(whole) == 13:
+    if len(whole) == 13 and bare[0] == "1":
         return When(datetime.fromtimestamp(int(whole) / 1000, UTC), date_only=False)
     if len(whole) == 10 and bare[0] == "1":
         return When(datetime.fromtimestamp(value, UTC), date_only=False)

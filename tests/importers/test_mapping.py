@@ -1,0 +1,106 @@
+"""Columns: vendors by their signature, everybody else by names in several languages, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from coldcall.errors import BadInput
+from coldcall.importers import mapping
+from coldcall.importers.mapping import plain, recognised, understand, vendor_maps
+
+
+def test_every_target_of_every_map_is_one_the_rows_understand() -> None:
+    known = {target for target, _ in mapping.aliases().values()}
+    beside = {
+        "custom", "act.left", "act.asset_id", "act.happened", "act.count", "web.views", "webinar.joined_at",
+        "webinar.left_at", "webinar.minutes", "member.at", "member.first_at", "conversion.first.what",
+        "conversion.first.at", "conversion.recent.what", "conversion.recent.at",
+    }  # fmt: skip
+    for each in vendor_maps():
+        assert set(each.columns.values()) <= known | beside, each.id
+        assert each.signature, each.id
+        assert each.kind in (*mapping.KINDS, mapping.THINGS)
+
+
+def test_each_map_recognises_its_own_signature() -> None:
+    for each in vendor_maps():
+        found = recognised(list(each.signature))
+        assert found is not None and found.vendor == each.vendor, each.id
+
+
+@pytest.mark.parametrize(
+    ("header", "vendor"),
+    [
+        ("Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lifecycle Stage", "hubspot"),
+        ("Lead ID,FirstName,LastName,Email,Phone,Company,LeadSource,Status,OwnerId", "salesforce"),
+        ("First Name,Last Name,Account Name,Mailing City,Mailing Country,Contact ID", "salesforce"),
+        ("Campaign Name,Member Status,Member First Responded Date,First Name,Last Name,Email", "salesforce"),
+        (
+            "First Name,Last Name,Company,Email,Email Status,Seniority,Person Linkedin Url,# Employees",
+            "apollo",
+        ),
+        ("ZoomInfo Contact ID,Last Name,First Name,Direct Phone Number,Company HQ Phone", "zoominfo"),
+        ("firstName,lastName,company,emails,workPhones,mobilePhones,callOptedOut", "outreach"),
+        ("Person - ID,Person - Name,Person - Email,Organization - Name", "pipedrive"),
+        ("Given Name,Family Name,E-mail 1 - Value,Phone 1 - Value", "google"),
+        ("Attended,User Name (Original Name),Email,Registration Time,Join Time,Is Guest", "zoom"),
+        ("First Name,Last Name,Email,Company,Phone", "generic"),
+        ("Vorname,Nachname,Firma,Telefon", "generic"),
+    ],
+)
+def test_vendors_by_their_headers(header: str, vendor: str) -> None:
+    assert understand(header.split(",")).vendor == vendor
+
+
+def test_names_in_seven_languages() -> None:
+    for header in (
+        "First name,Surname,Employer,Position,E-mail,Cell",
+        "Vorname,Nachname,Firma,Funktion,E-Mail-Adresse,Handy",
+        "Prénom,Nom,Société,Poste,Courriel,Portable",
+        "Nombre,Apellidos,Empresa,Cargo,Correo electrónico,Móvil",
+        "Nome proprio,Cognome,Azienda,Qualifica,Indirizzo e-mail,Cellulare",
+        "Voornaam,Achternaam,Bedrijf,Functie,E-mailadres,Mobiel",
+        "Primeiro nome,Sobrenome,Empresa,Cargo,Endereço de e-mail,Telemóvel",
+    ):
+        found = understand(header.split(",")).targets
+        assert found == ("first_name", "last_name", "company", "title", "email", "phone.mobile"), header
+
+
+def test_unknown_columns_are_kept_under_their_names() -> None:
+    assert understand(["Email", "Shoe size"]).columns == {"Email": "email", "Shoe size": "custom:Shoe size"}
+
+
+def test_a_date_beside_an_asset_is_the_assets() -> None:
+    found = understand(["Email", "Title", "Whitepaper", "Date", "Signup Date"])
+    assert found.dates_beside == {2: 3}
+    assert found.columns["Signup Date"] == "custom:Signup Date"
+
+
+@pytest.mark.parametrize(
+    ("header", "file_name", "kind"),
+    [
+        ("Email,Activity Type,Asset,Activity Date", "x.csv", "engagements"),
+        ("Email,Page,Timestamp", "x.csv", "engagements"),
+        ("First Name,Email,Phone,Title,Downloaded,Download Date", "x.csv", "leads"),
+        ("Phone", "our-DNC-list.csv", "suppressions"),
+        ("Email,Reason", "unsubscribed.csv", "suppressions"),
+        ("Phone", "numbers.csv", "leads"),
+    ],
+)
+def test_kinds_of_files(header: str, file_name: str, kind: str) -> None:
+    assert understand(header.split(","), file_name=file_name).kind == kind
+
+
+def test_what_a_person_said_wins() -> None:
+    found = understand(["Email", "X"], kind="suppressions", vendor="generic", remembered={"X": "title"})
+    assert (found.kind, found.vendor, found.columns["X"]) == ("suppressions", "generic", "title")
+    with pytest.raises(BadInput, match="klingon"):
+        understand(["Email"], vendor="klingon")
+    with pytest.raises(BadInput):
+        understand(["Email"], kind="lists")
+
+
+def test_names_are_compared_without_case_accents_and_signs() -> None:
+    assert plain("E-Mail Adresse") == plain("email_adresse")
+    assert plain("Prénom") == plain("PRENOM")
+    assert plain("名前") == "名前"
