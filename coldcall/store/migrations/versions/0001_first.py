@@ -171,6 +171,7 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.LargeBinary(16), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("engagement_batch", "engagement", ["batch_id"], unique=False)
     op.create_index("engagement_key", "engagement", ["key"], unique=False)
     op.create_index("engagement_prospect", "engagement", ["prospect_id", "at"], unique=False)
     op.create_index(
@@ -243,6 +244,7 @@ def upgrade() -> None:
         sa.Column("before", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("batch_id", "row"),
     )
+    op.create_index("import_row_prospect", "import_row", ["prospect_id"], unique=False)
     op.create_table(
         "list_member",
         sa.Column("id", sa.LargeBinary(16), autoincrement=False, nullable=False),
