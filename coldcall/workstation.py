@@ -161,9 +161,12 @@ class Workstation:
             lock.release()
 
     def sample_home(self) -> Workstation:
-        """The sample world beside this home: a home of its own."""
+        """The sample world beside this home: a home of its own, whose time begins on its own Tuesday."""
+        from coldcall.sample.clock import START, RunningClock
+
         place = folders(self.folders.data / SAMPLE_FOLDER, self.environ)
-        return Workstation(place, {}, randomness=self.randomness, monotonic=self.monotonic)
+        clock = RunningClock(START, self.monotonic)
+        return Workstation(place, {}, clock, self.randomness, self.keyring, self.monotonic)
 
     def leave_sample(self) -> None:
         """Deletes the sample world's home, every row of it."""

@@ -20,7 +20,6 @@ from coldcall.sample.rows import Rows
 from coldcall.sample.world import SEED, batches
 from coldcall.settings import Settings
 from coldcall.store import people
-from coldcall.store.writing import Writing
 
 Progress = Callable[[int, int], None]
 """Told how many prospects are planted, and of how many."""
@@ -113,6 +112,6 @@ def _calls(rows: Rows) -> Iterator[list[object]]:
     told = {*_OFFER, *_PERSON, "accounts", "prospects", "phones", "calls"}
     for name in (one.name for one in fields(rows) if one.name not in told):
         for row in getattr(rows, name):
-            (mine[row.call_id] if row.call_id in mine else alone).append(row)
+            mine.get(row.call_id, alone).append(row)
     yield from mine.values()
     yield from ([row] for row in alone)
