@@ -1,0 +1,46 @@
+"""The measured goals: each beside its floor, both taken in turns in one run.
+
+`coldcall bench NAME…` runs them. A goal is a module with `measure(stage)`; nothing heavy is imported before
+its goal is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.report import told
+from benchmarks.stage import FULL, Scale, Stage
+
+__all__ = ["names", "run", "told"]
+
+_MODULES: Final = {
+    "call-save": "call_save",
+}
+
+
+def names() -> list[str]:
+    """The goals that can be measured here, in the order they are run."""
+    return list(_MODULES)
+
+
+def run(
+    wanted: Sequence[str], say: Callable[[str], None], scale: Scale = FULL, folder: Path | None = None
+) -> list[dict[str, Any]]:
+    """Measures goals one after the other; each result as `bench --json` prints it.
+
+    `say` is told what is going on. Homes are made under `folder`, the system's temporary one if not given,
+    and are gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix="coldcall-bench-", dir=folder, ignore_cleanup_errors=True
+    ) as temporary:
+        stage = Stage(Path(temporary), scale, say)
+        results = []
+        for name in wanted:
+            say(f"{name} …")
+            results.append(importlib.import_module(f"benchmarks.{_MODULES[name]}").measure(stage).plain())
+        return results

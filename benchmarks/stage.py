@@ -1,0 +1,75 @@
+"""What every benchmark stands on: how much to do, where, and a planted home of the sample world."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coldcall.actions.parts import Parts
+from coldcall.paths import folders
+from coldcall.sample.clock import START, RunningClock
+from coldcall.sample.plant import plant
+from coldcall.workstation import Workstation
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is done: leads and calls in the store, rounds of quick work and of work on the screen,
+    starts of a process.
+    """
+
+    leads: int = 10_000
+    calls: int = 6_000
+    rounds: int = 300
+    paints: int = 60
+    starts: int = 11
+
+
+FULL = Scale()
+
+
+class Stage:
+    """A temporary folder with the sample world in it, planted when first asked for."""
+
+    def __init__(self, folder: Path, scale: Scale, say: Callable[[str], None]) -> None:
+        self.folder = folder
+        self.scale = scale
+        self.say = say
+        self._copies = 0
+
+    @cached_property
+    def planted(self) -> Path:
+        """A home with the whole queue, closed. Copy it; never open it."""
+        home = self.folder / "planted"
+        began = time.perf_counter()
+        station = Workstation(folders(home, {}), {}, RunningClock(START, time.monotonic))
+        try:
+            made = plant(station.create(sample=True), prospects=self.scale.leads, calls=self.scale.calls)
+        finally:
+            station.close()
+        self.say(f"  planted {made:,} leads in {time.perf_counter() - began:.0f} s")
+        return home
+
+    def home(self) -> Path:
+        """A copy of the planted home that a benchmark may do with as it likes."""
+        self._copies += 1
+        copy = self.folder / f"home-{self._copies}"
+        shutil.copytree(self.planted, copy)
+        return copy
+
+
+class OpenHome:
+    """A planted home, open for the length of a `with`."""
+
+    def __init__(self, home: Path) -> None:
+        self._station = Workstation(folders(home, {}), {})
+
+    def __enter__(self) -> Parts:
+        return self._station.open()
+
+    def __exit__(self, *_: object) -> None:
+        self._station.close()
