@@ -35,7 +35,7 @@ _STATE_WORDS = {
 _WAIT_WORDS = {
     "promised": "promised for later",
     "retry": "waiting for the next try",
-    "nurture": "resting after many tries",
+    "nurture": "resting for now",
     "deferred": "skipped or snoozed",
     "cap_day": "called enough today",
     "cap_rolling": "called enough this month",
@@ -86,15 +86,17 @@ class _Bucket:
 
     count: int = 0
     opens_at: datetime | None = None
-    where: Counter[str] = field(default_factory=Counter)
+    where: Counter[tuple[datetime, str]] = field(default_factory=Counter)
     examples: list[UUID] = field(default_factory=list)
+    members: list[bytes] = field(default_factory=list)
 
     def put(self, row: Light, opens_at: datetime | None = None, zone: str = "") -> None:
         self.count += 1
+        self.members.append(row.prospect)
         if opens_at is not None and (self.opens_at is None or opens_at < self.opens_at):
             self.opens_at = opens_at
-        if zone:
-            self.where[zone] += 1
+        if zone and opens_at is not None:
+            self.where[opens_at, zone] += 1
         if len(self.examples) < _EXAMPLES:
             self.examples.append(UUID(bytes=row.prospect))
 
@@ -125,17 +127,20 @@ def read(
         chosen = sorted(
             [*ranked, *_others(parts, walked, ranked, now)] if everyone else ranked, key=lambda one: one.key
         )
+        held = {each: key for key, bucket in buckets.items() for each in bucket.members} if everyone else {}
         rows: list[QueueRow] = []
         refused = 0
         for part in _parts_of(chosen, limit):
             loaded = dossiers.load_many(reading, [UUID(bytes=one.row.prospect) for one in part])
             for one in part:
                 row = _row(parts, loaded[UUID(bytes=one.row.prospect)], one, now)
-                if row.gate.state != "allowed" and not everyone and one.gate.state == "allowed":
+                key = held.get(one.row.prospect, "")
+                if row.gate.state != "allowed" and one.gate.state == "allowed":
+                    key = "gate"
                     refused += 1
-                    buckets["gate"].put(one.row, row.gate.opens_at)
-                elif len(rows) < limit:
-                    rows.append(replace(row, rank=len(rows) + 1))
+                    buckets[key].put(one.row, row.gate.opens_at)
+                if len(rows) < limit and (everyone or not key):
+                    rows.append(replace(row, rank=len(rows) + 1, not_now=key))
             if len(rows) >= limit:
                 break
     return Queue(now, len(walked), len(ranked) - refused, tuple(rows), _told(parts, buckets, now))
@@ -289,12 +294,14 @@ def _words(parts: Parts, key: str, bucket: _Bucket, now: datetime) -> str:
 
 
 def _opening(bucket: _Bucket, now: datetime) -> str:
-    """ " (London opens 08:00)" in the opening place's own clock."""
-    if bucket.opens_at is None or not bucket.where:
+    """ " (London opens 08:00)": the place that opens next, on its own clock."""
+    if not bucket.where:
         return ""
-    zone = bucket.where.most_common(1)[0][0]
+    first = min(opens for opens, _ in bucket.where)
+    zones = Counter({zone: count for (opens, zone), count in bucket.where.items() if opens == first})
+    zone = zones.most_common(1)[0][0]
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f" ({city} opens {gate.wall_words(bucket.opens_at, zone, now)})"
+    return f" ({city} opens {gate.wall_words(first, zone, now)})"
 
 
 def _moment(ms: int | None) -> datetime | None:

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import bindparam
 
 from coldcall.domain.call import Call, CallOutcome, CallState
 from coldcall.errors import NotFound
 from coldcall.store.engine import Reading
-from coldcall.store.rows import by_id, find, get, grouped, select_all, values
-from coldcall.store.schema import call_outcome, call_started
+from coldcall.store.rows import find, get, grouped, select_all, values
+from coldcall.store.schema import call_outcome, call_started, open_call
 from coldcall.store.writing import Writing
 
-_OPEN = text(
-    "SELECT c.id FROM call c WHERE c.rep = :rep AND NOT EXISTS"
-    " (SELECT 1 FROM call_outcome o WHERE o.call_id = c.id AND NOT o.undone AND NOT EXISTS"
-    " (SELECT 1 FROM call_outcome later WHERE later.call_id = c.id"
-    " AND (later.recorded_at, later.id) > (o.recorded_at, o.id))) ORDER BY c.started_at"
+_OPEN = (
+    select_all(Call)
+    .join(open_call, open_call.c.call_id == call_started.c.id)
+    .where(open_call.c.rep == bindparam("rep"))
+    .order_by(call_started.c.started_at, call_started.c.id)
 )
 
 
@@ -39,9 +39,7 @@ def latest_outcome(reading: Reading | Writing, call_id: UUID) -> CallOutcome | N
 
 def open_calls(reading: Reading | Writing, rep: str) -> list[Call]:
     """Calls this rep began and never ended: each wants the question "how did this call end?"."""
-    ids = [UUID(bytes=row.id) for row in reading.connection.execute(_OPEN, {"rep": rep})]
-    calls = by_id(find(reading.connection, Call, "id", ids))
-    return [calls[one] for one in ids]
+    return [Call(*row) for row in reading.connection.execute(_OPEN, {"rep": rep})]
 
 
 def between(

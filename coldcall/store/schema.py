@@ -114,6 +114,12 @@ device = Table(
 store_info = Table(
     "store_info", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
 )
+open_call = Table(
+    "open_call",
+    metadata,
+    Column("call_id", Identifier, primary_key=True),
+    Column("rep", Text, nullable=False),
+)
 draft = table_for("draft", metadata, history.Draft, key=("prospect_id",))
 import_row = table_for("import_row", metadata, intake.ImportRow, key=("batch_id", "row"))
 set_aside = Table(

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Insert, Table, bindparam, insert, select, text, update
 
 from coldcall.domain import hlc
+from coldcall.domain.call import Call, CallOutcome
 from coldcall.domain.clock import Clock, to_ms
 from coldcall.domain.ids import IdMaker
 from coldcall.store import schema
@@ -22,6 +23,11 @@ from coldcall.store.stamps import Stamps, from_bytes
 _READ_DEVICE = select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id)
 _WRITE_DEVICE = update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock"))
 _INSERT_OP = insert(schema.sync_op)
+_FORGET_OPEN = text("DELETE FROM open_call WHERE call_id = :call")
+_FIND_OPEN = text(
+    "INSERT INTO open_call (call_id, rep) SELECT c.id, c.rep FROM call c WHERE c.id = :call AND coalesce("
+    "(SELECT undone FROM call_outcome WHERE call_id = c.id ORDER BY recorded_at DESC, id DESC LIMIT 1), 1)"
+)
 
 MOST_OPS = 200
 """How many ops one unit may hold; a longer one goes out in parts."""
@@ -44,6 +50,8 @@ class Writing:
         self._wall_ms = to_ms(self.now)
         self._txn = ids().bytes
         self._ops: list[dict[str, Any]] = []
+        # Calls begun, ended or taken back here; which are open is kept, so that nobody looks through all.
+        self._touched: dict[UUID, None] = {}
 
     def unit(self) -> None:
         """What follows belongs to the next unit: a person with their numbers, or a call with its facts."""
@@ -73,6 +81,8 @@ class Writing:
 
     def _logged(self, row: object) -> dict[str, Any]:
         """The columns of a first row, after its op was written down."""
+        if isinstance(row, Call | CallOutcome):
+            self._touched[row.id if isinstance(row, Call) else row.call_id] = None
         value = _as_dict(row)
         mutable = type(row) in schema.MUTABLE
         stamp = self._log("set" if mutable else "fact", schema.TABLES[type(row)], value["id"], None)
@@ -122,6 +132,15 @@ class Writing:
         self.connection.execute(_INSERT_OP, self._ops)
         self.connection.execute(_WRITE_DEVICE, {"dseq": self.next_dseq, "clock": self._last})
         self._ops.clear()
+        self._keep_open_calls()
+
+    def _keep_open_calls(self) -> None:
+        """From the facts, in whatever order they came."""
+        calls = [{"call": one.bytes} for one in self._touched]
+        if calls:
+            self.connection.execute(_FORGET_OPEN, calls)
+            self.connection.execute(_FIND_OPEN, calls)
+        self._touched.clear()
 
 
 @cache

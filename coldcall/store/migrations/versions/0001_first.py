@@ -292,6 +292,12 @@ def upgrade() -> None:
     op.create_index("objection_call", "objection", ["call_id"], unique=False)
     op.create_index("objection_prospect", "objection", ["prospect_id"], unique=False)
     op.create_table(
+        "open_call",
+        sa.Column("call_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("rep", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("call_id"),
+    )
+    op.create_table(
         "phone",
         sa.Column("id", sa.LargeBinary(16), autoincrement=False, nullable=False),
         sa.Column("e164", sa.Text(), autoincrement=False, nullable=False),
