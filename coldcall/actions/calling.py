@@ -219,18 +219,22 @@ def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None
     if outcome is Outcome.CALL_BACK and form.when is None:
         raise BadInput("a call back needs a time", 'say when, such as "tue 3pm" or "in 20 min"')
     reasons = parts.defaults.reasons
-    if form.reason and reasons.of(outcome) and reasons.find(outcome, form.reason) is None:
-        known = ", ".join(one.code for one in reasons.of(outcome))
-        raise BadInput(f"{form.reason} is no reason of {outcome}", f"use one of {known}")
+    # Who asked not to be called says so in their own words; every other reason is a code.
+    if form.reason and outcome is not Outcome.DO_NOT_CALL and reasons.find(outcome, form.reason) is None:
+        raise _no_code("reason", form.reason, outcome, [one.code for one in reasons.of(outcome)])
     rule = parts.defaults.outcomes[outcome]
-    if form.detail and rule.details and rule.detail(form.detail) is None:
-        known = ", ".join(one.code for one in rule.details)
-        raise BadInput(f"{form.detail} is no detail of {outcome}", f"use one of {known}")
+    if form.detail and rule.detail(form.detail) is None:
+        raise _no_code("detail", form.detail, outcome, [one.code for one in rule.details])
     for entry in form.objections:
         effects.family_of(parts, entry.code)
     agreed = form.when.at if form.when is not None else form.meeting_at
     if agreed is not None and agreed <= began:
         raise BadInput("that time is over", "choose one after the call")
+
+
+def _no_code(what: str, given: str, outcome: Outcome, known: Sequence[str]) -> BadInput:
+    hint = f"use one of {', '.join(known)}" if known else f"{outcome} takes no {what}"
+    return BadInput(f"{given} is no {what} of {outcome}", hint)
 
 
 def _touched(writing: Writing, dossier: Dossier, call: Call) -> list[UUID]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from coldcall.actions.parts import Parts
 from coldcall.domain.bant import QualificationFact, Source
-from coldcall.domain.call import Call, Direction, Outcome
+from coldcall.domain.call import Call, Direction, HowStarted, Outcome
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import (
     FollowUp,
@@ -56,11 +56,16 @@ def qualification(
                 score,
                 words,
                 Source.CALL,
-                writing.now,
+                said_at(writing, call),
                 rep,
             )
         )
     return facts
+
+
+def said_at(writing: Writing, call: Call) -> datetime:
+    """When what was noted was said: now, or with a call that was made elsewhere, earlier, and logged."""
+    return min(call.started_at, writing.now) if call.how is HowStarted.LOGGED else writing.now
 
 
 def objections(writing: Writing, parts: Parts, call: Call, form: WrapUp, rep: str) -> list[ObjectionFact]:
@@ -74,7 +79,7 @@ def objections(writing: Writing, parts: Parts, call: Call, form: WrapUp, rep: st
             code=one.code,
             family=family_of(parts, one.code),
             words=one.words,
-            at=writing.now,
+            at=said_at(writing, call),
             rep=rep,
             moment_s=one.moment_s,
             answer_id=one.answer_id,
@@ -104,7 +109,7 @@ def promise(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: s
         prospect_id=dossier.prospect.id,
         call_id=call.id,
         kind=kind,
-        made_at=writing.now,
+        made_at=said_at(writing, call),
         due_at=form.when.at,
         wall=form.when.wall.isoformat(timespec="minutes"),
         zone=form.when.zone,
@@ -158,7 +163,7 @@ def referral(
         named.phone,
         named.may_use_name,
         referred.id if referred else None,
-        writing.now,
+        said_at(writing, call),
         rep,
     )
 

@@ -26,13 +26,14 @@ from coldcall.domain.place import Place, Whereabouts
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
 from coldcall.domain.wall import to_wall
-from coldcall.errors import NotFound
+from coldcall.errors import NotFound, Refused
 from coldcall.rules import Caps, House, Rules, load_rules, read_hours
 from coldcall.store import catalogue
 
 ASKED_EARLY = timedelta(minutes=15)
 """A promise counts as the asked time from this long before it."""
 
+_RETIRED = "a number known to be wrong"
 _NO_ID = UUID(int=0)
 
 
@@ -155,15 +156,18 @@ def decide(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> D
 
 
 def clear(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Clearance:
-    """The permission for one dial. Raises `compliance.NotCleared`."""
+    """The permission for one dial. Raises `compliance.NotCleared`, Refused for a number known to be wrong."""
+    if phone.retired:
+        raise Refused(f"{phone.e164} is {_RETIRED}", "choose another number, or look for one")
     return compliance.clear(inputs(parts, dossier, phone, now), rules(parts), now)
 
 
 def view(parts: Parts, dossier: Dossier, phone: PhoneView | None, now: datetime) -> GateView:
     """What a card or a row shows of the decision."""
-    if phone is None:
-        stopped = dossier.suppressions
-        words = "on the do-not-call list" if stopped else "no number to call"
+    if phone is None or phone.retired:
+        words = _RETIRED if phone else "no number to call"
+        if dossier.suppressions:
+            words = "on the do-not-call list"
         return GateView("refused", words, (("number", words, ""),), zone=zone_of(parts, dossier))
     return shown(decide(parts, dossier, phone, now))
 

@@ -125,9 +125,13 @@ def policy_of(parts: Parts) -> Policy:
 
 
 def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str) -> Hold | None:
-    """What keeps a person out of the queue, and the end of all that follows one another; None for nothing."""
+    """What keeps a person out of the queue, and the end of all that follows one another; None for nothing.
+
+    It is asked as of the last thing that happened, so that a call logged days later holds as it would have.
+    """
     first: Hold | None = None
-    at = now
+    happened = [*(one.at for one in made[-1:]), *(one.at for one in dossier.deferrals)]
+    at = min(now, max(happened, default=now))
     for _ in range(_MOST_HOLDS):
         held = _hold_at(parts, dossier, made, at, zone)
         if held is None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 import typer
 
 from coldcall.actions import calling, gate, promising
 from coldcall.actions.calling import Start
-from coldcall.cli.leads import gate_json
 from coldcall.cli.session import Session, utc
+from coldcall.cli.shapes import gate_json
 from coldcall.dialers.base import tel_uri
 from coldcall.domain.bant import Letter
 from coldcall.domain.call import Direction, HowStarted, Outcome
@@ -22,6 +23,15 @@ from coldcall.errors import BadInput, WrongUsage
 from coldcall.store import catalogue, dossiers, people
 
 app = typer.Typer(help="Log a call made elsewhere; ask whether one may be made.", no_args_is_help=True)
+
+
+class Reach(StrEnum):
+    """How far a do-not-call reaches."""
+
+    PERSON = "person"
+    NUMBER = "number"
+    ACCOUNT = "account"
+
 
 _LETTER = "0 to 3, or 0-3:their words; a word alone after a colon keeps the score unknown."
 
@@ -49,7 +59,7 @@ def log(
     for_whom: str = typer.Option("", "--for", help="Whom the promise is for."),
     with_whom: str = typer.Option("", "--with", help="Whom they meet."),
     email: str = typer.Option("", help="Where the invitation goes."),
-    suppress: str = typer.Option("person", help="For do_not_call: person, number or account."),
+    suppress: Reach = typer.Option(Reach.PERSON, help="For do_not_call: who is not called again."),
     note: str = typer.Option("", help="The note."),
 ) -> None:
     """Logs a call made elsewhere, with everything that was said."""
@@ -80,14 +90,14 @@ def log(
         meeting_email=email,
         note=note,
         assets=tuple(_asset(assets, text) for text in asset),
-        suppress=suppress,
+        suppress=str(suppress),
         duration_s=duration,
     )
     number = gate.phone_named(dossier, phone) if phone or dossier.phones else None
     start = Start(
         found,
         number.phone_id if number else None,
-        HowStarted.INBOUND if direction is Direction.INBOUND else HowStarted.LOGGED,
+        HowStarted.LOGGED,
         at=began,
         direction=direction,
         zone=gate.zone_of(parts, dossier),
@@ -126,7 +136,7 @@ def _rating(letter: Letter, text: str) -> tuple[Letter, int | None, str]:
 
 def _objection(text: str) -> ObjectionEntry:
     code, _, rest = text.partition(":")
-    words, overcome = rest, None
+    words, overcome = rest, False
     for tail, meaning in (("overcome", True), ("yes", True), ("open", False), ("no", False)):
         if rest == tail or rest.endswith(f":{tail}"):
             words, overcome = rest[: -len(tail)].rstrip(":"), meaning

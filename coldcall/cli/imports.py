@@ -44,7 +44,7 @@ def take_in(
     dry_run: bool = typer.Option(False, "--dry-run", help="Counts everything and keeps nothing."),
     rejects: Path = typer.Option(None, "--rejects", help="Writes rows left out to this file, with a Reason."),
 ) -> None:
-    """Imports files; every row is accounted for. `import undo BATCH` takes one back, `import list` shows all."""
+    """Imports files, every row accounted for. `import undo BATCH` takes one back, `import list` lists."""
     session: Session = context.obj
     if files[0] == "undo" and not Path(files[0]).exists():
         _undo(session, files[1:])
@@ -99,7 +99,8 @@ def _preview_text(found: dict[str, Any]) -> str:
     if found["refused"]:
         return f"Refused: {found['refused']['reason']}"
     lines = [
-        f"{found['rows']} rows, {found['encoding']}, split at {found['delimiter']!r}, read as {found.get('vendor')}"
+        f"{found['rows']} rows, {found['encoding']}, split at {found['delimiter']!r},"
+        f" read as {found.get('vendor')}"
     ]
     lines += [f"  {name} → {meaning}" for name, meaning in found.get("columns", {}).items()]
     lines += [f"  line {one['line']}: {one['what']}" for one in found["repairs"]]

@@ -8,9 +8,10 @@ import typer
 
 from coldcall.actions import cards, placing, queueing
 from coldcall.cli import imports
-from coldcall.cli.session import Session, utc
+from coldcall.cli.session import Session
+from coldcall.cli.shapes import card_json, gate_json, queue_json
 from coldcall.domain.card import Card
-from coldcall.domain.queue import GateView, Queue, QueueRow
+from coldcall.domain.queue import Queue
 from coldcall.store import people
 
 
@@ -44,67 +45,12 @@ def queue(
     session.emit(queue_json(found), lambda: _queue_text(found, explain))
 
 
-def queue_json(found: Queue) -> dict[str, Any]:
-    """The queue in the shape of the contract."""
-    return {
-        "at": utc(found.at),
-        "total": found.total,
-        "callable": found.callable,
-        "rows": [_row_json(row) for row in found.rows],
-        "not_now": [
-            {"reason": one.reason, "count": one.count, "text": one.text, "opens_at": utc(one.opens_at)}
-            for one in found.not_now
-        ],
-    }
-
-
-def _row_json(row: QueueRow) -> dict[str, Any]:
-    return {
-        "rank": row.rank,
-        "prospect": str(row.prospect_id),
-        "name": row.name,
-        "title": row.title,
-        "company": row.company,
-        "phone": row.phone or None,
-        "tier": str(row.tier),
-        "why_place": row.why_place,
-        "due_at": utc(row.due_at),
-        "score": row.score.total,
-        "fit": row.score.fit,
-        "engagement": row.score.engagement,
-        "history": row.score.history,
-        "reasons": [
-            {"text": one.text, "points": one.points, "group": one.group} for one in row.score.reasons
-        ],
-        "clearance": gate_json(row.gate),
-        "attempts": row.attempts,
-        "campaign": row.campaign,
-        "flags": list(row.flags),
-    }
-
-
-def gate_json(view: GateView) -> dict[str, Any]:
-    """The gate's answer in the shape of the contract."""
-    return {
-        "state": view.state,
-        "reason": view.reason,
-        "reasons": [{"rule": rule, "text": text, "source": source} for rule, text, source in view.reasons],
-        "warnings": list(view.warnings),
-        "missing": list(view.missing),
-        "opens_at": utc(view.opens_at),
-        "closes_at": utc(view.closes_at),
-        "local_time": view.local_time,
-        "zone": view.zone,
-        "zone_source": view.zone_source,
-        "rules_version": view.rules_version,
-    }
-
-
 def _queue_text(found: Queue, explain: bool) -> str:
     lines = [f"{found.callable} of {found.total} can be called now"]
     lines += [f"  {one.count} {one.text}" for one in found.not_now]
     for row in found.rows:
-        place = f" [{row.why_place}]" if row.why_place else ""
+        why = row.why_place or row.not_now
+        place = f" [{why}]" if why else ""
         who = ", ".join(part for part in (row.name, row.title, row.company) if part)
         lines.append(f"{row.rank:>4}  {row.score.total:>6.1f}  {who}  {row.phone or 'no number'}{place}")
         if explain:
@@ -126,51 +72,6 @@ def _card(session: Session, prospect: str, **more: Any) -> Card:
     with session.parts.store.read() as reading:
         found = people.resolve(reading, prospect)
     return cards.load(session.parts, found, **more)
-
-
-def card_json(card: Card) -> dict[str, Any]:
-    """One person in the shape of the contract."""
-    return {
-        "prospect": {**_fields(card.prospect), "name": card.prospect.name},
-        "account": _fields(card.account) if card.account else None,
-        "phones": [_fields(phone) for phone in card.phones],
-        "score": {
-            "total": card.score.total,
-            "fit": card.score.fit,
-            "engagement": card.score.engagement,
-            "history": card.score.history,
-            "reasons": [{"text": one.text, "points": one.points} for one in card.score.reasons],
-        },
-        "clearance": gate_json(card.gate),
-        "timeline": [
-            {"at": utc(line.at), "kind": line.kind, "what": line.what, "by": line.by} for line in card.story
-        ],
-        "bant": {
-            letter: {"score": rating.score, "words": rating.words, "source": rating.source, "at": utc(rating.at)}
-            for letter in ("budget", "authority", "need", "timeline")
-            if (rating := getattr(card.bant, letter)).known
-        },
-        "verdict": card.verdict,
-        "next_question": card.question,
-        "objections": [
-            {"code": one.code, "family": one.family, "words": one.words, "overcome": one.overcome, "at": utc(one.at)}
-            for one in card.objections
-        ],
-        "promises": [
-            {"promise": one.id, "kind": one.kind, "due_at": utc(one.due_at), "wall": one.wall, "zone": one.zone,
-             "for": one.for_whom, "words": one.words, "owner": one.owner}
-            for one in card.promises
-        ],
-        "handoffs": [],
-        "colleagues": [_fields(one) for one in card.colleagues],
-        "opener": card.opener.text if card.opener else None,
-        "attempts": card.tries,
-        "suppressed": card.suppressed,
-    }  # fmt: skip
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _card_text(card: Card) -> str:

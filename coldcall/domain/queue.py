@@ -65,7 +65,9 @@ class GateView:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One place in the queue. `why_place` says in words what put it in its tier ("promised for 11:00")."""
+    """One place in the queue. `why_place` says in words what put it in its tier ("promised for 11:00");
+    `not_now` is the reason of `NotNow` where they are not to be called now.
+    """
 
     rank: int
     prospect_id: UUID
@@ -81,6 +83,7 @@ class QueueRow:
     due_at: datetime | None = None
     campaign: str = ""
     flags: tuple[str, ...] = ()
+    not_now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
