@@ -134,3 +134,35 @@ def test_what_a_rep_recorded_is_walked_back_oldest_first(store: Store) -> None:
 def test_an_unknown_call_is_not_found(store: Store) -> None:
     with store.read() as reading, pytest.raises(NotFound):
         calls.state(reading, uid())
+
+
+def test_a_call_taken_back_by_another_is_open_for_who_began_it(store: Store) -> None:
+    begun = call(put(store, prospect()))
+    first = outcome(begun)
+    _add(store, begun, first)
+    _add(store, _undo(first, rep="lead"))
+    assert _open(store) == [begun]
+    assert _open(store, "lead") == []
+
+
+def test_an_older_outcome_that_comes_late_changes_nothing(store: Store) -> None:
+    begun = call(put(store, prospect()))
+    first = outcome(begun)
+    undo = _undo(first)
+    _add(store, undo)  # even before its call is known
+    _add(store, begun)
+    assert _open(store) == [begun]
+    _add(store, first)
+    assert _open(store) == [begun]
+
+
+def test_a_call_of_a_write_taken_back_is_not_open(store: Store) -> None:
+    def _fail() -> None:
+        with store.write() as writing:
+            writing.add(call(uid()))
+            writing.finish()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        _fail()
+    assert _open(store) == []
