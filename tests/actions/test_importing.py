@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ from coldcall.domain.prospect import Account
 from coldcall.domain.standing import StandingState
 from coldcall.errors import Cancelled, NotFound, Refused
 from coldcall.importers.base import RefusedFile
-from coldcall.store import dossiers, intake, people, standings
+from coldcall.store import dossiers, intake, people, search, standings
 from coldcall.store.rows import select_all, values
 from tests.actions.conftest import HandClock
 
