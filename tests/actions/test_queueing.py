@@ -20,11 +20,11 @@ from tests.actions.conftest import TUESDAY, HandClock
 LEADS = """\
 First Name,Last Name,Email,Phone Number,Job Title,Company Name,Country/Region,\
 Recent Conversion,Recent Conversion Date
-Ada,Lovelace,ada@acme.example,+1 212 867 0001,VP Operations,Acme,US,The Dock Guide: Download form,2026-11-24T14:00:00Z
-Bo,Lind,bo@brick.example,+44 20 7031 3000,Director,Brick Ltd,GB,The Dock Guide: Download form,2026-10-01T14:00:00Z
+Ada,Lovelace,ada@acme.example,+1 212 867 0001,VP Operations,Acme,US,The Dock Guide: Form,2026-11-24T14:00:00Z
+Bo,Lind,bo@brick.example,+44 20 7031 3000,Director,Brick Ltd,GB,The Dock Guide: Form,2026-10-01T14:00:00Z
 Cy,Young,cy@crate.example,+1 415 867 0003,Manager,Crate,US,,
 Di,Moss,di@dust.example,+46 8 123 456 78,Manager,Dust AB,SE,,
-Ed,Nobody,ed@edge.example,,Clerk,Edge,US,The Dock Guide: Download form,2026-11-23T14:00:00Z
+Ed,Nobody,ed@edge.example,,Clerk,Edge,US,The Dock Guide: Form,2026-11-23T14:00:00Z
 """
 
 
