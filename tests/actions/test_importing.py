@@ -376,9 +376,9 @@ def test_leads_without_name_or_number_are_people_all_the_same(parts: Parts, shar
     with parts.store.read() as reading:
         acts = intake.acts_of_batch(reading, batch.id)
     with path.open(encoding="utf-8", newline="") as stream:
-        visited = {
-            row["Lead Number"] for row in csv.DictReader(stream) if row["TotalVisits"] not in ("", "0")
-        }
+        rows = list(csv.DictReader(stream))
+    totals = ("TotalVisits", "Total Time Spent on Website")
+    visited = {row["Lead Number"] for row in rows if any(row[each] not in ("", "0") for each in totals)}
     for each in everybody(parts):
         assert (each.prospect.id in acts) == (each.prospect.crm_id in visited)
         assert [act.at for act in each.engagement] in ([], [None])
