@@ -155,7 +155,7 @@ def _end(
         id=writing.new_id(),
         call_id=call.id,
         prospect_id=call.prospect_id,
-        recorded_at=writing.now,
+        recorded_at=_after(writing, [one.recorded_at for one in dossier.outcomes if one.call_id == call.id]),
         rep=parts.rep,
         outcome=form.outcome,
         detail=form.detail,
@@ -209,6 +209,11 @@ def _end(
     )
     company = form.outcome is Outcome.DO_NOT_CALL and form.suppress == "account"
     return saved, _all_touched(writing, dossier, call, [referred.id] if referred else [], company=company)
+
+
+def _after(writing: Writing, earlier: Sequence[datetime]) -> datetime:
+    """Now, but later than what it follows even where the clock stood or went back: the latest fact holds."""
+    return max([writing.now, *(moment + timedelta(milliseconds=1) for moment in earlier)])
 
 
 def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:
@@ -276,7 +281,8 @@ def undo(parts: Parts, since: datetime) -> tuple[Undone, Changes] | None:
         form = read_back(dossier, state.call, last)
         touched = _touched(writing, dossier, state.call)
         stays = _take_back(writing, parts, state.call, last)
-        writing.add(replace(last, id=writing.new_id(), recorded_at=writing.now, amends=last.id, undone=True))
+        later = _after(writing, [last.recorded_at])
+        writing.add(replace(last, id=writing.new_id(), recorded_at=later, amends=last.id, undone=True))
         drafts.keep(writing, Draft(last.prospect_id, last.call_id, "in_call", to_body(form), writing.now))
         changed = standing.restand(writing, parts, touched)
     words = "; ".join(["Taken back", *stays])

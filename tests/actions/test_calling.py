@@ -211,3 +211,11 @@ def test_a_draft_comes_back_as_it_was(parts: Parts, kim: UUID) -> None:
     assert draft is not None
     assert from_body(draft.body) == FULL
     assert from_body(to_body(WrapUp())) == WrapUp()
+
+
+def test_undo_holds_even_when_the_clock_went_back(parts: Parts, kim: UUID, clock: HandClock) -> None:
+    ended(parts, kim, WrapUp(outcome=Outcome.NO_ANSWER))
+    clock.on(seconds=-90)
+    undone = calling.undo(parts, TUESDAY - timedelta(hours=1))
+    assert undone is not None
+    assert [one.id for one in calling.unfinished(parts)] == [undone[0].call_id]
