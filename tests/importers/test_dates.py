@@ -67,6 +67,12 @@ def test_ways_to_write_a_moment(text: str, at: str) -> None:
     assert not found.date_only
 
 
+def test_a_cell_that_contradicts_its_column_is_still_read() -> None:
+    for text, order in (("20/03/2026", MDY), ("03/20/2026", DMY)):
+        found = moment(text, order)
+        assert found is not None and found.at == datetime(2026, 3, 20, 12, tzinfo=UTC)
+
+
 def test_a_time_without_a_zone_is_the_files() -> None:
     found = moment("2026-07-01 09:00", MDY, ZoneInfo("Europe/Berlin"))
     assert found is not None and found.at == datetime(2026, 7, 1, 7, tzinfo=UTC)

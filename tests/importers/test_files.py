@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from coldcall.domain.intake import IncomingLead
 from coldcall.errors import BadInput
 from coldcall.importers import worker
 from coldcall.importers.base import RefusedFile
@@ -98,10 +99,11 @@ def test_spreadsheets_are_read_apart_and_their_cells_in_full(tmp_path: Path) -> 
     )
     with worker.parsed(path, OPTIONS) as file:
         row = next(iter(next(file.batches)))
+    assert isinstance(row, IncomingLead)
     assert file.facts.rows == 1
-    assert [phone.e164 for phone in getattr(row, "phones", ())] == ["+14152642671"]
-    assert getattr(row, "postcode", "") == "01234"
-    [act] = getattr(row, "engagement", ())
+    assert [phone.e164 for phone in row.phones] == ["+14152642671"]
+    assert row.postcode == "01234"
+    [act] = row.engagement
     assert act.detail == {"date_only": True}
 
 

@@ -52,6 +52,14 @@ def test_vendors_by_their_headers(header: str, vendor: str) -> None:
     assert understand(header.split(",")).vendor == vendor
 
 
+def test_two_vendors_that_fit_alike_are_neither() -> None:
+    one, other = (
+        next(each for each in vendor_maps() if each.vendor == name) for name in ("apollo", "zoominfo")
+    )
+    mine = [*sorted(one.signature - other.signature)[:4], *sorted(other.signature - one.signature)[:3]]
+    assert recognised(mine) is None
+
+
 def test_names_in_seven_languages() -> None:
     for header in (
         "First name,Surname,Employer,Position,E-mail,Cell",
