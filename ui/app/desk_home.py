@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QBoxLayout
 
+from ui.app.actions_there import CALL, LEADS, QUEUE
 from ui.app.homes import Opened
+from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
 from ui.poll import Poll
+from ui.queue.page import QueuePage
 
 if TYPE_CHECKING:
     from ui.app.session import Session
+
+translate = QCoreApplication.translate
 
 
 class DeskHome(QObject):
@@ -21,24 +28,48 @@ class DeskHome(QObject):
 
     def __init__(self, session: Session, opened: Opened) -> None:
         super().__init__(session)
-        self.window, self.work, self.hub, self.faults = (
-            session.window,
-            session.work,
-            session.hub,
-            session.faults,
-        )
+        assert opened.parts is not None
+        self.window, self.work, self.hub = session.window, session.work, session.hub
+        self.faults, self.theme = session.faults, session.theme
         self.station, self.parts = opened.station, opened.parts
+        self.queue = QueuePage(self.parts, self.work, self.hub)
         self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
+        self._furnish()
+
+    def _furnish(self) -> None:
+        self.window.top.show()
+        self.window.status.show()
+        if self.parts.sample:
+            band = SampleBand()
+            band.left.connect(self.left)
+            layout = self.window.layout()
+            assert isinstance(layout, QBoxLayout)
+            layout.insertWidget(0, band)
+        self.window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
+        self.queue.card_wanted.connect(self.open_card)
+        self.queue.action_wanted.connect(self.act)
+        self.window.page_shown.connect(self._page_shown)
 
     def open(self, then: str) -> None:
         """Start the timers and show the page to begin with."""
         self.poll.start()
         self.upkeep.start()
+        self.window.show_page(QUEUE)
 
-    def act(self, action: str, arg: str) -> None:
+    def open_card(self, prospect: UUID) -> None:
+        """Bring somebody's card to the desk."""
+        self.window.show_page(CALL)
+
+    def act(self, action: str, arg: str = "") -> None:
         """An action of the keys or the palette."""
 
     def close(self) -> None:
         """Timers, what waits, the write in hand, the store: in this order."""
         self.work.close([self.poll.timer, *self.upkeep.timers], self.station.close)
+
+    def _page_shown(self, number: int) -> None:
+        if number == QUEUE:
+            self.queue.shown()
+        elif number == LEADS:
+            pass

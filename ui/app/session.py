@@ -70,6 +70,8 @@ class Session(QObject):
         self._there = There()
         self.work.faulted.connect(faults.show)
         self.window = MainWindow(theme, key_table(sample=self.target is Target.SAMPLE), self._there)
+        self.window.top.hide()
+        self.window.status.hide()
         self.window.closing.connect(self.close)
         self.window.acted.connect(self.act)
         faults.raised.connect(self._problem)
