@@ -117,11 +117,12 @@ class Store:
     def _known_errors(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite.driver.OperationalError | sqlite.driver.DatabaseError) and not (
-                isinstance(error.orig, sqlite.driver.IntegrityError | sqlite.driver.ProgrammingError)
+        except (DBAPIError, sqlite.driver.Error) as error:
+            said = error.orig if isinstance(error, DBAPIError) else error
+            if isinstance(said, sqlite.driver.OperationalError | sqlite.driver.DatabaseError) and not (
+                isinstance(said, sqlite.driver.IntegrityError | sqlite.driver.ProgrammingError)
             ):
-                raise sqlite.known_error(error.orig, self.path) from error
+                raise sqlite.known_error(said, self.path) from error
             raise
 
 
