@@ -20,10 +20,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ColdcallError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks here
         return error.exit_code
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing more can be said, and nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _run(given: Globals, rest: list[str]) -> int:

@@ -8,7 +8,6 @@ import typer
 
 from coldcall.actions import checkups, keeping
 from coldcall.cli.session import Session
-from coldcall.errors import BadInput
 from coldcall.keys import StoreKey
 
 keys = typer.Typer(help="The key of the encrypted store.", no_args_is_help=True)
@@ -74,13 +73,13 @@ def show(context: typer.Context) -> None:
 
 @keys.command("import")
 def take(context: typer.Context, key: str = typer.Argument(help="64 digits, or - to read them.")) -> None:
-    """Keeps a key that was written down, once it has opened the store."""
+    """Keeps a key that was written down, once it has opened the store; without one, for a backup."""
     session: Session = context.obj
     text = typer.get_text_stream("stdin").read() if key == "-" else key
     station = session.workstation
-    if not station.exists:
-        raise BadInput("there is no store to try the key on", "put the store back first")
-    kept = station.keys.import_key(text, lambda tried: keeping.opens(station.folders.store_file, tried))
+    store = station.folders.store_file
+    # Without a store there is nothing to try it on: it is the key of a backup about to be restored.
+    kept = station.keys.import_key(text, lambda tried: not station.exists or keeping.opens(store, tried))
     _emit(session, kept)
 
 

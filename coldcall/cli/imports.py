@@ -11,7 +11,7 @@ import typer
 from coldcall import settings as settings_file
 from coldcall.actions import importing, imports, queueing
 from coldcall.actions.importing import Imported, ImportOptions
-from coldcall.cli.progress import bar
+from coldcall.cli.progress import bar, interruptible
 from coldcall.cli.session import Session, utc
 from coldcall.domain.intake import ImportBatch
 from coldcall.domain.queue import Queue
@@ -116,9 +116,9 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> 
     done: list[Imported] = []
     refused: list[tuple[Path, ColdcallError]] = []
     for path in paths:
-        with bar(path.name) as progress:
+        with bar(path.name) as progress, interruptible() as stopped:
             try:
-                done.append(importing.run(parts, path, options, progress))
+                done.append(importing.run(parts, path, options, progress, stopped))
             except BadInput as error:
                 if len(paths) == 1:
                     raise

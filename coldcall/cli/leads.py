@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import typer
@@ -12,7 +13,15 @@ from coldcall.cli.session import Session
 from coldcall.cli.shapes import card_json, gate_json, queue_json
 from coldcall.domain.card import Card
 from coldcall.domain.queue import Queue
+from coldcall.errors import WrongUsage
 from coldcall.store import people
+
+
+class LineKind(StrEnum):
+    """What a line is, where somebody knows."""
+
+    MOBILE = "mobile"
+    FIXED = "fixed"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,7 +35,9 @@ def add_to(app: typer.Typer) -> None:
 
 def queue(
     context: typer.Context,
-    limit: int = typer.Option(0, "--limit", "-n", help="How many rows; 0 is the setting queue.printed_rows."),
+    limit: int = typer.Option(
+        0, "--limit", "-n", min=0, help="How many rows; 0 is the setting queue.printed_rows."
+    ),
     at: str = typer.Option(None, "--at", help="The moment to rank for; now where left out."),
     explain: bool = typer.Option(False, "--explain", help="Shows every reason and where the others are."),
     everyone: bool = typer.Option(False, "--all", help="Lists those who may not be called now too."),
@@ -130,13 +141,17 @@ def place(
     country: str = typer.Option("", "--country", help="Two letters as US, or a name."),
     state: str = typer.Option("", "--state", help="As US-AZ."),
     zone: str = typer.Option("", "--zone", help="As America/Phoenix."),
-    line: str = typer.Option("", "--line", help="mobile or fixed."),
+    line: LineKind = typer.Option(None, "--line", help="What their line is."),
 ) -> None:
     """Keeps what only a person knows: where they are, and what their line is. The gate is asked again."""
     session: Session = context.obj
+    if not (country or state or zone or line):
+        raise WrongUsage("nothing was said about the place", "give --state, --zone, --country or --line")
     with session.parts.store.read() as reading:
         found = people.resolve(reading, prospect)
-    fact, _ = placing.place(session.parts, found, country=country, state=state, zone=zone, line=line)
+    fact, _ = placing.place(
+        session.parts, found, country=country, state=state, zone=zone, line=str(line or "")
+    )
     card = cards.load(session.parts, found)
     value = {
         "prospect": str(found),

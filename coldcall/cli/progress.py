@@ -1,10 +1,12 @@
-"""A progress bar on a terminal, and nothing where standard error is not one."""
+"""Long work: a progress bar on a terminal, nothing where standard error is not one; Ctrl+C heeded."""
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 
 @contextmanager
@@ -20,3 +22,24 @@ def bar(words: str) -> Iterator[Callable[[int, int | None], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(words, total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[], bool]]:
+    """Gives a function that tells whether Ctrl+C was pressed, so that work ends at a whole step.
+
+    Pressed again it interrupts at once.
+    """
+    pressed = False
+
+    def _press(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, _press)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -9,8 +9,8 @@ import typer
 
 from coldcall.actions import gate, placing
 from coldcall.cli.session import Session, utc
-from coldcall.errors import BadInput, NotFound
-from coldcall.rules import Row, Rules
+from coldcall.errors import BadInput, NotFound, WrongUsage
+from coldcall.rules import Row, Rules, load_rules
 
 app = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
 
@@ -19,10 +19,15 @@ app = typer.Typer(help="Where we may call, by country and state.", no_args_is_he
 def show_all(context: typer.Context) -> None:
     """Every country and state with its hours, source, and who answered for it."""
     session: Session = context.obj
-    rules = gate.rules(session.parts_or_new())
+    rules = _rules(session)
     rows = [rules.rows[region] for region in sorted(rules.rows)]
     lines = [f"{row.region:<6} {_hours(row):<44} {_standing(rules, row)}" for row in rows]
     session.emit({"version": rules.version, "rows": [_json(rules, row) for row in rows]}, "\n".join(lines))
+
+
+def _rules(session: Session) -> Rules:
+    """The rules with what was answered; in a home without a store nobody has answered anything."""
+    return gate.rules(session.parts) if session.workstation.exists else load_rules()
 
 
 def _hours(row: Row) -> str:
@@ -68,16 +73,16 @@ def _json(rules: Rules, row: Row) -> dict[str, Any]:
 
 
 def _region(rules: Rules, text: str) -> str:
+    """`US-LA` from itself or from `Louisiana`, `SE` from itself or from `Sweden`. Raises NotFound."""
     places = rules.places
     country, _, state = text.partition("-")
     land = places.country(country)
-    if land is None:
-        raise NotFound(f"{text} is no country or state known here", "write it as SE or US-LA")
-    if not state:
-        return land
-    found = places.state(land, state)
+    if land and state:
+        found = places.state(land, state)
+    else:
+        found = land or next(filter(None, (places.state(one, text) for one in ("US", "CA", "AU"))), None)
     if found is None:
-        raise NotFound(f"{text} is no state known here", "write it as US-LA")
+        raise NotFound(f"{text} is no country or state known here", "write it as SE or US-LA")
     return found
 
 
@@ -85,7 +90,7 @@ def _region(rules: Rules, text: str) -> str:
 def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or GB.")) -> None:
     """One place's rule."""
     session: Session = context.obj
-    rules = gate.rules(session.parts_or_new())
+    rules = _rules(session)
     found = _region(rules, region)
     row = rules.row(found)
     if row is None:
@@ -115,7 +120,7 @@ def change(
         if given
     ]
     if len(chosen) != 1:
-        raise BadInput("say one thing about the place", "give --hours, --leave-out, --ban or --unban")
+        raise WrongUsage("say one thing about the place", "give --hours, --leave-out, --ban or --unban")
     _answer(session, region, chosen[0], hours, words)
 
 
@@ -136,8 +141,7 @@ def review(
                 raise BadInput(f"{until} is no day", "write it as 2027-03-01") from error
         _answer(session, region, "review", until, words)
         return
-    rules = gate.rules(session.parts_or_new())
-    due = rules.to_review(session.parts.now().date())
+    due = (rules := _rules(session)).to_review(session.workstation.clock.now().date())
     lines = [f"{row.review_by}  {row.region:<6} {row.name}" for row in due]
     session.emit([_json(rules, row) for row in due], "\n".join(lines) or "No rule is due for review.")
 

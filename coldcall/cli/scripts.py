@@ -8,6 +8,7 @@ import typer
 
 from coldcall.actions import libraries
 from coldcall.cli.session import Session
+from coldcall.scripts.front_matter import ScriptKind
 
 app = typer.Typer(help="The script library.", no_args_is_help=True)
 
@@ -15,11 +16,11 @@ app = typer.Typer(help="The script library.", no_args_is_help=True)
 @app.command("list")
 def show(
     context: typer.Context,
-    kind: str = typer.Option("", "--kind", help="opener, voicemail, objection, email or talk_track."),
+    kind: ScriptKind = typer.Option(None, "--kind", help="Only these."),
 ) -> None:
     """All scripts."""
     session: Session = context.obj
-    found = libraries.listed(session.workstation.folders.config, kind)
+    found = libraries.listed(session.workstation.folders.config, kind or "")
     lines = [f"{one['script']:<32} {one['kind']:<11} {one['title']}" for one in found]
     session.emit(found, "\n".join(lines))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -30,6 +31,10 @@ class Session:
         self._parts: Parts | None = None
 
     def __enter__(self) -> Self:
+        for folder in (self.workstation.folders.config, self.workstation.folders.data):
+            nearest = next(each for each in (folder, *folder.parents) if each.exists())
+            if not nearest.is_dir():
+                raise BadInput(f"{nearest} is a file, not a folder", "name another place with --home DIR")
         return self
 
     def __exit__(
@@ -53,11 +58,10 @@ class Session:
     def emit(self, value: Any, text: str | Callable[[], str]) -> None:
         """Prints one JSON document with `--json`, the text otherwise."""
         if self.given.json:
-            sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+            words = json.dumps(plain(value), ensure_ascii=False, indent=2)
         else:
             words = text() if callable(text) else text
-            sys.stdout.write(words + "\n" if words else "")
-        sys.stdout.flush()
+        _print(words)
 
     def say(self, words: str) -> None:
         """One line beside the answer, never on standard output."""
@@ -77,6 +81,17 @@ class Session:
             zone = self.parts.caller_zone
             moment = moment.replace(tzinfo=ZoneInfo(zone)) if zone else moment.astimezone()
         return moment.astimezone(UTC)
+
+
+def _print(words: str) -> None:
+    if not words or sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(words + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more can be said, and nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def plain(value: Any) -> Any:

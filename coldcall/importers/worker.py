@@ -7,6 +7,7 @@ spawned, gets plain values, gives plain values back, and never opens the store.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -118,6 +119,8 @@ def _died(code: int | None) -> BadInput:
 
 def _main(theirs: Connection, verb: str, arguments: tuple[Any, ...]) -> None:
     """The process's whole life: read, send, end."""
+    # Ctrl+C reaches every process of a terminal; the one that writes decides where to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit()
     try:
         for value in _work(verb, *arguments):

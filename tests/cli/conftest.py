@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,12 +78,20 @@ Ivy,Reed,ivy@zen.co.uk,+44 20 7219 3000,Head of IT,Zen Ltd,London,,,United Kingd
 """Nine people, one of each kind the gate knows."""
 
 
-@pytest.fixture
-def people(run: Run, tmp_path: Path) -> dict[str, str]:
-    """The nine imported into campaign Summer; ids by first name."""
-    file = tmp_path / "people.csv"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the nine in campaign Summer, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("filled")
+    file = folder / "people.csv"
     file.write_text(PEOPLE, encoding="utf-8")
-    done = run("import", file, "--campaign", "Summer", "--list", "July", json=True).json
-    assert done["created"] == 9
+    args = ["import", str(file), "--campaign", "Summer", "--list", "July", "--home", str(folder / "home")]
+    assert main(args) == 0
+    return folder / "home"
+
+
+@pytest.fixture
+def people(run: Run, filled: Path, home: Path) -> dict[str, str]:
+    """The nine people in this test's home: ids by first name."""
+    shutil.copytree(filled, home)
     rows = run("queue", "--all", "--at", MONDAY, json=True).json["rows"]
     return {row["name"].split()[0]: row["prospect"] for row in rows}
