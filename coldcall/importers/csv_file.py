@@ -23,6 +23,16 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 400
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SOFT_BREAK = re.compile("[\x0b\x0c]")
+_OTHER_FORMATS = re.compile(
+    r"\s*(?:(?P<web><!doctype|<html|<table|<head)|(?P<xml><\?xml)|(?P<json>[\[{]\s*[\[{\"])|(?P<pdf>%PDF-)"
+    r"|(?P<rtf>\{\\rtf)|(?P<card>BEGIN:VC))",
+    re.IGNORECASE,
+)
+_FORMAT_NAMES = {
+    "web": "a web page", "xml": "XML", "json": "JSON", "pdf": "a PDF", "rtf": "a text document",
+    "card": "a contact or calendar card",
+}  # fmt: skip
+_WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 _SEP_LINE = re.compile(r"^\"?sep=(.)\"?[\r\n]+", re.IGNORECASE)
 
 
@@ -68,6 +78,7 @@ def read_text(text: str, encoding: str, options: ReadOptions) -> Table:
     delimiter = options.delimiter
     if named:
         first, delimiter = 1, delimiter or named.group(1)
+    lines = _unwrapped(lines, delimiter, repairs)
     dialect = _dialect(lines[first:], delimiter)
     cells = list(_Records(lines, first, dialect, repairs))
     names, records, shaped = header.shape(cells, options)
@@ -77,6 +88,10 @@ def read_text(text: str, encoding: str, options: ReadOptions) -> Table:
 
 def _clean(text: str, repairs: list[Repair]) -> str:
     text = text.rstrip("\x1a")
+    other = _OTHER_FORMATS.match(text)
+    if other:
+        kind = next(name for name, found in other.groupdict().items() if found)
+        raise RefusedFile(f"it is {_FORMAT_NAMES[kind]}, not a table", 1, "export it as CSV or Excel")
     found = _CONTROL.search(text)
     if found:
         line = len(io.StringIO(text[: found.start() + 1], newline="").readlines())
@@ -86,6 +101,19 @@ def _clean(text: str, repairs: list[Repair]) -> str:
         repairs.append(Repair(text.count("\n", 0, soft.start()) + 1, "vertical line breaks became spaces"))
         text = _SOFT_BREAK.sub(" ", text)
     return text
+
+
+def _unwrapped(lines: list[str], delimiter: str, repairs: list[Repair]) -> list[str]:
+    """Lines that were quoted as a whole, as a file saved twice has them, without the outer quotes."""
+    bare = [line.strip() for line in lines if line.strip()]
+    if not bare or not all(_WRAPPED.fullmatch(line) for line in bare):
+        return lines
+    inner = [line.strip()[1:-1].replace('""', '"') + "\n" if line.strip() else line for line in lines]
+    candidates = [delimiter] if delimiter else DELIMITERS
+    if max(_consistency(inner[:_SAMPLE_LINES], Dialect(each)) for each in candidates) < 1:
+        return lines
+    repairs.append(Repair(1, "every line was quoted as a whole; the outer quotes were taken off"))
+    return inner
 
 
 def _dialect(lines: Sequence[str], delimiter: str) -> Dialect:
@@ -179,11 +207,11 @@ class _Records:
 
     def _mistrust(self, first: int, end: int, width: int) -> None:
         """A cell over several lines is fine unless the lines it holds are themselves whole rows."""
-        inner = self._lines[first + 1 : end - 1]
-        if self._usual < 3 or len(inner) < 2:
+        lines = self._lines[first:end]
+        if self._usual < 3 or len(lines) < 3:
             return
-        like_rows = sum(1 for line in inner if line.count(self._dialect.delimiter) == self._usual - 1)
-        if like_rows == len(inner):
+        like_rows = [line.count(self._dialect.delimiter) == self._usual - 1 for line in lines]
+        if all(like_rows) or (len(lines) > 3 and all(like_rows[1:-1])):
             raise RefusedFile("a quote is opened and swallows the rows below it", first + 1)
 
 

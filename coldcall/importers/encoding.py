@@ -38,9 +38,9 @@ _ALPHABETS = {
     "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
 }  # fmt: skip
 _NEUTRAL = frozenset("€£§°ºª«»‘’“”„‚–—…•·™®©´¿¡№½¼×\u00a0\u00ad")
-_ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])")
+_ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])|[A-Z][À-ÖØ-Þ](?=[a-z])")
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´][^\W\d_]")
-_MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
+_MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 _NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 
 
@@ -115,12 +115,13 @@ def _legacy(data: bytes) -> tuple[str, str]:
 
 
 def _of_equals(telling: bytes, names: list[str]) -> str:
-    """One of several encodings whose letters fit as well. Another script is another matter: there the
-    detector decides; among alphabets with Latin letters the most common one does."""
-    if _OTHER_SCRIPTS.isdisjoint(names) or len(names) == 1:
+    """One of several encodings whose letters fit as well: the most common one where they are Latin; among
+    other scripts the detector decides."""
+    if names[0] not in _OTHER_SCRIPTS or len(names) == 1:
         return names[0]
-    best = charset_normalizer.from_bytes(telling, cp_isolation=names).best()
-    return best.encoding if best is not None and best.encoding in names else names[0]
+    others = [name for name in names if name in _OTHER_SCRIPTS]
+    best = charset_normalizer.from_bytes(telling, cp_isolation=others).best()
+    return best.encoding if best is not None and best.encoding in others else names[0]
 
 
 def _decodes(data: bytes, name: str) -> bool:
@@ -145,7 +146,11 @@ def _cost(telling: bytes, name: str) -> float | None:
     if needed is None:
         return None
     odd = sum(len(pattern.findall(text)) for pattern in (_ODD_CASE, _SYMBOL_IN_WORD, _MIXED_SCRIPTS))
-    return needed + 4 * symbols + odd
+    # Names have capitals. Many letters of a two-case script without one are another script's letters.
+    caseless = (
+        len(letters) >= 6 and any(c.islower() for c in strange) and not any(c.isupper() for c in strange)
+    )
+    return needed + 4 * symbols + odd + 0.5 * caseless
 
 
 def _alphabets_for(letters: Iterable[str]) -> int | None:

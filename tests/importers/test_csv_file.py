@@ -61,6 +61,7 @@ def test_rows_too_long_are_cut_when_empty_and_refused_when_not() -> None:
         ('name,note\nBo,"open\n"Cy",y\n', 2),
         ('name,a,b,c\nAna,1,2,3\nBo,"open,2,3\nCy,1,2,3\nDi,1,2,3\nEd,1,2",3\n', 3),
         ('name,note\nAna,"x', 2),
+        ('id,name,city\n1,"Ana,Lund\n2,Bo,Rom\n3,Cy",Oslo\n', 2),
     ],
 )
 def test_an_open_quote_refuses_the_file_where_it_opened(text: str, line: int) -> None:
@@ -74,6 +75,34 @@ def test_quotes_inside_a_cell_are_read_where_only_one_reading_fits() -> None:
     table = table_of('name,note,city\nAna,"said "hi" twice",Lund\nBo,y,Rom\n')
     assert table.records[0].cells == ("Ana", 'said "hi" twice', "Lund")
     assert [repair.line for repair in table.repairs] == [2]
+
+
+def test_lines_quoted_as_a_whole_are_unwrapped() -> None:
+    table = table_of('"name,note"\n"Ana,""x, y"""\n"Bo,z"\n')
+    assert [record.cells for record in table.records] == [("Ana", "x, y"), ("Bo", "z")]
+    assert [repair.line for repair in table.repairs] == [1]
+    assert cells_of('"email"\n"a@b.se"\n')[1] == ("a@b.se",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html>\n<html>",
+        '[{"name": "Ana"}]',
+        '{"a": 1}',
+        "%PDF-1.7\n",
+        '<?xml version="1.0"?>',
+        "BEGIN:VCARD",
+    ],
+)
+def test_other_formats_are_named_and_refused(text: str) -> None:
+    with pytest.raises(RefusedFile, match="not a table"):
+        table_of(text)
+
+
+def test_an_address_over_two_lines_is_no_swallowed_row() -> None:
+    text = 'name,address,phone\nAna,"12 Main St, Suite 5\nLund, SE",4152642671\n'
+    assert cells_of(text)[1][1] == "12 Main St, Suite 5\nLund, SE"
 
 
 def test_a_quote_after_a_space_still_quotes() -> None:

@@ -20,6 +20,8 @@ def test_unicode_with_and_without_a_mark(encoding: str) -> None:
     [
         (_NAMES, "cp1252"),
         ("Nom;Ville\nHélène Forêt;Orléans\nJürg Bühler;Zürich\n", "cp1252"),
+        ("Ort;Land\nBéjaïa, Tizi Ouzou;Algeria\n", "cp1252"),
+        ("שם,חברה\nדוד כהן,חברה גדולה\nשרה לוי,בנק\n", "cp1255"),
         ("Nom,Note\nAna,naïve façade – “quoted” €5\n", "cp1252"),
         ("Imię;Miasto\nŁukasz Żółć;Łódź\nStanisław Wąs;Gdańsk\n", "cp1250"),
         ("Jméno;Město\nJiří Dvořák;Plzeň\nŽaneta Šťastná;České Budějovice\n", "cp1250"),
