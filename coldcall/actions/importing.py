@@ -12,9 +12,10 @@ from uuid import UUID
 from coldcall.actions import standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
+from coldcall.actions.import_run import Run
 from coldcall.actions.parts import Parts
 from coldcall.actions.suppressing_lists import take_suppressions
-from coldcall.actions.taking_in import Chunk, Run
+from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.clock import to_ms
 from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult

@@ -10,9 +10,10 @@ from uuid import UUID
 from coldcall.actions import standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
+from coldcall.actions.import_run import Run
 from coldcall.actions.importing import counts, stem
 from coldcall.actions.parts import Parts
-from coldcall.actions.taking_in import Chunk, Run
+from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.history import SuppressionRelease

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from coldcall.actions.taking_in import Run
+from coldcall.actions.import_run import Run
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, RowResult
 from coldcall.domain.prospect import Prospect

@@ -6,27 +6,25 @@ never overwritten by a file; what only files ever said follows the newest file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from coldcall.actions.catalogues import Catalogue
-from coldcall.actions.companies import Companies, missing
+from coldcall.actions.companies import missing
+from coldcall.actions.import_run import Run, identities, known_to, signature
 from coldcall.actions.recognising import CRM, EMAIL, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
-from coldcall.domain.clock import to_ms
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Suppression, SuppressionKind
-from coldcall.domain.intake import ImportBatch, ImportRow, IncomingEngagement, IncomingLead, RowResult
+from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.rows import NEEDS_COUNTRY
 from coldcall.store import intake, suppressions
-from coldcall.store.intake import Aside, Known
+from coldcall.store.intake import Aside
 from coldcall.store.rows import find
 from coldcall.store.writing import Writing
 
@@ -39,30 +37,13 @@ _OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
 _OTHER_EMAIL = "Other e-mail"
 
 
-@dataclass(slots=True)
-class Run:
-    """What lasts over the chunks of one import. `touched` are people earlier rows of this file were about;
-    `imports` are the spans, in ms since 1970, in which imports wrote."""
-
-    batch: ImportBatch
-    header: tuple[str, ...]
-    rep: str
-    list_name: str
-    campaign_id: UUID | None
-    companies: Companies
-    catalogue: Catalogue
-    asides: dict[tuple[str, ...], datetime | None]
-    imports: list[tuple[int, int]]
-    touched: set[UUID] = field(default_factory=set)
-
-
 class Chunk:
     """Takes rows in, one after the other; `write()` then stores them in few statements."""
 
     def __init__(self, writing: Writing, run: Run, leads: Sequence[IncomingLead]) -> None:
         self._writing = writing
         self._run = run
-        self._known = _known(writing, leads)
+        self._known = known_to(writing, leads)
         companies = {found for lead in leads if (found := run.companies.find(lead)) is not None}
         self._known.accounts.update(intake.existing(writing, Account, companies))
         weak = [lead for lead in leads if is_weak(lead) and not lead.problem]
@@ -285,14 +266,14 @@ class Chunk:
 
     def _acts(self, one: UUID, lead: IncomingLead) -> bool:
         mine = self._known.acts[one]
-        there = {_signature(act) for act in mine}
+        there = {signature(act) for act in mine}
         new = [self._engagement(act, one, lead) for act in lead.engagement]
-        waited = (act for each in _identities(lead) for act in self._known.waiting.get(each, ()))
+        waited = (act for each in identities(lead) for act in self._known.waiting.get(each, ()))
         new += [replace(act, id=self._writing.new_id(), prospect_id=one) for act in waited]
         changed = False
         for act in new:
-            if _signature(act) not in there:
-                there.add(_signature(act))
+            if signature(act) not in there:
+                there.add(signature(act))
                 mine.append(act)
                 self._add(one, act)
                 changed = True
@@ -313,7 +294,7 @@ class Chunk:
             minutes=act.minutes,
             source=batch.vendor,
             key=act.key,
-            email=lead.email if one else next(iter(_identities(lead)), ""),
+            email=lead.email if one else next(iter(identities(lead)), ""),
             bot=act.bot,
             detail=act.detail,
             batch_id=batch.id,
@@ -380,7 +361,7 @@ class Chunk:
         for act in lead.engagement:
             made = self._engagement(act, None, lead)
             waiting = self._known.waiting[made.email]
-            if all(_signature(made) != _signature(other) for other in waiting):
+            if all(signature(made) != signature(other) for other in waiting):
                 waiting.append(made)
                 self._loose.append(made)
                 changed = True
@@ -410,31 +391,6 @@ class Chunk:
         if one in self._place:
             return
         self._before.setdefault("added", []).append([table, str(row_id)])
-
-
-def _known(writing: Writing, leads: Sequence[IncomingLead]) -> Known:
-    taken = [lead for lead in leads if not lead.problem or lead.set_aside]
-    return intake.known(
-        writing,
-        (lead.email for lead in taken),
-        (phone.e164 for lead in taken for phone in lead.phones),
-        (lead.crm_id for lead in taken),
-        (each for lead in taken for each in _identities(lead)),
-    )
-
-
-def _identities(lead: IncomingLead) -> Iterable[str]:
-    """What acts of somebody unknown wait under: e-mail, CRM id, numbers, in this order."""
-    found = [lead.email] if lead.email else []
-    if lead.crm_id:
-        found.append(f"crm:{lead.crm_source}:{lead.crm_id}")
-    return [*found, *(f"tel:{phone.e164}" for phone in lead.phones)]
-
-
-def _signature(act: Engagement) -> tuple[str, int | None, object]:
-    """What makes two acts of one person the same act."""
-    about: object = act.asset_id or fold(act.what) or act.campaign_id
-    return act.kind, to_ms(act.at) if act.at else None, about
 
 
 def _plain(value: Any) -> Any:
