@@ -90,6 +90,35 @@ def state_list(
     return fact, Changes(prospects=changed, queue=True, lists=True)
 
 
+def place_typed(parts: Parts, prospect_id: UUID, typed: str) -> tuple[PlaceFact, Changes]:
+    """Keeps a place somebody typed: a zone, a state or a country. Raises BadInput for none of these.
+
+    Two letters may be both, as DE is Germany and Delaware: they are a state for people whose country has
+    such states, else a country.
+    """
+    typed = typed.strip()
+    if "/" in typed:
+        return place(parts, prospect_id, zone=typed)
+    with parts.store.read() as reading:
+        known = dossiers.load(reading, prospect_id).prospect.country
+    places = gate.rules(parts).places
+    of_their_country = places.state(known, typed) if known else None
+    if of_their_country or not places.country(typed):
+        return place(parts, prospect_id, state=of_their_country or typed)
+    return place(parts, prospect_id, country=typed)
+
+
+def say_why(parts: Parts, prospect_id: UUID, typed: str) -> tuple[ListStatement, Changes]:
+    """Answers why the list this person came in may be called. Raises BadInput for somebody without one."""
+    with parts.store.read() as reading:
+        lists = dossiers.load(reading, prospect_id).lists
+    if not lists:
+        raise BadInput("this person came in no list", "say where they are, or skip them")
+    said = typed.casefold()
+    answer = "consent" if "consent" in said else "asked_us" if "asked" in said else "presumed_interest"
+    return state_list(parts, lists[0].id, "basis", answer, typed)
+
+
 def answer_region(
     parts: Parts, region: str, kind: str, value: str = "", words: str = ""
 ) -> tuple[RegionAnswer, Changes]:

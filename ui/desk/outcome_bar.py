@@ -1,0 +1,62 @@
+"""The ten outcomes, two rows of five, each with its digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from coldcall.domain.card import OutcomeKey
+from ui.tokens import SPACE_1, SPACE_2, SPACE_4
+from ui.widgets.button import ActionButton, Kind
+
+translate = QCoreApplication.translate
+
+
+class OutcomeBar(QWidget):
+    """`chosen` carries the digit of a button."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_2)
+        self._grid.setHorizontalSpacing(SPACE_2)
+        self._grid.setVerticalSpacing(SPACE_1)
+        self._buttons: dict[str, ActionButton] = {}
+        self._columns = 5
+        for digit in "1234567890":
+            button = ActionButton("", Kind.QUIET, caps=(digit,), caps_first=True)
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _on=False, digit=digit: self.chosen.emit(digit))
+            self._buttons[digit] = button
+        self._place()
+
+    def present(self, outcomes: Sequence[OutcomeKey]) -> None:
+        """The outcomes as this campaign calls them."""
+        for one in outcomes:
+            self._buttons[str(one.digit % 10)].set_words(one.label)
+
+    def mark(self, digit: str, *, live: bool) -> None:
+        """Which one is armed, and whether the digits do anything now."""
+        for one, button in self._buttons.items():
+            button.setChecked(one == digit)
+            button.setEnabled(live)
+
+    def set_columns(self, columns: int) -> None:
+        """Five beside each other, or fewer where the window is narrow."""
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+
+    def label_of(self, digit: str) -> str:
+        return self._buttons[digit].accessibleName()
+
+    def _place(self) -> None:
+        for place, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, place // self._columns, place % self._columns)
+        for column in range(5):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)

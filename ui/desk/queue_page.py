@@ -1,0 +1,281 @@
+"""The queue beside the card: read, kept from moving under the rep, and the next card read ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from coldcall.actions import cards, finding, promising, queueing
+from coldcall.actions.parts import Parts
+from coldcall.actions.queueing import Filter
+from coldcall.domain.card import Card
+from coldcall.domain.changes import Changes
+from coldcall.domain.promise import PromiseState
+from coldcall.domain.queue import Queue, QueueRow, Tier
+from coldcall.domain.wall import to_wall
+from ui.desk.queue_model import Line, RowKind
+from ui.format import clock_time, count
+from ui.tokens import SIGNS, Tone
+from ui.work import Lane, Work
+
+translate = QCoreApplication.translate
+_FOUND: Final = 20
+_DONE_SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One card that is done: whose, how it ended in words, when."""
+
+    prospect_id: UUID
+    name: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    queue: Queue
+    promises: list[tuple[PromiseState, str]]
+
+
+class QueueSide(QObject):
+    """Knows the order of people. The card in hand and the next one never move.
+
+    `changed` follows every change of what the list shows. Cards come to whoever asked with `load`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parts: Parts, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts, self._work = parts, work
+        self.only = Filter()
+        self.queue: Queue | None = None
+        self.in_hand: UUID | None = None
+        self.finished: list[Finished] = []
+        self._rows: list[QueueRow] = []
+        self._promises: list[tuple[PromiseState, str]] = []
+        self._next: UUID | None = None
+        self._ahead: Card | None = None
+        self._been: list[UUID] = []
+        self._passed: set[UUID] = set()
+        self._name = ""
+
+    def refresh(self, then: Callable[[], None] | None = None) -> None:
+        """Read the queue again on the read lane."""
+        parts, only = self._parts, self.only
+        limit = parts.settings.queue_page_rows
+
+        def job() -> _Read:
+            return _Read(queueing.read(parts, limit=limit, only=only), promising.listed(parts))
+
+        self._work.run(Lane.READ, job, lambda read: self._take(read, then), replaces="desk.queue")
+
+    def load(
+        self,
+        prospect_id: UUID,
+        then: Callable[[Card], None],
+        *,
+        phone: str | None = None,
+        script_id: str | None = None,
+        rings_back: bool = False,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Give a card to `then`; at once where it was read ahead and nothing special is asked."""
+        plain = phone is None and script_id is None and not rings_back
+        if plain and self._ahead is not None and self._ahead.prospect_id == prospect_id:
+            card, self._ahead = self._ahead, None
+            then(card)
+            return
+        job = partial(
+            cards.load, self._parts, prospect_id, phone=phone, script_id=script_id, rings_back=rings_back
+        )
+        self._work.run(Lane.READ, job, then, failed, replaces="desk.card")
+
+    def hold(self, card: Card) -> None:
+        """This card is in hand now: the next one is chosen, and read ahead."""
+        if self.in_hand is not None and self.in_hand != card.prospect_id:
+            self._been.append(self.in_hand)
+        self.in_hand, self._name = card.prospect_id, card.prospect.name
+        if self._next == card.prospect_id:
+            self._next = None
+        self._choose_next()
+        self.changed.emit()
+
+    def let_go(self) -> None:
+        """Nothing is in hand."""
+        self.in_hand = None
+        self.changed.emit()
+
+    def finish(self, words: str, *, at: datetime) -> None:
+        """The card in hand is done: it leaves the queue."""
+        if self.in_hand is None:
+            return
+        self.finished.insert(0, Finished(self.in_hand, self._name, words, at))
+        self._rows = [row for row in self._rows if row.prospect_id != self.in_hand]
+        self.changed.emit()
+
+    def unfinish(self, prospect_id: UUID) -> None:
+        """What was done with somebody last was taken back."""
+        place = next((n for n, one in enumerate(self.finished) if one.prospect_id == prospect_id), None)
+        if place is not None:
+            del self.finished[place]
+
+    def begin(self) -> None:
+        """A block begins: everybody may come up again, and there is nobody to go back to."""
+        self._been, self._passed = [], set()
+        self._next = None
+
+    def next_id(self) -> UUID | None:
+        """Who comes after the one in hand."""
+        if self._next is None:
+            self._choose_next()
+        return self._next
+
+    def pass_over(self) -> None:
+        """The card in hand is left as it is; it comes up again only after the others."""
+        if self.in_hand is not None:
+            self._passed.add(self.in_hand)
+            self._choose_next()
+
+    def previous_id(self) -> UUID | None:
+        """Who was in hand before; each is given once."""
+        while self._been:
+            last = self._been.pop()
+            if last != self.in_hand:
+                self._passed.discard(last)
+                return last
+        return None
+
+    def forget_ahead(self, changes: Changes) -> None:
+        """Drop the card read ahead where a change touches it, and read it again."""
+        if self._ahead is not None and changes.touches(self._ahead.prospect_id):
+            self._ahead = None
+        if self._next is not None and self._ahead is None:
+            self._read_ahead(self._next)
+
+    def find(self, typed: str, then: Callable[[list[Line]], None]) -> None:
+        """Who fits what is typed."""
+        parts = self._parts
+
+        def job() -> tuple[finding.Person, ...]:
+            return finding.find(parts, typed, _FOUND)
+
+        self._work.run(
+            Lane.READ, job, lambda found: then([_found_line(one) for one in found]), replaces="desk.find"
+        )
+
+    def lines(self, now: datetime) -> list[Line]:
+        """The list as rows: the queue, call backs later today, what is done."""
+        rows = self._in_order()
+        lines = [self._person(row, now) for row in rows]
+        if self.in_hand is not None and all(row.prospect_id != self.in_hand for row in rows):
+            here = translate("Queue", "in hand")
+            lines.insert(0, Line(RowKind.PERSON, self._name, here, "", self.in_hand))
+        left = (self.queue.callable if self.queue else 0) - len(rows)
+        if left > 0:
+            lines.append(Line(RowKind.DONE, translate("Queue", "… {n} more").format(n=count(left))))
+        return [*lines, *self._call_backs(now), *self._done()]
+
+    def _take(self, read: _Read, then: Callable[[], None] | None) -> None:
+        self.queue, self._promises = read.queue, read.promises
+        self._rows = list(read.queue.rows)
+        whole = len(self._rows) < self._parts.settings.queue_page_rows
+        ids = {row.prospect_id for row in self._rows}
+        if self._next is not None and whole and self._next not in ids:
+            self._next, self._ahead = None, None
+        if self._next is None:
+            self._choose_next()
+        self.changed.emit()
+        if then is not None:
+            then()
+
+    def _in_order(self) -> list[QueueRow]:
+        pinned = [one for one in (self.in_hand, self._next) if one is not None]
+        by_id = {row.prospect_id: row for row in self._rows}
+        first = [by_id[one] for one in pinned if one in by_id]
+        return [*first, *(row for row in self._rows if row.prospect_id not in pinned)]
+
+    def _choose_next(self) -> None:
+        taken = self._passed | ({self.in_hand} if self.in_hand else set())
+        if self._next is not None and self._next not in taken:
+            return
+        waiting = [row.prospect_id for row in self._rows if row.prospect_id not in taken]
+        again = [row.prospect_id for row in self._rows if row.prospect_id != self.in_hand]
+        self._next = next(iter(waiting or again), None)
+        if not waiting:
+            self._passed.clear()
+        if self._next is not None:
+            self._read_ahead(self._next)
+
+    def _read_ahead(self, prospect_id: UUID) -> None:
+        if self._ahead is not None and self._ahead.prospect_id == prospect_id:
+            return
+        job = partial(cards.load, self._parts, prospect_id)
+        self._work.run(Lane.READ, job, self._keep_ahead, lambda _error: None, replaces="desk.ahead")
+
+    def _keep_ahead(self, card: Card) -> None:
+        if card.prospect_id == self._next:
+            self._ahead = card
+
+    def _wall(self, moment: datetime) -> datetime:
+        return to_wall(moment, self._parts.caller_zone or "UTC")
+
+    def _person(self, row: QueueRow, now: datetime) -> Line:
+        why = row.why_place or (row.score.reasons[0].text if row.score.reasons else "")
+        below = " · ".join(part for part in (row.company, why) if part)
+        end, sign, tone = f"{row.score.total:.0f}", "", Tone.MUTED
+        if row.tier is Tier.PROMISE and row.due_at is not None:
+            end, tone = clock_time(self._wall(row.due_at)), Tone.WARN
+            sign = SIGNS[Tone.WARN]
+        elif row.tier is Tier.INBOUND:
+            sign, tone = SIGNS[Tone.SIGNAL], Tone.SIGNAL
+        if row.prospect_id == self.in_hand:
+            end, sign, tone = translate("Queue", "now"), "", Tone.MUTED
+        return Line(RowKind.PERSON, row.name, below, end, row.prospect_id, sign, tone)
+
+    def _call_backs(self, now: datetime) -> list[Line]:
+        shown = {row.prospect_id for row in self._rows} | {self.in_hand}
+        until = now + timedelta(hours=16)
+        due = [
+            (state.promise, name)
+            for state, name in self._promises
+            if state.promise.due_at <= until and state.promise.prospect_id not in shown
+        ]
+        if not due:
+            return []
+        heading = Line(RowKind.HEADING, translate("Queue", "Call backs"), end=count(len(due)))
+        return [
+            heading,
+            *(
+                Line(
+                    RowKind.DONE,
+                    name,
+                    end=clock_time(self._wall(promise.due_at)),
+                    prospect_id=promise.prospect_id,
+                )
+                for promise, name in due[:_DONE_SHOWN]
+            ),
+        ]
+
+    def _done(self) -> list[Line]:
+        if not self.finished:
+            return []
+        heading = Line(RowKind.HEADING, translate("Queue", "Done"), end=count(len(self.finished)))
+        return [heading, *(_done_line(one) for one in self.finished[:_DONE_SHOWN])]
+
+
+def _done_line(one: Finished) -> Line:
+    return Line(RowKind.DONE, one.name, end=one.words.partition(" · ")[0], prospect_id=one.prospect_id)
+
+
+def _found_line(one: finding.Person) -> Line:
+    below = " · ".join(part for part in (one.company, one.title) if part)
+    return Line(RowKind.PERSON, one.name, below, one.ends, one.prospect_id)

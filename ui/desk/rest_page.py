@@ -1,0 +1,112 @@
+"""What is said while no card is in hand: what is due, why the rest waits, how a block went."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from coldcall.actions.days import Day
+from coldcall.domain.queue import NotNow, Queue
+from coldcall.domain.wall import told
+from ui.desk.rest_panel import Figure, Reason, Rest
+from ui.format import count
+
+translate = QCoreApplication.translate
+
+
+def idle(queue: Queue, zone: str, now: datetime) -> Rest:
+    """Before a block: how many can be called now, and where everybody else is."""
+    reasons = tuple(_reason(one) for one in queue.not_now)
+    if queue.total == 0:
+        return Rest(
+            translate("Rest", "No leads yet"),
+            translate("Rest", "Import a file, and the best person to call is on top of it."),
+            action="import",
+            words=translate("Rest", "Import a file"),
+            caps=("Ctrl", "I"),
+        )
+    if queue.callable == 0:
+        return Rest(
+            translate("Rest", "Nobody can be called now"), _soonest(queue, zone, now), reasons=reasons
+        )
+    people = translate("Rest", "{n} to call now").format(n=count(queue.callable))
+    first = queue.rows[0] if queue.rows else None
+    due = ""
+    if first is not None:
+        why = first.why_place or (first.score.reasons[0].text if first.score.reasons else "")
+        due = translate("Rest", "First: {name}, {company}").format(name=first.name, company=first.company)
+        due = f"{due} · {why}" if why else due
+    return Rest(
+        people,
+        due,
+        reasons=reasons,
+        action="start_block",
+        words=translate("Rest", "Start"),
+        caps=("Space",),
+    )
+
+
+def ended(day: Day, seconds_saved: str) -> Rest:
+    """The card at the end of a block."""
+    figures = (
+        Figure(translate("Rest", "calls"), count(day.calls)),
+        Figure(translate("Rest", "conversations"), count(day.conversations)),
+        Figure(translate("Rest", "learned in"), count(day.learned)),
+        Figure(translate("Rest", "meetings"), count(day.meetings)),
+        Figure(translate("Rest", "promises made"), count(day.promises_made)),
+        Figure(translate("Rest", "follow-ups waiting"), count(day.follow_ups)),
+    )
+    text = translate("Rest", "Wrap-up took {s} s a call.").format(s=day.wrap_s) if day.wrap_s else ""
+    return Rest(
+        translate("Rest", "Block done"),
+        " ".join(part for part in (text, seconds_saved) if part),
+        figures,
+        action="start_block",
+        words=translate("Rest", "Another block"),
+        caps=("Space",),
+    )
+
+
+def paused(day: Day, clock: str) -> Rest:
+    """A pause: the time, large, and the day so far."""
+    figures = (
+        Figure(translate("Rest", "calls"), count(day.calls)),
+        Figure(translate("Rest", "conversations"), count(day.conversations)),
+        Figure(translate("Rest", "meetings"), count(day.meetings)),
+    )
+    return Rest(
+        translate("Rest", "Paused"),
+        "",
+        figures,
+        action="go_on",
+        words=translate("Rest", "Go on"),
+        caps=("Space",),
+        clock=clock,
+    )
+
+
+_BUTTONS = {
+    "missing:country": "Set the country",
+    "missing:state": "Set the state",
+    "missing:zone": "Set the time zone",
+    "missing:line": "Say which are mobiles",
+    "missing:statement": "Answer for the list",
+    "later": "Show",
+    "wait:promised": "Show",
+    "state:no_number": "Show",
+}
+
+
+def _reason(one: NotNow) -> Reason:
+    button = translate("Rest", _BUTTONS.get(one.reason, "Show"))
+    return Reason(one.reason, count(one.count), one.text, button)
+
+
+def _soonest(queue: Queue, zone: str, now: datetime) -> str:
+    opening = [one for one in queue.not_now if one.opens_at is not None]
+    if not opening:
+        return ""
+    first = min(opening, key=lambda one: one.opens_at or now)
+    words = translate("Rest", "{n} from {time}")
+    return words.format(n=count(first.count), time=told(first.opens_at or now, now, zone or "UTC"))
