@@ -6,7 +6,7 @@ import zoneinfo
 from datetime import datetime
 from uuid import UUID
 
-from coldcall.actions import gate, standing
+from coldcall.actions import gate, rereading, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import EVERYTHING, Changes
 from coldcall.domain.content import ListStatement, RegionAnswer
@@ -49,6 +49,8 @@ def place(
             writing.new_id(), prospect_id, writing.now, parts.rep, land or full[:2], full, zone, line, e164
         )
         writing.add(fact)
+        if fact.country:
+            rereading.read_again(writing, parts, prospect_id, fact.country)
         changed = standing.restand(writing, parts, [prospect_id])
     return fact, Changes(prospects=changed, queue=True)
 
