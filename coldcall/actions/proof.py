@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from coldcall.actions import stories
 from coldcall.domain.call import CallState, Direction, Outcome
 from coldcall.domain.content import Asset, Goal
 from coldcall.domain.context import CallContext
@@ -121,8 +122,7 @@ def _acts(dossier: Dossier, *, own: bool) -> list[Act]:
 
 
 def _act(event: Engagement, asset: Asset | None, own: bool, person: str, dossier: Dossier) -> Act:
-    campaign = dossier.campaign(event.campaign_id)
-    title = asset.title if asset else event.what or (campaign.name if campaign else "")
+    title = asset.title if asset else event.what or stories.occasion(dossier, event)
     topic = asset.topic if asset else ""
     return Act(event.kind, event.at, title, topic, own, person, minutes=event.minutes, is_bot=event.bot)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import CallState, Direction
 from coldcall.domain.card import StoryLine
-from coldcall.domain.content import Campaign
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.wall import to_wall
@@ -30,6 +29,8 @@ _ACTS = {
     EngagementKind.EMAIL_OPEN: "opened an e-mail",
     EngagementKind.SOCIAL: "reacted on social media",
 }
+
+_OCCASIONS = {EngagementKind.REGISTRATION, EngagementKind.ATTENDANCE, EngagementKind.BOOTH}
 
 
 def story_of(parts: Parts, dossier: Dossier, now: datetime, zone: str) -> tuple[StoryLine, ...]:
@@ -58,10 +59,15 @@ def _told(line: StoryLine, now: datetime, zone: str) -> StoryLine:
     return StoryLine(line.at, line.kind, line.what, line.by, line.call_id, words)
 
 
+def occasion(dossier: Dossier, event: Engagement) -> str:
+    """The name of the webinar or show somebody came to: its campaign's. Nothing else is named after one."""
+    campaign = dossier.campaign(event.campaign_id) if event.kind in _OCCASIONS else None
+    return campaign.name if campaign else ""
+
+
 def _act(dossier: Dossier, event: Engagement) -> StoryLine:
     asset = dossier.asset(event.asset_id)
-    campaign: Campaign | None = dossier.campaign(event.campaign_id)
-    title = asset.title if asset else event.what or (campaign.name if campaign else "")
+    title = asset.title if asset else event.what or occasion(dossier, event)
     words = _ACTS[event.kind] + (f" “{title}”" if title else "")
     if event.count > 1:
         words += f", {event.count} times"

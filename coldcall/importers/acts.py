@@ -203,7 +203,9 @@ class ActReader:
             return []
         campaign = self._first(cells, "campaign")
         when = self._when(cells, "member.at") or self._when(cells, "member.first_at")
-        return [self._dated(kind, when, left_out, campaign=campaign, what=status)]
+        return [
+            self._dated(kind, when, left_out, campaign=campaign, what=campaign, detail={"status": status})
+        ]
 
     def _webinar(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
         """Registered, and attended for so many minutes; who did not attend has registered only."""
@@ -214,13 +216,11 @@ class ActReader:
         acts = []
         if registered or (positions and not attended):
             kind, when = EngagementKind.REGISTRATION, registered
-            acts.append(self._dated(kind, when, left_out, campaign=campaign, what="registered"))
+            acts.append(self._dated(kind, when, left_out, campaign=campaign, what=campaign))
         if attended:
             kind, when = EngagementKind.ATTENDANCE, self._when(cells, "webinar.joined_at")
             minutes = number(self._first(cells, "webinar.minutes"))
-            acts.append(
-                self._dated(kind, when, left_out, campaign=campaign, what="attended", minutes=minutes)
-            )
+            acts.append(self._dated(kind, when, left_out, campaign=campaign, what=campaign, minutes=minutes))
         return acts
 
     def _booth(self, cells: Sequence[str]) -> list[IncomingEngagement]:
@@ -228,7 +228,11 @@ class ActReader:
         if not note or said_no(note):
             return []
         when = self._when(cells, "act.at")
-        return [self._dated(EngagementKind.BOOTH, when, [], campaign=campaign, what=note)]
+        return [
+            self._dated(
+                EngagementKind.BOOTH, when, [], campaign=campaign, what=campaign, detail={"note": note}
+            )
+        ]
 
     def _totals(self, cells: Sequence[str]) -> list[IncomingEngagement]:
         """Totals of a website: one undated summary, because nobody knows when the visits were."""
