@@ -12,11 +12,12 @@ from coldcall.actions import queueing
 from coldcall.actions.parts import Parts
 from coldcall.actions.queueing import EVERYTHING, Filter
 from coldcall.domain.content import Campaign, ProspectList
+from coldcall.domain.intake import RowResult
 from coldcall.domain.listing import LeadRow, PartKind, QueuePart
 from coldcall.domain.prospect import Account, Prospect
 from coldcall.domain.queue import Queue
 from coldcall.domain.standing import Standing, StandingState
-from coldcall.store import catalogue, people, search, standings
+from coldcall.store import catalogue, intake, people, search, standings
 
 _STATES = {
     StandingState.OPEN: "in the queue",
@@ -48,6 +49,13 @@ def members(
         walked = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
         _, buckets = queueing.census(parts, walked, at or parts.now())
     return tuple(UUID(bytes=one) for one in buckets[reason].members)
+
+
+def people_of_batch(parts: Parts, batch_id: UUID) -> tuple[UUID, ...]:
+    """The people an import brought or changed."""
+    with parts.store.read() as reading:
+        rows = intake.rows_of(reading, batch_id, (RowResult.CREATED, RowResult.UPDATED))
+    return tuple(dict.fromkeys(row.prospect_id for row in rows if row.prospect_id is not None))
 
 
 def parts_of_queue(parts: Parts) -> tuple[QueuePart, ...]:

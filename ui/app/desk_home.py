@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from ui.app.actions_there import CALL, LEADS, QUEUE
 from ui.app.homes import Opened
 from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
+from ui.importing.page import ImportPage
 from ui.poll import Poll
 from ui.queue.page import QueuePage
 
@@ -33,6 +36,9 @@ class DeskHome(QObject):
         self.faults, self.theme = session.faults, session.theme
         self.station, self.parts = opened.station, opened.parts
         self.queue = QueuePage(self.parts, self.work, self.hub)
+        self.importing = ImportPage(
+            self.parts, self.work, self.hub, self.faults, self.window.status, session.house.monotonic
+        )
         self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
         self._furnish()
@@ -49,6 +55,8 @@ class DeskHome(QObject):
         self.window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
         self.queue.card_wanted.connect(self.open_card)
         self.queue.action_wanted.connect(self.act)
+        self.importing.queue_wanted.connect(self._show_reason)
+        self.importing.calling_wanted.connect(lambda: self.window.show_page(CALL))
         self.window.page_shown.connect(self._page_shown)
 
     def open(self, then: str) -> None:
@@ -63,6 +71,20 @@ class DeskHome(QObject):
 
     def act(self, action: str, arg: str = "") -> None:
         """An action of the keys or the palette."""
+        if action == "import":
+            self.show_import()
+
+    def show_import(self, files: Sequence[Path] = ()) -> None:
+        """The import page, with files to look at if some were dropped."""
+        self.window.show_widget(self.importing)
+        if files:
+            self.importing.take_files(list(files))
+        else:
+            self.importing.shown()
+
+    def _show_reason(self, reason: str, ids: tuple[UUID, ...]) -> None:
+        self.queue.show_reason(reason, ids)
+        self.window.show_page(QUEUE)
 
     def close(self) -> None:
         """Timers, what waits, the write in hand, the store: in this order."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coldcall.domain.listing import PartKind, QueuePart
 from coldcall.domain.queue import NotNow, Queue
@@ -21,6 +21,7 @@ from ui.widgets.flat_table import FlatTable
 from ui.widgets.flow import Flow
 from ui.widgets.label import plain_label
 from ui.widgets.line import Hairline
+from ui.widgets.picker import Picker
 
 translate = QCoreApplication.translate
 _PANEL: Final = 330
@@ -56,10 +57,7 @@ class QueueView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[QueuePart] = []
-        self._part = QComboBox()
-        self._part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._part.setMinimumContentsLength(_PART)
-        self._part.setAccessibleName(translate("Queue", "Part of the queue"))
+        self._part = Picker(translate("Queue", "Part of the queue"), _PART)
         self._time = QLineEdit()
         self._time.setPlaceholderText(translate("Queue", "now"))
         self._time.setFixedWidth(_FIELD)

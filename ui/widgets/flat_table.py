@@ -53,7 +53,7 @@ class CellPainter(QStyledItemDelegate):
     def _words(self, painter: QPainter, room: QRect, index: Index, tone: Tone) -> None:
         aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
         right = aligned is not None and bool(Qt.AlignmentFlag(aligned) & Qt.AlignmentFlag.AlignRight)
-        painter.setFont(look().font(tabular=True))
+        painter.setFont(look().font(tabular=right or bool(index.data(SIGN))))
         painter.setPen(look().colour(tone))
         metrics = painter.fontMetrics()
         words = str(index.data() or "")

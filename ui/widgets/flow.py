@@ -34,12 +34,12 @@ class Flow(QWidget):
 
     def sizeHint(self) -> QSize:
         margins: QMargins = self.contentsMargins()
-        width = sum(part.sizeHint().width() + self._gap for part in self._parts)
-        height = max((part.sizeHint().height() for part in self._parts), default=0)
+        width = sum(_size_of(part).width() + self._gap for part in self._parts)
+        height = max((_size_of(part).height() for part in self._parts), default=0)
         return QSize(width, height + margins.top() + margins.bottom())
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((part.sizeHint().width() for part in self._parts), default=0)
+        widest = max((_size_of(part).width() for part in self._parts), default=0)
         return QSize(widest, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -55,10 +55,15 @@ class Flow(QWidget):
         room: QRect = self.contentsRect()
         left, top, high = room.left(), room.top(), 0
         for part in self._parts:
-            size = part.sizeHint()
+            size = _size_of(part)
             if left > room.left() and left + size.width() > room.right():
                 left, top, high = room.left(), top + high + self._gap // 2, 0
             part.setGeometry(QRect(left, top, min(size.width(), room.width()), size.height()))
             left, high = left + size.width() + self._gap, max(high, size.height())
         margins = self.contentsMargins()
         self.setFixedHeight(top + high - room.top() + margins.top() + margins.bottom())
+
+
+def _size_of(part: QWidget) -> QSize:
+    """The size a part asks for, within the bounds it was given."""
+    return part.sizeHint().expandedTo(part.minimumSize()).boundedTo(part.maximumSize())

@@ -1,0 +1,61 @@
+"""An import under way: how far, how fast, how long still, and Stop."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from ui.start.column import Column
+from ui.tokens import SPACE_2, SPACE_3, Size, Tone
+from ui.widgets.button import ActionButton
+from ui.widgets.label import plain_label
+
+translate = QCoreApplication.translate
+_WIDE: Final = 640
+
+
+class WorkingView(QWidget):
+    """`stopped` follows Stop; what was taken in before is kept."""
+
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(translate("Import", "Progress of the import"))
+        self._told = plain_label("", tone=Tone.MUTED, tabular=True)
+        self._stop = ActionButton(translate("Import", "Stop"))
+        self._stop.clicked.connect(self._stopping)
+        column = Column(self, _WIDE)
+        column.add(self._title)
+        column.space(SPACE_2)
+        column.add(self._bar)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_3)
+        row.addWidget(self._told, 1)
+        row.addWidget(self._stop)
+        column.add_layout(row)
+        kept = translate("Import", "You can go on calling. Stopping keeps what is in.")
+        column.add(plain_label(kept, Size.SMALL, Tone.MUTED, wrap=True))
+        column.end()
+        self.setFocusProxy(self._stop)
+
+    def begin(self, file_name: str) -> None:
+        self._title.setText(translate("Import", "Importing {file}").format(file=file_name))
+        self._bar.setRange(0, 0)
+        self._told.setText("")
+        self._stop.setEnabled(True)
+
+    def present(self, done: int, total: int, told: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._told.setText(told)
+
+    def _stopping(self) -> None:
+        self._stop.setEnabled(False)
+        self.stopped.emit()
