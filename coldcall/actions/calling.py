@@ -18,11 +18,11 @@ from coldcall.actions.people import add_referred
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
-from coldcall.domain.history import Draft
+from coldcall.domain.history import Draft, SuppressionKind
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.wrapup import Saved, WrapUp, to_body
 from coldcall.errors import BadInput, NotFound, Refused
-from coldcall.store import calls, dossiers, drafts
+from coldcall.store import calls, dossiers, drafts, people
 from coldcall.store.writing import Writing
 
 
@@ -105,12 +105,14 @@ def finish(parts: Parts, call_id: UUID, form: WrapUp) -> tuple[Saved, Changes]:
         state = calls.state(writing, call_id)
         before: list[UUID] = []
         if state.outcome is not None:
-            before = _touched(writing, dossiers.load(writing, state.call.prospect_id), state.call)
+            dossier = dossiers.load(writing, state.call.prospect_id)
+            before = _touched(writing, parts, dossier, state.call, state.outcome)
             _take_back(writing, parts, state.call, state.outcome)
         amends = state.outcome.id if state.outcome else None
-        saved, touched = _end(writing, parts, state.call, form, amends)
-        changed = standing.restand(writing, parts, [*before, *touched])
-    return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
+        dossier = dossiers.load(writing, state.call.prospect_id)
+        ended = _end(writing, parts, dossier, state.call, form, amends)
+        changed = standing.restand(writing, parts, [*before, *ended.touched], ended.dossier)
+    return ended.saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
 
 
 def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
@@ -119,9 +121,10 @@ def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
         dossier = dossiers.load(writing, start.prospect_id)
         call = _new_call(writing, dossier, start, parts.rep)
         writing.add(call)
-        saved, touched = _end(writing, parts, call, form)
-        changed = standing.restand(writing, parts, touched)
-    return saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
+        dossier = dossier.after([call]) or dossiers.load(writing, start.prospect_id)
+        ended = _end(writing, parts, dossier, call, form)
+        changed = standing.restand(writing, parts, ended.touched, ended.dossier)
+    return ended.saved, Changes(prospects=changed, queue=True, promises=True, suppressions=_stops(form))
 
 
 def cancel(parts: Parts, call_id: UUID, why: str = "cancelled") -> Changes:
@@ -142,12 +145,20 @@ def _stops(form: WrapUp) -> bool:
     return form.outcome is Outcome.DO_NOT_CALL
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What a save did, whom it touched, and the person's dossier by now where no reading is needed for it."""
+
+    saved: Saved
+    touched: list[UUID]
+    dossier: Dossier | None
+
+
 def _end(
-    writing: Writing, parts: Parts, call: Call, form: WrapUp, amends: UUID | None = None
-) -> tuple[Saved, list[UUID]]:
+    writing: Writing, parts: Parts, dossier: Dossier, call: Call, form: WrapUp, amends: UUID | None = None
+) -> _Ended:
     if form.outcome is None:
         raise BadInput("this call has no outcome yet", "choose one with a digit")
-    dossier = dossiers.load(writing, call.prospect_id)
     check(parts, dossier, form, call.started_at)
     rule = parts.defaults.outcomes[form.outcome]
     step = standing.next_step(parts, dossier, call, form)
@@ -207,8 +218,16 @@ def _end(
         len(learned),
         stays,
     )
-    company = form.outcome is Outcome.DO_NOT_CALL and form.suppress == "account"
-    return saved, _all_touched(writing, dossier, call, [referred.id] if referred else [], company=company)
+    stopped = form.suppress if form.outcome is Outcome.DO_NOT_CALL else ""
+    touched = _all_touched(
+        writing,
+        dossier,
+        call,
+        [referred.id] if referred else [],
+        number=rule.bad_number or stopped == "number",
+        company=stopped == "account",
+    )
+    return _Ended(saved, touched, None if rule.bad_number else dossier.after(facts))
 
 
 def _after(writing: Writing, earlier: Sequence[datetime]) -> datetime:
@@ -242,19 +261,29 @@ def _no_code(what: str, given: str, outcome: Outcome, known: Sequence[str]) -> B
     return BadInput(f"{given} is no {what} of {outcome}", hint)
 
 
-def _touched(writing: Writing, dossier: Dossier, call: Call) -> list[UUID]:
-    """Whose standing a saved call moves: the person, whoever shares the number, and those named on it."""
+def _touched(
+    writing: Writing, parts: Parts, dossier: Dossier, call: Call, outcome: CallOutcome
+) -> list[UUID]:
+    """Whose standing a saved call moved: the person, those named on it, and who shares what it stopped."""
     named = [one.referred_id for one in dossier.referrals if one.call_id == call.id and one.referred_id]
-    company = any(one.call_id == call.id and one.kind == "account" for one in dossier.suppressions)
-    return _all_touched(writing, dossier, call, named, company=company)
+    stopped = {one.kind for one in dossier.suppressions if one.call_id == call.id}
+    retired = outcome.outcome is not None and parts.defaults.outcomes[outcome.outcome].bad_number
+    return _all_touched(
+        writing,
+        dossier,
+        call,
+        named,
+        number=retired or SuppressionKind.NUMBER in stopped,
+        company=SuppressionKind.ACCOUNT in stopped,
+    )
 
 
 def _all_touched(
-    writing: Writing, dossier: Dossier, call: Call, named: Sequence[UUID], *, company: bool
+    writing: Writing, dossier: Dossier, call: Call, named: Sequence[UUID], *, number: bool, company: bool
 ) -> list[UUID]:
-    stopped = [one.id for one in standing.at_account(writing, dossier)] if company else []
-    sharing = {other.prospect_id for other in dossier.numbers_called if other.e164 == call.e164}
-    return list(dict.fromkeys([call.prospect_id, *named, *stopped, *sorted(sharing)]))
+    colleagues = [one.id for one in standing.at_account(writing, dossier)] if company else []
+    sharing = people.with_number(writing, call.e164) if number and call.e164 else []
+    return list(dict.fromkeys([call.prospect_id, *named, *colleagues, *sharing]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +308,7 @@ def undo(parts: Parts, since: datetime) -> tuple[Undone, Changes] | None:
         state = calls.state(writing, last.call_id)
         dossier = dossiers.load(writing, last.prospect_id)
         form = read_back(dossier, state.call, last)
-        touched = _touched(writing, dossier, state.call)
+        touched = _touched(writing, parts, dossier, state.call, last)
         stays = _take_back(writing, parts, state.call, last)
         later = _after(writing, [last.recorded_at])
         writing.add(replace(last, id=writing.new_id(), recorded_at=later, amends=last.id, undone=True))

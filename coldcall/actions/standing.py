@@ -29,11 +29,18 @@ _MOST_HOLDS = 8
 """Holds follow one another (a wait, then a cap); more than a few in a row do not occur."""
 
 
-def restand(writing: Writing, parts: Parts, ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Rewrites the standings of some prospects from their facts; gives who they were."""
+def restand(
+    writing: Writing, parts: Parts, ids: Iterable[UUID], known: Dossier | None = None
+) -> frozenset[UUID]:
+    """Rewrites the standings of some prospects from their facts; gives who they were.
+
+    `known` is the dossier of one of them as it is in the store by now, which is not read again.
+    """
     done: set[UUID] = set()
     for part in chunks(dict.fromkeys(ids), 500):
-        loaded = dossiers.load_many(writing, part)
+        given = {known.prospect.id: known} if known and known.prospect.id in part else {}
+        others = [one for one in part if one not in given]
+        loaded = given | (dossiers.load_many(writing, others) if others else {})
         standings.put(writing, [stand(parts, dossier, writing.now) for dossier in loaded.values()])
         done.update(loaded)
     return frozenset(done)

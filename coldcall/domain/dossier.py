@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from coldcall.domain.bant import Bant, QualificationFact
@@ -17,6 +20,7 @@ from coldcall.domain.history import (
     Promise,
     PromiseEvent,
     Referral,
+    ScriptUse,
     Suppression,
 )
 from coldcall.domain.prospect import Account, PhoneView, Prospect
@@ -92,6 +96,63 @@ class Dossier:
 
     def campaign(self, campaign_id: UUID | None) -> Campaign | None:
         return next((campaign for campaign in self.campaigns if campaign.id == campaign_id), None)
+
+    def after(self, facts: Iterable[object]) -> Dossier | None:
+        """This dossier as the store would give it once these new facts are in it; None where only the store
+        can tell, because they reach beyond this person.
+
+        Moments become whole milliseconds, as they are stored; what is kept as JSON stays as it was given.
+        """
+        added: dict[str, list[Any]] = {}
+        for fact in facts:
+            if type(fact) in _ELSEWHERE:
+                continue
+            if type(fact) not in _KEPT_IN:
+                return None
+            for name in _KEPT_IN[type(fact)]:
+                added.setdefault(name, []).append(_as_stored(fact))
+        mine = {view.e164 for view in self.phones}
+        if "numbers_called" in added:
+            added["numbers_called"] = [call for call in added["numbers_called"] if call.e164 in mine]
+        grown: dict[str, Any] = {
+            name: tuple(sorted((*getattr(self, name), *new), key=_ORDER[name])) for name, new in added.items()
+        }
+        return replace(self, **grown)
+
+
+_KEPT_IN: dict[type[Any], tuple[str, ...]] = {
+    Call: ("calls", "numbers_called"),
+    CallOutcome: ("outcomes",),
+    QualificationFact: ("qualification",),
+    ObjectionFact: ("objection_facts",),
+    Promise: ("promises",),
+    PromiseEvent: ("promise_events",),
+    FollowUp: ("follow_ups",),
+}
+"""Facts that change nothing but the part of a dossier they are kept in."""
+
+_ELSEWHERE = frozenset({ScriptUse})
+"""Facts no dossier holds."""
+
+_ORDER: dict[str, Callable[[Any], tuple[datetime, UUID]]] = {
+    "calls": lambda fact: (fact.started_at, fact.id),
+    "numbers_called": lambda fact: (fact.started_at, fact.id),
+    "outcomes": lambda fact: (fact.recorded_at, fact.id),
+    "qualification": lambda fact: (fact.at, fact.id),
+    "objection_facts": lambda fact: (fact.at, fact.id),
+    "promises": lambda fact: (fact.made_at, fact.id),
+    "promise_events": lambda fact: (fact.at, fact.id),
+    "follow_ups": lambda fact: (fact.created_at, fact.id),
+}
+
+
+def _as_stored(fact: Any) -> Any:
+    moments = {}
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        if isinstance(value, datetime) and value.microsecond % 1000:
+            moments[field.name] = value - timedelta(microseconds=value.microsecond % 1000)
+    return replace(fact, **moments) if moments else fact
 
 
 def _unless_undone(outcome: CallOutcome | None) -> CallOutcome | None:
