@@ -25,12 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: Globals, rest: list[str]) -> int:
     from typer.main import get_command
 
-    from coldcall.cli.app import app
-    from coldcall.cli.session import Session
+    from coldcall.cli.app import tree
+    from coldcall.cli.session import Session, has_benchmarks
 
     with Session(given, os.environ) as session:
         try:
-            done = get_command(app).main(rest, PROGRAM, standalone_mode=True, obj=session)
+            commands = tree(rest, checkout=has_benchmarks())
+            done = get_command(commands).main(rest, PROGRAM, standalone_mode=True, obj=session)
         except SystemExit as leaving:
             done = leaving.code
     return done if isinstance(done, int) else 0 if done is None else 1

@@ -1,34 +1,67 @@
-"""All commands in one tree."""
+"""All commands in one tree, of which only the branch that is asked for is loaded."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
 
 import typer
 
 from coldcall import __version__
-from coldcall.cli import (
-    calls,
-    exports,
-    house,
-    leads,
-    promises,
-    rules,
-    scripts,
-    settings,
-    suppressions,
-    window,
-)
 
-app = typer.Typer(
-    name="coldcall",
-    help="A workstation for people who call prospects.",
-    no_args_is_help=False,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+COMMANDS: Final = {
+    "desk": ("window", "Opens the window; with no display it plays the demo day instead."),
+    "import": ("leads", "Imports files, every row accounted for."),
+    "queue": ("leads", "The ranked queue as of a time."),
+    "show": ("leads", "Everything the call desk shows for one person."),
+    "opener": ("leads", "The rendered opener, its evidence and the script chosen."),
+    "call": ("calls", "Logs a call made elsewhere; asks whether one may be made."),
+    "place": ("leads", "Keeps what only a person knows: where they are, what their line is."),
+    "promise": ("promises", "Calls somebody is waiting for."),
+    "suppress": ("suppressions", "Do not call: people, numbers, e-mails, domains, companies."),
+    "rules": ("rules", "Where we may call, by country and state."),
+    "scripts": ("scripts", "The script library."),
+    "export": ("exports", "Files for others: outcomes, prospects, a readable copy."),
+    "settings": ("settings", "What a person may choose."),
+    "demo": ("window", "Plays a whole demo day on sample data, off-screen."),
+    "bench": ("window", "The measured goals, each beside its floor in the same run."),
+    "doctor": ("house", "Checks versions, the store, its key, disk, fonts and display."),
+    "backup": ("house", "Writes an encrypted copy of the store, proven by reading it whole."),
+    "restore": ("house", "Puts a backup in the place of the store."),
+    "key": ("house", "The key of the encrypted store."),
+}
+"""Each command with the module it lives in and its line of help, in the order of the help."""
 
 
-@app.callback(invoke_without_command=True)
+def tree(rest: list[str], *, checkout: bool) -> typer.Typer:
+    """The commands for these arguments: one module's in full, the others by name and help alone.
+
+    Loading them all would make `--help` and `settings` wait for the store's libraries. `checkout` tells
+    whether the benchmarks are there.
+    """
+    app = typer.Typer(
+        name="coldcall",
+        help="A workstation for people who call prospects.",
+        no_args_is_help=False,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(start)
+    asked = next((word for word in rest if not word.startswith("-")), "")
+    wanted = COMMANDS[asked][0] if asked in COMMANDS else ""
+    if wanted:
+        import_module(f"coldcall.cli.{wanted}").add_to(app)
+    for name, (module, words) in COMMANDS.items():
+        if module != wanted and (checkout or name != "bench"):
+            app.command(name, help=words)(_another)
+    return app
+
+
+def _another() -> None:
+    """Stands for a command of a module that was not asked for."""
+
+
 def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Says the version and ends."),
@@ -41,17 +74,6 @@ def start(
         typer.echo(__version__)
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from coldcall.cli import window
+
         window.desk(context)
-
-
-leads.add_to(app)
-window.add_to(app)
-house.add_to(app)
-app.add_typer(calls.app, name="call")
-app.add_typer(promises.app, name="promise")
-app.add_typer(suppressions.app, name="suppress")
-app.add_typer(rules.app, name="rules")
-app.add_typer(settings.app, name="settings")
-app.add_typer(scripts.app, name="scripts")
-app.add_typer(exports.app, name="export")
-app.add_typer(house.keys, name="key")

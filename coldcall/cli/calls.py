@@ -22,7 +22,12 @@ from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WhenEntry, Wra
 from coldcall.errors import BadInput, WrongUsage
 from coldcall.store import catalogue, dossiers, people
 
-app = typer.Typer(help="Log a call made elsewhere; ask whether one may be made.", no_args_is_help=True)
+group = typer.Typer(help="Log a call made elsewhere; ask whether one may be made.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Puts `call` on the top level."""
+    app.add_typer(group, name="call")
 
 
 class Reach(StrEnum):
@@ -36,7 +41,7 @@ class Reach(StrEnum):
 _LETTER = "0 to 3, or 0-3:their words; a word alone after a colon keeps the score unknown."
 
 
-@app.command("log")
+@group.command("log")
 def log(
     context: typer.Context,
     prospect: str = typer.Argument(help="An id, an e-mail or a number."),
@@ -161,7 +166,7 @@ def _asset(assets: list[Asset], text: str) -> UUID:
     raise BadInput(f"there is no asset {text}", "use the id or the whole title of one")
 
 
-@app.command("clear")
+@group.command("clear")
 def clear(
     context: typer.Context,
     prospect: str = typer.Argument(help="An id, an e-mail or a number."),

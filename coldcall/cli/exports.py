@@ -12,7 +12,12 @@ from coldcall.actions import exporting
 from coldcall.cli.session import Session
 from coldcall.errors import BadInput, MachineLacks
 
-app = typer.Typer(help="Files for others: outcomes, prospects, a readable copy.", no_args_is_help=True)
+group = typer.Typer(help="Files for others: outcomes, prospects, a readable copy.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Puts `export` on the top level."""
+    app.add_typer(group, name="export")
 
 
 class Format(StrEnum):
@@ -25,7 +30,7 @@ _FROM = typer.Option(None, "--from", help="Calls begun at or after this time or 
 _TO = typer.Option(None, "--to", help="Calls begun before this time, or up to the end of this day.")
 
 
-@app.command("outcomes")
+@group.command("outcomes")
 def outcomes(
     context: typer.Context,
     out: Path = typer.Option(help="The file to write."),
@@ -58,7 +63,7 @@ def _end(session: Session, text: str | None) -> datetime | None:
     return session.moment(text)
 
 
-@app.command("prospects")
+@group.command("prospects")
 def prospects(
     context: typer.Context,
     out: Path = typer.Option(help="The file to write."),
@@ -70,7 +75,7 @@ def prospects(
     session.emit({"file": str(done.file), "rows": done.rows}, f"{done.rows} people written to {done.file}")
 
 
-@app.command("database")
+@group.command("database")
 def database(
     context: typer.Context, out: Path = typer.Option(help="The SQLite file to write; it is not encrypted.")
 ) -> None:

@@ -18,6 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("restore")(restore)
     app.command("doctor")(doctor)
+    app.add_typer(keys, name="key")
 
 
 def backup(

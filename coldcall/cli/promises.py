@@ -12,10 +12,15 @@ from coldcall.cli.session import Session, utc
 from coldcall.domain.promise import PromiseState
 from coldcall.store import people
 
-app = typer.Typer(help="Calls somebody is waiting for.", no_args_is_help=True)
+group = typer.Typer(help="Calls somebody is waiting for.", no_args_is_help=True)
 
 
-@app.command("list")
+def add_to(app: typer.Typer) -> None:
+    """Puts `promise` on the top level."""
+    app.add_typer(group, name="promise")
+
+
+@group.command("list")
 def show(
     context: typer.Context,
     everything: bool = typer.Option(False, "--all", help="Settled ones too."),
@@ -52,7 +57,7 @@ def _text(found: list[tuple[PromiseState, str]]) -> str:
     return "\n".join(lines) or "No promises wait."
 
 
-@app.command("add")
+@group.command("add")
 def add(
     context: typer.Context,
     prospect: str = typer.Argument(help="An id, an e-mail or a number."),
@@ -79,13 +84,13 @@ def add(
     session.emit(value, f"Promised for {understood.words} their time{moved}")
 
 
-@app.command("keep")
+@group.command("keep")
 def keep(context: typer.Context, promise: str = typer.Argument(help="Its id, or the person.")) -> None:
     """Marks a promise kept."""
     _settle(context.obj, promise, "kept", "")
 
 
-@app.command("break")
+@group.command("break")
 def broken(
     context: typer.Context,
     promise: str = typer.Argument(help="Its id, or the person."),

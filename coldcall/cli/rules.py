@@ -12,10 +12,15 @@ from coldcall.cli.session import Session, utc
 from coldcall.errors import BadInput, NotFound, WrongUsage
 from coldcall.rules import Row, Rules, load_rules
 
-app = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
+group = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
 
 
-@app.command("list")
+def add_to(app: typer.Typer) -> None:
+    """Puts `rules` on the top level."""
+    app.add_typer(group, name="rules")
+
+
+@group.command("list")
 def show_all(context: typer.Context) -> None:
     """Every country and state with its hours, source, and who answered for it."""
     session: Session = context.obj
@@ -86,7 +91,7 @@ def _region(rules: Rules, text: str) -> str:
     return found
 
 
-@app.command("show")
+@group.command("show")
 def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or GB.")) -> None:
     """One place's rule."""
     session: Session = context.obj
@@ -102,7 +107,7 @@ def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or 
     session.emit(_json(rules, row), text)
 
 
-@app.command("set")
+@group.command("set")
 def change(
     context: typer.Context,
     region: str = typer.Argument(help="As SE or US-LA."),
@@ -124,7 +129,7 @@ def change(
     _answer(session, region, chosen[0], hours, words)
 
 
-@app.command("review")
+@group.command("review")
 def review(
     context: typer.Context,
     region: str = typer.Argument("", help="The place that was reviewed; left out lists what is due."),

@@ -10,10 +10,15 @@ from coldcall.actions import libraries
 from coldcall.cli.session import Session
 from coldcall.scripts.front_matter import ScriptKind
 
-app = typer.Typer(help="The script library.", no_args_is_help=True)
+group = typer.Typer(help="The script library.", no_args_is_help=True)
 
 
-@app.command("list")
+def add_to(app: typer.Typer) -> None:
+    """Puts `scripts` on the top level."""
+    app.add_typer(group, name="scripts")
+
+
+@group.command("list")
 def show(
     context: typer.Context,
     kind: ScriptKind = typer.Option(None, "--kind", help="Only these."),
@@ -25,7 +30,7 @@ def show(
     session.emit(found, "\n".join(lines))
 
 
-@app.command("lint")
+@group.command("lint")
 def lint(context: typer.Context) -> None:
     """Checks every script; exits with 1 where one is faulty."""
     session: Session = context.obj
@@ -38,7 +43,7 @@ def lint(context: typer.Context) -> None:
         raise typer.Exit(1)
 
 
-@app.command("render")
+@group.command("render")
 def render(
     context: typer.Context,
     script: str = typer.Argument(help="A script's id."),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from coldcall.actions.parts import Parts
 from coldcall.cli.globals import Globals
 from coldcall.errors import BadInput
-from coldcall.workstation import Workstation
+from coldcall.paths import folders
+
+if TYPE_CHECKING:
+    from coldcall.actions.parts import Parts
+    from coldcall.workstation import Workstation
 
 
 class Session:
@@ -27,11 +32,18 @@ class Session:
     def __init__(self, given: Globals, environ: Mapping[str, str]) -> None:
         self.given = given
         self.environ = environ
-        self.workstation = Workstation.at(given.home, environ, given.rep)
+        self.folders = folders(given.home, environ)
         self._parts: Parts | None = None
 
+    @cached_property
+    def workstation(self) -> Workstation:
+        """The home, closed. Loading what a store needs is left until a command asks for one."""
+        from coldcall.workstation import Workstation
+
+        return Workstation.at(self.given.home, self.environ, self.given.rep)
+
     def __enter__(self) -> Self:
-        for folder in (self.workstation.folders.config, self.workstation.folders.data):
+        for folder in (self.folders.config, self.folders.data):
             nearest = next(each for each in (folder, *folder.parents) if each.exists())
             if not nearest.is_dir():
                 raise BadInput(f"{nearest} is a file, not a folder", "name another place with --home DIR")
@@ -40,7 +52,8 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.workstation.close()
+        if "workstation" in self.__dict__:
+            self.workstation.close()
 
     @property
     def parts(self) -> Parts:
@@ -81,6 +94,11 @@ class Session:
             zone = self.parts.caller_zone
             moment = moment.replace(tzinfo=ZoneInfo(zone)) if zone else moment.astimezone()
         return moment.astimezone(UTC)
+
+
+def has_benchmarks() -> bool:
+    """Whether the benchmarks are there, which only a checkout has."""
+    return importlib.util.find_spec("benchmarks") is not None
 
 
 def _print(words: str) -> None:

@@ -9,18 +9,23 @@ import typer
 from coldcall import settings as store
 from coldcall.cli.session import Session
 
-app = typer.Typer(help="What a person may choose.", no_args_is_help=True)
+group = typer.Typer(help="What a person may choose.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Puts `settings` on the top level."""
+    app.add_typer(group, name="settings")
 
 
 def _current(session: Session) -> store.Settings:
-    return store.load(session.workstation.folders.settings_file)
+    return store.load(session.folders.settings_file)
 
 
 def _plain(value: store.Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-@app.command("list")
+@group.command("list")
 def show(context: typer.Context) -> None:
     """All settings with their values."""
     session: Session = context.obj
@@ -39,7 +44,7 @@ def show(context: typer.Context) -> None:
     session.emit(value, "\n".join(lines))
 
 
-@app.command("get")
+@group.command("get")
 def get(context: typer.Context, name: str = typer.Argument(help="As rep.name.")) -> None:
     """One setting's value."""
     session: Session = context.obj
@@ -47,7 +52,7 @@ def get(context: typer.Context, name: str = typer.Argument(help="As rep.name."))
     session.emit({"name": name, "value": value}, str(value))
 
 
-@app.command("set")
+@group.command("set")
 def change(
     context: typer.Context,
     name: str = typer.Argument(help="As rep.name."),
@@ -56,7 +61,7 @@ def change(
     """Changes one setting."""
     session: Session = context.obj
     changed = store.changed(_current(session), name, value)
-    session.workstation.folders.create()
-    store.save(session.workstation.folders.settings_file, changed)
+    session.folders.create()
+    store.save(session.folders.settings_file, changed)
     now = _plain(store.value_of(changed, name))
     session.emit({"name": name, "value": now}, f"{name} = {now!r}")

@@ -12,10 +12,15 @@ from coldcall.cli.session import Session, utc
 from coldcall.domain.history import Suppression, SuppressionKind, SuppressionRelease
 from coldcall.errors import BadInput
 
-app = typer.Typer(help="Do not call: people, numbers, e-mails, domains, companies.", no_args_is_help=True)
+group = typer.Typer(help="Do not call: people, numbers, e-mails, domains, companies.", no_args_is_help=True)
 
 
-@app.command("add")
+def add_to(app: typer.Typer) -> None:
+    """Puts `suppress` on the top level."""
+    app.add_typer(group, name="suppress")
+
+
+@group.command("add")
 def add(
     context: typer.Context,
     what: str = typer.Argument(help="A person, +number, e-mail or @domain."),
@@ -42,7 +47,7 @@ def _json(row: Suppression, release: SuppressionRelease | None) -> dict[str, Any
     }
 
 
-@app.command("list")
+@group.command("list")
 def show(
     context: typer.Context,
     everything: bool = typer.Option(False, "--all", help="Those that were lifted too."),
@@ -54,7 +59,7 @@ def show(
     session.emit([_json(*one) for one in found], "\n".join(lines) or "Nobody is on the list.")
 
 
-@app.command("lift")
+@group.command("lift")
 def lift(
     context: typer.Context,
     suppression: str = typer.Argument(help="Its id."),

@@ -15,7 +15,7 @@ from typing import Any
 
 import typer
 
-from coldcall.cli.session import Session
+from coldcall.cli.session import Session, has_benchmarks
 from coldcall.errors import MachineLacks, WrongUsage
 
 
@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """Puts the commands of this module on the top level."""
     app.command("desk")(desk)
     app.command("demo")(demo)
-    if _benchmarks() is not None:
+    if has_benchmarks():
         app.command("bench")(bench)
 
 
@@ -75,11 +75,6 @@ def bench(
 def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
     """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is named."""
     return platform in ("win32", "darwin") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
-
-
-def _benchmarks() -> object | None:
-    """The benchmarks, which only a checkout has."""
-    return importlib.util.find_spec("benchmarks")
 
 
 def _ui(module: str) -> Any:
