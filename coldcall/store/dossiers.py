@@ -26,12 +26,13 @@ from coldcall.domain.history import (
 from coldcall.domain.prospect import Account, Phone, PhoneLink, PhoneView, Prospect
 from coldcall.errors import NotFound
 from coldcall.store import schema, suppressions
+from coldcall.store.driver import run, worded
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, find, grouped
 from coldcall.store.writing import Writing
 
 _BY_TIME = ("at", "id")
-_UNDONE_BATCHES = select(schema.import_batch.c.id).where(schema.import_batch.c.undone_at.is_not(None))
+_UNDONE_BATCHES = worded(select(schema.import_batch.c.id).where(schema.import_batch.c.undone_at.is_not(None)))
 
 
 def load(reading: Reading | Writing, prospect_id: UUID) -> Dossier:
@@ -107,7 +108,7 @@ _FACTS: dict[type[Any], tuple[str, ...]] = {
 
 def _without_acts_taken_back(connection: Connection, acts: dict[Any, list[Any]]) -> None:
     """Leaves out the acts of imports that were taken back: facts stay, and count no more."""
-    undone = {row.id for row in connection.execute(_UNDONE_BATCHES)}
+    undone = {UUID(bytes=row[0]) for row in run(connection, _UNDONE_BATCHES)}
     if undone:
         for one, mine in acts.items():
             acts[one] = [act for act in mine if act.batch_id not in undone]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 
 from coldcall.domain.history import Draft
+from coldcall.store.driver import run, worded
 from coldcall.store.engine import Reading
 from coldcall.store.rows import find, select_all, values
 from coldcall.store.schema import draft
 from coldcall.store.writing import Writing, put_local
+
+_DROP = worded(delete(draft).where(draft.c.prospect_id == bindparam("prospect")))
 
 
 def keep(writing: Writing, value: Draft) -> None:
@@ -30,4 +33,4 @@ def all_drafts(reading: Reading | Writing) -> list[Draft]:
 
 def drop(writing: Writing, prospect_id: UUID) -> None:
     """Forgets a draft, once what it held is saved."""
-    writing.connection.execute(delete(draft).where(draft.c.prospect_id == prospect_id))
+    run(writing.connection, _DROP, (prospect_id.bytes,))

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, select
-from sqlalchemy.dialects import sqlite
 
 from coldcall.store import schema
 from coldcall.store.columns import Converter
+from coldcall.store.driver import from_driver, run, to_driver, worded
 
 Value = TypeVar("Value")
 CHUNK = 900
@@ -28,7 +28,6 @@ _COLUMNS: dict[type[Any], tuple[ColumnElement[Any], ...]] = {
     for kind, table in _ALL_TABLES.items()
 }
 _KINDS = {table.name: kind for kind, table in _ALL_TABLES.items()}
-_DIALECT = sqlite.dialect()
 
 
 def columns_of(kind: type[Any]) -> tuple[ColumnElement[Any], ...]:
@@ -50,25 +49,15 @@ class _Question:
 
 @cache
 def _question(name: str, column: str, order: tuple[str, ...], keys: int) -> _Question:
-    """SQLAlchemy words the question once. Asking it through the driver afterwards costs a fifth, and a save
-    asks many.
-    """
     kind = _KINDS[name]
     table = _ALL_TABLES[kind]
     asked = table.c[column]
     # An equality costs half of an IN list, and one key is the usual case.
     wanted = asked == bindparam("key") if keys == 1 else asked.in_([None] * keys)
     found = select(*columns_of(kind)).where(wanted).order_by(*(table.c[name] for name in order))
-    text = str(found.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True}))
-    return _Question(text, asked.type.dialect_impl(_DIALECT).bind_processor(_DIALECT), _converters(kind))
-
-
-def _converters(kind: type[Any]) -> tuple[tuple[int, Converter], ...]:
-    made = (
-        (place, column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
-        for place, column in enumerate(columns_of(kind))
-    )
-    return tuple((place, convert) for place, convert in made if convert is not None)
+    made = ((place, from_driver(each)) for place, each in enumerate(columns_of(kind)))
+    into = tuple((place, convert) for place, convert in made if convert is not None)
+    return _Question(worded(found), to_driver(asked), into)
 
 
 def chunks(keys: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -86,14 +75,13 @@ def find(
     if not asked:
         return []
     name = _ALL_TABLES[kind].name
-    driver: Any = connection.connection.dbapi_connection
     made: list[Value] = []
     for part in chunks(asked):
         question = _question(name, column, order, _room(len(part)))
         bound = [question.key(key) for key in part] if question.key else part
         # Repeating the last key fills the list, so that a handful of texts serves every length.
         bound += bound[-1:] * (_room(len(part)) - len(part))
-        made.extend(_made(kind, question, driver.execute(question.text, bound)))
+        made.extend(_made(kind, question, run(connection, question.text, bound)))
     return made
 
 

@@ -6,11 +6,10 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Insert, Table, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, select, text, update
 
 from coldcall.domain import hlc
 from coldcall.domain.call import Call, CallOutcome
@@ -18,17 +17,22 @@ from coldcall.domain.clock import Clock, to_ms
 from coldcall.domain.ids import IdMaker
 from coldcall.store import schema
 from coldcall.store.columns import dump
+from coldcall.store.driver import insertion, run, run_many, worded
 from coldcall.store.stamps import Stamps, from_bytes
 
-_READ_DEVICE = select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id)
-_WRITE_DEVICE = update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock"))
-_INSERT_OP = insert(schema.sync_op)
-_FORGET_OPEN = text("DELETE FROM open_call WHERE call_id = :call")
-_FIND_OPEN = text(
-    "INSERT INTO open_call (call_id, rep) SELECT c.id, c.rep FROM call c WHERE c.id = :call AND coalesce("
-    "(SELECT undone FROM call_outcome WHERE call_id = c.id ORDER BY recorded_at DESC, id DESC LIMIT 1), 1)"
+_READ_DEVICE = worded(select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id))
+_WRITE_DEVICE = worded(update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock")))
+_FORGET_OPEN = worded(text("DELETE FROM open_call WHERE call_id = :call"))
+_FIND_OPEN = worded(
+    text(
+        "INSERT INTO open_call (call_id, rep) SELECT c.id, c.rep FROM call c WHERE c.id = :call"
+        " AND coalesce((SELECT undone FROM call_outcome WHERE call_id = c.id"
+        " ORDER BY recorded_at DESC, id DESC LIMIT 1), 1)"
+    )
 )
 
+_NOT_SENT = (None, None, None)
+"""`acked_at`, `stable_at` and `rejected` of an op nobody has seen yet."""
 MOST_OPS = 200
 """How many ops one unit may hold; a longer one goes out in parts."""
 
@@ -43,13 +47,13 @@ class Writing:
         self.connection = connection
         self.now: datetime = clock.now()
         self.new_id = ids
-        row = connection.execute(_READ_DEVICE).one()
-        self.next_dseq: int = row.next_dseq
-        self._last: int = row.last_hlc
-        self.device = UUID(bytes=row.device_id)
+        self._last: int
+        self.next_dseq: int
+        self.next_dseq, self._last, device = run(connection, _READ_DEVICE).fetchone()
+        self.device = UUID(bytes=device)
         self._wall_ms = to_ms(self.now)
         self._txn = ids().bytes
-        self._ops: list[dict[str, Any]] = []
+        self._ops: list[tuple[Any, ...]] = []
         # Calls begun, ended or taken back here; which are open is kept, so that nobody looks through all.
         self._touched: dict[UUID, None] = {}
 
@@ -67,28 +71,28 @@ class Writing:
 
     def add_units(self, units: Iterable[Sequence[object]]) -> None:
         """Adds many units at once: ops unit by unit, yet rows of one type in one statement."""
-        by_type: dict[type, list[dict[str, Any]]] = defaultdict(list)
+        by_type: dict[type, list[list[Any]]] = defaultdict(list)
         for unit in units:
             for start in range(0, len(unit), MOST_OPS):
                 self.unit()
                 for row in unit[start : start + MOST_OPS]:
                     by_type[type(row)].append(self._logged(row))
         for kind, values in by_type.items():
-            self.connection.execute(_insert_into(schema.TABLES[kind]), values)
+            insertion(schema.TABLES[kind])(self.connection, values)
 
     def _add_all(self, kind: type, rows: list[object]) -> None:
-        self.connection.execute(_insert_into(schema.TABLES[kind]), [self._logged(row) for row in rows])
+        insertion(schema.TABLES[kind])(self.connection, [self._logged(row) for row in rows])
 
-    def _logged(self, row: object) -> dict[str, Any]:
+    def _logged(self, row: Any) -> list[Any]:
         """The columns of a first row, after its op was written down."""
         if isinstance(row, Call | CallOutcome):
             self._touched[row.id if isinstance(row, Call) else row.call_id] = None
-        value = _as_dict(row)
         mutable = type(row) in schema.MUTABLE
-        stamp = self._log("set" if mutable else "fact", schema.TABLES[type(row)], value["id"], None)
+        stamp = self._log("set" if mutable else "fact", schema.TABLES[type(row)], row.id, None)
+        columns = _columns(row)
         if mutable:
-            value["stamps"] = Stamps(stamp, self.device).to_bytes()
-        return value
+            columns.append(Stamps(stamp, self.device).to_bytes())
+        return columns
 
     def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
         """Writes some fields of a mutable entity, stamped one by one.
@@ -110,17 +114,18 @@ class Writing:
     def _log(self, kind: str, table: Table, row_id: UUID, body: dict[str, Any] | None) -> int:
         self._last = hlc.tick(self._last, self._wall_ms)
         self._ops.append(
-            {
-                "dseq": self.next_dseq,
-                "op_id": self.new_id().bytes,
-                "txn_id": self._txn,
-                "hlc": self._last,
-                "schema": schema.REVISION,
-                "kind": kind,
-                "entity": table.name,
-                "row_id": row_id.bytes,
-                "body": None if body is None else dump(body).encode(),
-            }
+            (
+                self.next_dseq,
+                self.new_id().bytes,
+                self._txn,
+                self._last,
+                schema.REVISION,
+                kind,
+                table.name,
+                row_id.bytes,
+                None if body is None else dump(body).encode(),
+                *_NOT_SENT,
+            )
         )
         self.next_dseq += 1
         return self._last
@@ -129,23 +134,18 @@ class Writing:
         """Writes the ops and the device's counters; the store commits right after."""
         if not self._ops:
             return
-        self.connection.execute(_INSERT_OP, self._ops)
-        self.connection.execute(_WRITE_DEVICE, {"dseq": self.next_dseq, "clock": self._last})
+        insertion(schema.sync_op)(self.connection, self._ops)
+        run(self.connection, _WRITE_DEVICE, (self.next_dseq, self._last))
         self._ops.clear()
         self._keep_open_calls()
 
     def _keep_open_calls(self) -> None:
         """From the facts, in whatever order they came."""
-        calls = [{"call": one.bytes} for one in self._touched]
+        calls = [(one.bytes,) for one in self._touched]
         if calls:
-            self.connection.execute(_FORGET_OPEN, calls)
-            self.connection.execute(_FIND_OPEN, calls)
+            run_many(self.connection, _FORGET_OPEN, calls)
+            run_many(self.connection, _FIND_OPEN, calls)
         self._touched.clear()
-
-
-@cache
-def _insert_into(table: Table) -> Insert:
-    return insert(table)
 
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
@@ -153,15 +153,15 @@ _NAMES: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def _as_dict(row: object) -> dict[str, Any]:
-    """One level of a dataclass as a dict (dataclasses.asdict copies deeply, at five times the cost)."""
-    return {name: getattr(row, name) for name in _NAMES[type(row)]}
+def _columns(row: object) -> list[Any]:
+    """The fields of a dataclass, which are the first columns of its table."""
+    return [getattr(row, name) for name in _NAMES[type(row)]]
 
 
 def put_local(connection: Connection, rows: Iterable[object]) -> None:
     """Inserts or replaces rows of tables that never leave this desk."""
-    by_type: dict[type, list[dict[str, Any]]] = defaultdict(list)
+    by_type: dict[type, list[list[Any]]] = defaultdict(list)
     for row in rows:
-        by_type[type(row)].append(_as_dict(row))
+        by_type[type(row)].append(_columns(row))
     for kind, values in by_type.items():
-        connection.execute(_insert_into(schema.LOCAL[kind]).prefix_with("OR REPLACE"), values)
+        insertion(schema.LOCAL[kind], replaces=True)(connection, values)
