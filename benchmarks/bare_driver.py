@@ -3,65 +3,55 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Engine, event
 
 from benchmarks.stage import OpenHome
 from coldcall import sqlite
 from coldcall.store import backups
 
-_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+_LAST_ROWS = "SELECT max(rowid) FROM"
+_ALL_OF = "SELECT * FROM"
+_INTO = "INSERT OR REPLACE INTO"
+
+Rows = Mapping[str, list[tuple[Any, ...]]]
+"""New rows by table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A statement as it reached the driver, and its parameters: one row's, or many rows'."""
-
-    statement: str
-    parameters: Any
-    many: bool
-
-
-class Recorder:
-    """Writes down what is written while `recording`; listens for the length of a `with`."""
-
-    def __init__(self) -> None:
-        self.taken: list[Written] = []
-        self._on = False
-
-    def __enter__(self) -> Recorder:
-        event.listen(Engine, "before_cursor_execute", self._hear)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self._hear)
-
-    @contextmanager
-    def recording(self) -> Iterator[None]:
-        """Forgets what was taken before, and takes what is written within."""
-        self.taken, self._on = [], True
-        try:
-            yield
-        finally:
-            self._on = False
-
-    def _hear(
-        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool
-    ) -> None:
-        if self._on and statement.lstrip().upper().startswith(_WRITES):
-            self.taken.append(Written(statement, parameters, many))
-
-
-class BareStore:
-    """A copy of a store behind one bare connection. Close it when done."""
+class Newcomers:
+    """Finds the rows a save left behind, on a connection of its own. Close it when done."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        named = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+            " AND NOT wr AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'"
+        )
+        self._last = {name: 0 for (name,) in named.fetchall()}
+        self.new()
+
+    def new(self) -> Rows:
+        """The rows that came since the last question. A row that was replaced has come anew."""
+        found: dict[str, list[tuple[Any, ...]]] = {}
+        for table, last in self._last.items():
+            newest = self._connection.execute(f'{_LAST_ROWS} "{table}"').fetchone()[0] or 0
+            if newest > last:
+                rows = self._connection.execute(f'{_ALL_OF} "{table}" WHERE rowid > ?', (last,))
+                found[table] = rows.fetchall()
+                self._last[table] = newest
+        return found
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class BareStore:
+    """A copy of a store behind one bare connection. Close it when done."""
+
+    connection: Any
 
     @classmethod
     def copies(cls, home: Path, folder: Path) -> tuple[BareStore, BareStore]:
@@ -76,18 +66,22 @@ class BareStore:
         sqlite.prepare(_Keyless(plain), bytes(sqlite.KEY_BYTES))
         return cls(encrypted), cls(plain)
 
-    def replay(self, written: Sequence[Written]) -> float:
-        """Writes the rows in one transaction of its own; gives its milliseconds."""
-        connection = self._connection
+    def write(self, rows: Rows) -> float:
+        """Writes rows and the device's counter in one transaction; gives its milliseconds."""
+        texts = [
+            (f'{_INTO} "{table}" VALUES ({",".join("?" * len(members[0]))})', members)
+            for table, members in rows.items()
+        ]
         began = time.perf_counter()
-        connection.execute("BEGIN IMMEDIATE")
-        for one in written:
-            (connection.executemany if one.many else connection.execute)(one.statement, one.parameters)
-        connection.execute("COMMIT")
+        self.connection.execute("BEGIN IMMEDIATE")
+        for text, members in texts:
+            self.connection.executemany(text, members)
+        self.connection.execute("UPDATE device SET next_dseq = next_dseq + 1")
+        self.connection.execute("COMMIT")
         return (time.perf_counter() - began) * 1000
 
     def close(self) -> None:
-        self._connection.close()
+        self.connection.close()
 
 
 class _Keyless:

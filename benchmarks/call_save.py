@@ -15,7 +15,7 @@ from itertools import count, cycle
 from pathlib import Path
 from uuid import UUID
 
-from benchmarks.bare_driver import BareStore, Recorder
+from benchmarks.bare_driver import BareStore, Newcomers, Rows
 from benchmarks.keep_lane import KeepLane
 from benchmarks.report import Limit, Result
 from benchmarks.stage import OpenHome, Stage
@@ -51,19 +51,21 @@ def measure(stage: Stage) -> Result:
     """Times saves, beginnings and ends in turns with the floors."""
     home = stage.home()
     encrypted, plain = BareStore.copies(home, stage.folder / "bare")
-    with OpenHome(home) as parts, KeepLane(parts.store), Recorder() as recorder:
-        desk = _Desk(parts, recorder)
+    with OpenHome(home) as parts, KeepLane(parts.store):
+        newcomers = Newcomers(parts.store.maintenance())
+        desk = _Desk(parts, newcomers)
         before = desk.stored()
         with _Appender(stage.folder / "append") as append:
             variants: dict[str, Once] = {
                 "floor": append,
                 "log": desk.log,
-                "encrypted": lambda: encrypted.replay(recorder.taken),
-                "plain": lambda: plain.replay(recorder.taken),
+                "encrypted": lambda: encrypted.write(desk.left),
+                "plain": lambda: plain.write(desk.left),
                 "begin": desk.begin,
                 "finish": desk.finish,
             }
             run = in_turns(stage, variants, stage.scale.rounds, "floor")
+        newcomers.close()
         counts = {"calls": desk.made, "stored": desk.stored() - before, "acknowledged": desk.acknowledged}
     plain.close()
     encrypted.close()
@@ -91,8 +93,9 @@ def measure(stage: Stage) -> Result:
 class _Desk:
     """Makes calls to one person after the other."""
 
-    def __init__(self, parts: Parts, recorder: Recorder) -> None:
-        self._parts, self._recorder = parts, recorder
+    def __init__(self, parts: Parts, newcomers: Newcomers) -> None:
+        self._parts, self._newcomers = parts, newcomers
+        self.left: Rows = {}
         with parts.store.read() as reading:
             everybody = people.everybody(reading)
         # A step that shares no factor with the length meets people of all kinds, and each once a lap.
@@ -108,8 +111,9 @@ class _Desk:
 
     def log(self) -> float:
         start, form = self._start(HowStarted.LOGGED), next(self._forms)
-        with self._recorder.recording():
-            ms, (saved, _) = timed(lambda: calling.log(self._parts, start, form))
+        self._newcomers.new()
+        ms, (saved, _) = timed(lambda: calling.log(self._parts, start, form))
+        self.left = self._newcomers.new()
         self.made += 1
         self.acknowledged += bool(saved.outcome_id)
         return ms
