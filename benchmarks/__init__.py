@@ -19,6 +19,8 @@ __all__ = ["names", "run", "told"]
 
 _MODULES: Final = {
     "call-save": "call_save",
+    "key-to-next": "key_to_next",
+    "select-to-card": "select_to_card",
 }
 
 
