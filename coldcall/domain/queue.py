@@ -88,8 +88,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """Why some prospects are not in the queue now: a reason, how many, when the first comes back, who (some).
-    """
+    """Why some prospects are not in the queue now: a reason, how many, when the first comes back, a few."""
 
     reason: str
     count: int

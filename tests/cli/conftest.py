@@ -64,16 +64,16 @@ def ask(run: Run) -> Callable[..., Any]:
 
 
 PEOPLE = """\
-First Name,Last Name,Email,Phone,Title,Company,City,State,Postal Code,Country,Asset,Asset Date,Vendor Id
-Ana,Lind,ana@brightline.com,+1 212 736 5000,VP Operations,Brightline,New York,NY,10001,US,Dock Guide,2026-07-24,1
-Bob,Stone,bob@acme.com,+1 305 371 2000,Director of Logistics,Acme,Miami,FL,33101,US,,,2
-Cy,Young,cy@vista.com,+1 602 258 1000,Buyer,Vista Corp,Phoenix,AZ,85001,US,,,3
-Dora,Falk,dora@falk.de,+49 30 227 32000,CEO,Falk GmbH,Berlin,,,Germany,,,4
-Erik,Berg,erik@berg.se,+46 8 786 40 00,CTO,Berg AB,Stockholm,,,Sweden,,,5
-Fay,Toll,fay@tollco.com,+1 800 253 0000,Ops,Tollco,,,,,,,6
-Gus,None,gus@np.com,,COO,NP Inc,Boston,MA,02108,US,,,7
-Hal,Fiction,hal@fiction.com,+1 212 555 0134,COO,Fiction Co,New York,NY,10001,US,,,8
-Ivy,Reed,ivy@zen.co.uk,+44 20 7219 3000,Head of IT,Zen Ltd,London,,,United Kingdom,,,9
+First Name,Last Name,Email,Phone,Title,Company,City,State,Postal Code,Country,Asset,Asset Date
+Ana,Lind,ana@brightline.com,+12127365000,VP Operations,Brightline,New York,NY,10001,US,Dock Guide,2026-07-24
+Bob,Stone,bob@acme.com,+1 305 371 2000,Director of Logistics,Acme,Miami,FL,33101,US,,
+Cy,Young,cy@vista.com,+1 602 258 1000,Buyer,Vista Corp,Phoenix,AZ,85001,US,,
+Dora,Falk,dora@falk.de,+49 30 227 32000,CEO,Falk GmbH,Berlin,,,Germany,,
+Erik,Berg,erik@berg.se,+46 8 786 40 00,CTO,Berg AB,Stockholm,,,Sweden,,
+Fay,Toll,fay@tollco.com,+1 800 253 0000,Ops,Tollco,,,,,,
+Gus,None,gus@np.com,,COO,NP Inc,Boston,MA,02108,US,,
+Hal,Fiction,hal@fiction.com,+1 212 555 0134,COO,Fiction Co,New York,NY,10001,US,,
+Ivy,Reed,ivy@zen.co.uk,+44 20 7219 3000,Head of IT,Zen Ltd,London,,,United Kingdom,,
 """
 """Nine people, one of each kind the gate knows."""
 

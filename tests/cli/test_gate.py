@@ -1,0 +1,133 @@
+"""`call clear`, `place` and `rules`: asked at a moment, told what is missing, answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import MONDAY, Run
+
+Ask = Callable[..., Any]
+
+URI = re.compile(r"^tel:\+[1-9]\d{6,14}(;ext=\d{1,7})?$")
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "state", "opens_at"),
+    [
+        ("Ana", MONDAY, "allowed", None),
+        ("Ana", "2026-07-27T07:59:59-04:00", "refused", "2026-07-27T12:00:00Z"),
+        ("Ana", "2026-07-26T12:00:00-04:00", "refused", "2026-07-27T12:00:00Z"),
+        ("Ana", "2026-11-26T10:00:00-05:00", "refused", "2026-11-27T13:00:00Z"),
+        ("Ana", "2026-03-09T08:00:00-04:00", "allowed", None),
+        ("Ana", "2026-11-02T07:30:00-05:00", "refused", "2026-11-02T13:00:00Z"),
+        ("Ivy", MONDAY, "allowed", None),
+        ("Ivy", "2026-12-28T12:00:00Z", "refused", "2026-12-29T08:00:00Z"),
+        ("Cy", MONDAY, "refused", "2026-07-27T15:00:00Z"),
+        ("Dora", MONDAY, "allowed", None),
+        ("Erik", MONDAY, "unknown", None),
+        ("Fay", MONDAY, "unknown", None),
+        ("Gus", MONDAY, "refused", None),
+    ],
+)
+def test_the_gate_answers_for_a_moment(
+    people: dict[str, str], ask: Ask, name: str, at: str, state: str, opens_at: str | None
+) -> None:
+    asked = ask("call", "clear", people[name], "--at", at)
+    assert (asked["state"], asked["opens_at"]) == (state, opens_at)
+    assert (asked["uri"] is not None) == (state == "allowed")
+    assert asked["uri"] is None or URI.fullmatch(asked["uri"])
+    assert asked["reasons"]
+    assert set(asked["reasons"][0]) == {"rule", "text", "source"}
+
+
+def test_lists_that_nobody_answered_for_warn(people: dict[str, str], ask: Ask) -> None:
+    assert any("TPS" in words for words in ask("call", "clear", people["Ivy"], "--at", MONDAY)["warnings"])
+    assert any(
+        "Germany" in words for words in ask("call", "clear", people["Dora"], "--at", MONDAY)["warnings"]
+    )
+
+
+def test_a_made_up_number_is_no_number(people: dict[str, str], ask: Ask) -> None:
+    assert ask("show", people["Hal"])["phones"] == []
+    assert ask("call", "clear", people["Hal"], "--at", MONDAY)["state"] == "refused"
+
+
+def test_florida_stops_after_three_calls_in_a_day(people: dict[str, str], ask: Ask) -> None:
+    ask("settings", "set", "house.calls_per_day", "9")
+    for minute in range(3):
+        ask(
+            "call",
+            "log",
+            people["Bob"],
+            "--outcome",
+            "no_answer",
+            "--at",
+            f"2026-07-27T09:0{minute}:00-04:00",
+        )
+    asked = ask("call", "clear", people["Bob"], "--at", MONDAY)
+    assert (asked["state"], asked["reasons"][0]["rule"]) == ("refused", "US-FL")
+    assert asked["opens_at"] == "2026-07-28T13:00:00Z"
+
+
+def test_the_house_calls_twice_a_day(people: dict[str, str], ask: Ask) -> None:
+    for minute in range(2):
+        ask(
+            "call",
+            "log",
+            people["Ana"],
+            "--outcome",
+            "no_answer",
+            "--at",
+            f"2026-07-27T09:0{minute}:00-04:00",
+        )
+    asked = ask("call", "clear", people["Ana"], "--at", MONDAY)
+    assert (asked["state"], asked["reasons"][0]["rule"]) == ("refused", "house")
+
+
+def test_arizona_and_a_mobile(people: dict[str, str], ask: Ask) -> None:
+    noon = "2026-07-27T12:00:00-07:00"
+    before = ask("call", "clear", people["Cy"], "--at", noon)
+    assert before["state"] == "allowed"
+    assert any("Arizona" in words for words in before["warnings"])
+    ask("place", people["Cy"], "--line", "mobile")
+    assert ask("call", "clear", people["Cy"], "--at", noon)["state"] == "refused"
+    ask("place", people["Cy"], "--line", "fixed")
+    assert ask("call", "clear", people["Cy"], "--at", noon)["warnings"] == []
+
+
+def test_a_toll_free_number_waits_for_a_place(people: dict[str, str], ask: Ask) -> None:
+    asked = ask("call", "clear", people["Fay"], "--at", MONDAY)
+    assert (asked["missing"], asked["local_time"]) == (["country"], "")
+    placed = ask("place", people["Fay"], "--state", "US-CA")
+    assert placed["state"] == "US-CA"
+    told = ask("call", "clear", people["Fay"], "--at", "2026-07-27T10:00:00-07:00")
+    assert (told["state"], told["zone"], told["local_time"]) == ("allowed", "America/Los_Angeles", "10:00")
+
+
+@pytest.mark.parametrize("more", [["--zone", "Mars/Base"], ["--state", "US-ZZ"], ["--country", "Atlantis"]])
+def test_places_nobody_knows_are_refused(people: dict[str, str], run: Run, more: list[str]) -> None:
+    run("place", people["Fay"], *more).refused(more[1])
+
+
+def test_a_country_is_answered_for(people: dict[str, str], run: Run, ask: Ask) -> None:
+    run("rules", "set", "SE", "--hours", "monfri=9-18").refused("monfri")
+    run("rules", "set", "Atlantis", "--leave-out").refused("Atlantis")
+    ask("rules", "set", "SE", "--hours", "mon_fri=09:00-18:00", "--words", "I answer for it")
+    shown = ask("rules", "show", "SE")
+    assert (shown["answered_by"], shown["answered_words"]) == ("me", "I answer for it")
+    assert ask("call", "clear", people["Erik"], "--at", MONDAY)["state"] == "allowed"
+    ask("rules", "set", "SE", "--leave-out")
+    assert ask("call", "clear", people["Erik"], "--at", MONDAY)["state"] == "refused"
+
+
+def test_a_ban_closes_a_state_until_it_ends(people: dict[str, str], ask: Ask) -> None:
+    ask("rules", "set", "US-NY", "--ban", "--words", "storm")
+    asked = ask("call", "clear", people["Ana"], "--at", MONDAY)
+    assert asked["state"] == "refused"
+    assert "storm" in asked["reasons"][0]["text"]
+    ask("rules", "set", "US-NY", "--unban")
+    assert ask("call", "clear", people["Ana"], "--at", MONDAY)["state"] == "allowed"
