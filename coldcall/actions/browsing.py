@@ -85,6 +85,12 @@ def everybody(parts: Parts, typed: str = "", limit: int = 1_000_000) -> list[UUI
         return people.everybody(reading)[::-1][:limit]
 
 
+def how_many(parts: Parts) -> int:
+    """How many people there are."""
+    with parts.store.read() as reading:
+        return people.count(reading)
+
+
 def lead_rows(parts: Parts, ids: Sequence[UUID]) -> list[LeadRow]:
     """Some people as the table shows them, in the order given."""
     with parts.store.read() as reading:

@@ -48,6 +48,11 @@ def _sqlite() -> Check:
     return Check("sqlite", safe, words)
 
 
+def key_words(folders: Folders, keys: StoreKeys) -> str:
+    """Where the key of the store is kept, in words."""
+    return _key(folders, keys).detail
+
+
 def _key(folders: Folders, keys: StoreKeys) -> Check:
     if not folders.store_file.exists():
         return Check("key", True, "made together with the first store")

@@ -8,20 +8,37 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coldcall.domain.changes import Changes
+from coldcall.domain.clearance import Clearance
+from coldcall.sample.answers import Callee, Cast
 from ui.app.actions_there import CALL, LEADS, QUEUE
 from ui.app.homes import Opened
+from ui.app.phones import ChosenPhone, Ear, open_link, pretend_phone
 from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
+from ui.desk.page import DeskPage
+from ui.desk.phone import Phone
+from ui.exporting.page import ExportPage
 from ui.importing.page import ImportPage
+from ui.keys import State
+from ui.leads.page import LeadsPage
 from ui.poll import Poll
+from ui.problems_view import ProblemsView
 from ui.queue.page import QueuePage
+from ui.settings.page import SettingsPage
+from ui.start.page import FirstMinutePage
+from ui.theme import Scheme
+from ui.work import Lane
 
 if TYPE_CHECKING:
     from ui.app.session import Session
 
 translate = QCoreApplication.translate
+_SEED = 7
+_MINI = 420
+_DRAIN_S = 5.0
 
 
 class DeskHome(QObject):
@@ -33,65 +50,239 @@ class DeskHome(QObject):
         super().__init__(session)
         assert opened.parts is not None
         self.window, self.work, self.hub = session.window, session.work, session.hub
-        self.faults, self.theme = session.faults, session.theme
+        self.faults, self.theme, self.house = session.faults, session.theme, session.house
         self.station, self.parts = opened.station, opened.parts
-        self.queue = QueuePage(self.parts, self.work, self.hub)
-        self.importing = ImportPage(
-            self.parts, self.work, self.hub, self.faults, self.window.status, session.house.monotonic
+        self.ear = Ear(self)
+        self.phone = self._make_phone()
+        self.desk = DeskPage(
+            self.parts,
+            self.work,
+            self.hub,
+            self.faults,
+            self.phone,
+            session.table,
+            self.house.monotonic,
+            open_link,
         )
+        self.queue = QueuePage(self.parts, self.work, self.hub)
+        self.leads = LeadsPage(self.parts, self.work, self.hub, self.faults)
+        self.importing = ImportPage(
+            self.parts, self.work, self.hub, self.faults, self.window.status, self.house.monotonic
+        )
+        self.exporting = ExportPage(self.parts, self.work, self.window.status, self.house.downloads)
+        self.settings = SettingsPage(self.parts, self.work, self.hub, opened.key_words)
+        self.first_minute = FirstMinutePage(self.parts, self.work, self.hub, self._ring)
+        self.problems = ProblemsView()
         self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
+        self._after_first_minute = ""
         self._furnish()
+        self._connect()
+
+    # --- what it is made of -------------------------------------------------------------------------
+
+    def _make_phone(self) -> Phone:
+        """In the sample world somebody made up answers; elsewhere the settings name the phone."""
+        if not self.parts.sample:
+            return ChosenPhone(lambda: self.parts.settings)
+        return pretend_phone(Cast(_SEED, self._callee, self.house.answers), self.ear)
+
+    def _callee(self, _number: str) -> Callee:
+        card = self.desk.card
+        if card is None:
+            return Callee("")
+        label = str(card.phone.label) if card.phone else ""
+        return Callee(card.prospect.name, card.company, switchboard=label in ("hq", "work"))
+
+    def _ring(self, clearance: Clearance) -> tuple[bool, str]:
+        dialled = self.phone.dial(clearance, self.parts.now())
+        return dialled.ok, dialled.sentence
 
     def _furnish(self) -> None:
-        self.window.top.show()
-        self.window.status.show()
+        window = self.window
+        window.top.show()
+        window.status.show()
         if self.parts.sample:
             band = SampleBand()
             band.left.connect(self.left)
-            layout = self.window.layout()
+            layout = window.layout()
             assert isinstance(layout, QBoxLayout)
             layout.insertWidget(0, band)
-        self.window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
-        self.queue.card_wanted.connect(self.open_card)
+        window.add_page(CALL, translate("Pages", "Call"), self.desk, self.desk.panes)
+        window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
+        window.add_page(LEADS, translate("Pages", "Leads"), self.leads)
+
+    def _connect(self) -> None:
+        window, desk = self.window, self.desk
+        desk.said.connect(window.status.say)
+        desk.unsaid.connect(window.status.unsay)
+        desk.blinked.connect(window.status.blink)
+        desk.noticed.connect(window.top.set_notice)
+        desk.state_changed.connect(self._state_changed)
+        desk.day_changed.connect(window.top.present)
+        desk.wanted.connect(self._wanted)
+        desk.mini_changed.connect(self._shrink)
+        self.ear.heard.connect(desk.phone_event)
+        for page in (self.queue, self.leads):
+            page.card_wanted.connect(self.open_card)
         self.queue.action_wanted.connect(self.act)
-        self.importing.queue_wanted.connect(self._show_reason)
-        self.importing.calling_wanted.connect(lambda: self.window.show_page(CALL))
-        self.window.page_shown.connect(self._page_shown)
+        self.leads.action_wanted.connect(self.act)
+        self.importing.queue_wanted.connect(self.show_reason)
+        self.importing.calling_wanted.connect(self._start_calling)
+        self.settings.action_wanted.connect(self.act)
+        self.first_minute.finished.connect(self._first_minute_over)
+        self.problems.copied.connect(self._copied)
+        self.hub.changed.connect(self._changed)
+        window.page_shown.connect(self._page_shown)
+
+    # --- going about --------------------------------------------------------------------------------
 
     def open(self, then: str) -> None:
         """Start the timers and show the page to begin with."""
         self.poll.start()
         self.upkeep.start()
-        self.window.show_page(QUEUE)
+        self.desk.start()
+        if not self.parts.settings.start_first_minute_done:
+            self._after_first_minute = then
+            self._show(self.first_minute)
+            self.first_minute.shown()
+        elif then == "import":
+            self.show_import()
+        else:
+            self.window.show_page(CALL)
 
     def open_card(self, prospect: UUID) -> None:
         """Bring somebody's card to the desk."""
         self.window.show_page(CALL)
+        self.desk.open_person(prospect)
 
     def act(self, action: str, arg: str = "") -> None:
-        """An action of the keys or the palette."""
-        if action == "import":
-            self.show_import()
+        """An action of the keys or the palette that is not the frame's own."""
+        mine = {
+            "import": self.show_import,
+            "imports": self._show_imports,
+            "export": lambda: self._shown(self.exporting),
+            "settings": lambda: self._shown(self.settings),
+            "first_minute": lambda: self._shown(self.first_minute),
+            "add_person": self._add_person,
+            "problems": self._show_problems,
+            "leave_sample": self.left.emit,
+        }
+        if action in mine:
+            mine[action]()
+            return
+        if self.window.current is not self.desk:
+            self.window.show_page(CALL)
+        self.desk.act(action, arg)
 
     def show_import(self, files: Sequence[Path] = ()) -> None:
         """The import page, with files to look at if some were dropped."""
-        self.window.show_widget(self.importing)
+        self._show(self.importing)
         if files:
             self.importing.take_files(list(files))
         else:
             self.importing.shown()
 
-    def _show_reason(self, reason: str, ids: tuple[UUID, ...]) -> None:
+    def show_reason(self, reason: str, ids: tuple[UUID, ...] | None = None) -> None:
+        """The queue page with those who wait for a reason."""
         self.queue.show_reason(reason, ids)
         self.window.show_page(QUEUE)
 
-    def close(self) -> None:
-        """Timers, what waits, the write in hand, the store: in this order."""
-        self.work.close([self.poll.timer, *self.upkeep.timers], self.station.close)
+    def _show(self, page: QWidget) -> None:
+        self.window.show_widget(page)
+        self.window.top.mark_page(0)
+        self.window.status.set_hints((), {})
+
+    def _shown(self, page: ExportPage | SettingsPage | FirstMinutePage) -> None:
+        self._show(page)
+        page.shown()
+
+    def _show_imports(self) -> None:
+        self._show(self.importing)
+        self.importing.start_over()
+
+    def _show_problems(self) -> None:
+        self.problems.present(self.faults.problems)
+        self._show(self.problems)
+        self.problems.setFocus()
+
+    def _add_person(self) -> None:
+        self.window.show_page(LEADS)
+        self.leads.add_person()
+
+    def _start_calling(self) -> None:
+        self.window.show_page(CALL)
+        self.desk.act("start_block")
+
+    def _first_minute_over(self) -> None:
+        then, self._after_first_minute = self._after_first_minute, ""
+        if then == "import":
+            self.show_import()
+        else:
+            self.window.show_page(CALL)
 
     def _page_shown(self, number: int) -> None:
+        if number == CALL:
+            self.window.set_state(self.desk.loop.state, self.desk.uses)
+            self.desk.setFocus()
+            return
+        self.window.status.set_hints((), {})
         if number == QUEUE:
             self.queue.shown()
         elif number == LEADS:
-            pass
+            self.leads.shown()
+
+    # --- what pages tell ----------------------------------------------------------------------------
+
+    def _state_changed(self, state: State) -> None:
+        if self.window.current is self.desk:
+            self.window.set_state(state, self.desk.uses)
+
+    def _wanted(self, action: str, arg: str) -> None:
+        if action == "reason":
+            self.show_reason(arg)
+        elif action == "edit":
+            self.window.show_page(LEADS)
+            self.leads.edit(UUID(arg))
+        elif action == "choose_block":
+            self.window.show_page(QUEUE)
+        elif action in ("import", "follow_ups"):
+            self.act(action)
+
+    def _shrink(self, mini: bool) -> None:
+        """Narrow and on top, or as it was."""
+        self.window.top.setVisible(not mini)
+        if mini:
+            self._wide = self.window.size()
+            self.window.resize(_MINI, self.window.height())
+        else:
+            self.window.resize(self._wide)
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.settings:
+            chosen = self.parts.settings
+            self.theme.use_scheme(Scheme(chosen.look_scheme))
+            self.theme.use_percent(chosen.look_text_percent)
+            self.desk.keys.engine.letters = chosen.keys_single_letters
+
+    def _copied(self, text: str) -> None:
+        from ui.app.phones import copy
+
+        copy(text)
+
+    # --- the end ------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """What is typed is kept; then timers, what waits, the write in hand, the store: in this order."""
+        self.desk.call.keep()
+        kept = self.work.run(Lane.WRITE, lambda: None).future
+        if kept is not None:
+            kept.result(_DRAIN_S)  # one worker, in order: what was written before this is on disk
+        timers = [
+            self.poll.timer,
+            *self.upkeep.timers,
+            *self.desk.timers,
+            *self.first_minute.timers,
+            *self.leads.timers,
+        ]
+        self.work.close(timers, self.station.close)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coldcall.errors import Cancelled
@@ -16,6 +17,7 @@ from coldcall.paths import Folders
 
 if TYPE_CHECKING:
     from coldcall.actions.parts import Parts
+    from coldcall.dialers.pretend import Answer
     from coldcall.domain.clock import Clock
     from coldcall.workstation import Workstation
 
@@ -29,13 +31,23 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The home a window was started on, and what a test or the demo puts in place of the machine's own."""
+    """The home a window was started on, and what a test or the demo puts in place of the machine's own.
+
+    `answers` are who answers the pretend phone first, one a call.
+    """
 
     place: Folders
     environ: Mapping[str, str]
     rep: str = ""
     monotonic: Callable[[], float] = time.monotonic
     clock: Clock | None = None
+    answers: tuple[Answer, ...] = ()
+
+    def downloads(self) -> Path:
+        """Where exports are proposed to go."""
+        own = Path(self.environ.get("HOME") or self.environ.get("USERPROFILE") or Path.home())
+        folder = own / "Downloads"
+        return folder if folder.is_dir() else own
 
     def station(self, target: Target = Target.OWN) -> Workstation:
         """The workstation of a world, closed."""
@@ -47,10 +59,11 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workstation with its parts; `parts` is None where there is no store yet."""
+    """A workstation with its parts, None where there is no store yet; `key_words` say where its key is."""
 
     station: Workstation
     parts: Parts | None
+    key_words: str = ""
 
 
 def open_home(house: House, target: Target) -> Opened:
@@ -60,7 +73,7 @@ def open_home(house: House, target: Target) -> Opened:
         return Opened(station, None)
     parts = station.open()
     warm(parts)
-    return Opened(station, parts)
+    return Opened(station, parts, _key_words(station))
 
 
 def make_home(house: House) -> Opened:
@@ -68,7 +81,14 @@ def make_home(house: House) -> Opened:
     station = house.station()
     parts = station.open_or_create()
     warm(parts)
-    return Opened(station, parts)
+    return Opened(station, parts, _key_words(station))
+
+
+def _key_words(station: Workstation) -> str:
+    """Where the key of the store is kept, in a sentence."""
+    from coldcall.actions import checkups
+
+    return checkups.key_words(station.folders, station.keys)
 
 
 def warm(parts: Parts) -> None:

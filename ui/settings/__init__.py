@@ -1,0 +1,1 @@
+"""What a person may choose, in their words; what is not theirs to choose is shown."""

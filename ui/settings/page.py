@@ -1,0 +1,176 @@
+"""The settings page: reads what may be chosen, keeps what is chosen, shows where we may call."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from coldcall import settings as settings_file
+from coldcall.actions import gate
+from coldcall.actions.parts import Parts
+from coldcall.domain.changes import Changes
+from coldcall.errors import ColdcallError
+from coldcall.rules import Row, Rules
+from coldcall.settings import Described, Settings
+from ui.settings.rules_view import RulesView
+from ui.settings.settings_view import FieldRow, Section, SettingsView
+from ui.signals import Hub
+from ui.work import Lane, Work
+
+translate = QCoreApplication.translate
+_CHOICES: Final = " | "
+
+
+class SettingsPage(QWidget):
+    """`action_wanted` carries an action of the key table; `key_words` say where the store's key is."""
+
+    action_wanted = Signal(str)
+
+    def __init__(self, parts: Parts, work: Work, hub: Hub, key_words: str) -> None:
+        super().__init__()
+        self._core, self._work, self._hub, self._key_words = parts, work, hub, key_words
+        self.view, self.rules = SettingsView(), RulesView()
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.view, translate("Settings", "Settings"))
+        tabs.addTab(self.rules, translate("Settings", "Where we may call"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(tabs)
+        self.tabs = tabs
+        self.view.changed.connect(self._change)
+        self.view.action_wanted.connect(self.action_wanted)
+        hub.changed.connect(self._changed)
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        self._present()
+        self._work.run(Lane.READ, lambda: gate.rules(self._core), self._show_rules, replaces="rules")
+
+    def _present(self) -> None:
+        self.view.present(_sections(self._core.settings, self._core.sample, self._key_words))
+
+    def _show_rules(self, rules: Rules) -> None:
+        rows = [rules.rows[region] for region in sorted(rules.rows)]
+        self.rules.present([_cells(rules, row) for row in rows], [_in_full(row) for row in rows])
+
+    def _change(self, name: str, text: str) -> None:
+        def job() -> Changes:
+            self._core.change_settings(settings_file.changed(self._core.settings, name, text))
+            return Changes(settings=True, queue=name.startswith(("house.", "gate.", "place.")))
+
+        def kept(changes: Changes) -> None:
+            self.view.say_fault(name, "")
+            self._hub.tell(changes, self)
+
+        def not_kept(error: BaseException) -> None:
+            if not isinstance(error, ColdcallError):
+                raise error
+            self.view.say_fault(name, f"{error.title}: {error.hint}" if error.hint else error.title)
+
+        self._work.run(Lane.WRITE, job, kept, not_kept)
+
+    def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        if (changes.settings or changes.everything) and initiator is not self and self.isVisible():
+            self._present()
+
+
+def _sections(settings: Settings, sample: bool, key_words: str) -> tuple[Section, ...]:
+    rows = {one.name: _row(one) for one in settings_file.described(settings)}
+
+    def of(*names: str) -> tuple[FieldRow, ...]:
+        return tuple(rows[name] for name in names)
+
+    phone = of("phone.dialer", "phone.sip_host", "phone.command_dial", "phone.command_hang_up")
+    return (
+        Section(
+            translate("Settings", "You"),
+            told=translate("Settings", "Name, company, what you help with, your phone and calendar."),
+            action="first_minute",
+            words=translate("Settings", "What you say about yourself"),
+        ),
+        Section(
+            translate("Settings", "Phone"),
+            rows=() if sample else (*phone, *of("phone.take_focus_back")),
+            told=translate("Settings", "The sample world has a phone of its own.") if sample else "",
+        ),
+        Section(
+            translate("Settings", "Look"),
+            of("look.scheme", "look.text_percent"),
+        ),
+        Section(translate("Settings", "Keys"), of("keys.single_letters")),
+        Section(
+            translate("Settings", "The day's goal"),
+            of("goals.kind", "goals.conversations", "goals.calls"),
+        ),
+        Section(
+            translate("Settings", "When we call"),
+            of(
+                "place.zone",
+                "house.business_mon_fri",
+                "house.business_sat",
+                "house.business_sun",
+                "house.closed_on_holidays",
+                "house.calls_per_day",
+                "house.calls_per_30_days",
+                "gate.require_statement",
+            ),
+            told=translate("Settings", "The law of each place holds besides; see the other tab."),
+        ),
+        Section(
+            translate("Settings", "Your data"),
+            told=translate("Settings", "The store is encrypted; its key is {where}.").format(
+                where=key_words.removeprefix("kept ") or translate("Settings", "made with it")
+            ),
+        ),
+    )
+
+
+def _row(one: Described) -> FieldRow:
+    if isinstance(one.value, bool):
+        return FieldRow(one.name, one.help, "on" if one.value else "off", switch=True)
+    if isinstance(one.value, tuple):
+        return FieldRow(one.name, one.help, " ".join(one.value))
+    words = _words()
+    choices = one.allowed.split(_CHOICES) if _CHOICES in one.allowed else []
+    offered = tuple((code, words.get(code, code)) for code in choices if code != "pretend")
+    return FieldRow(one.name, one.help, str(one.value), offered)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "tel": translate("Settings", "This computer's phone app"),
+        "sip": translate("Settings", "A SIP softphone"),
+        "command": translate("Settings", "A command of your own"),
+        "clipboard": translate("Settings", "Copy the number, I dial"),
+        "system": translate("Settings", "as the system says"),
+        "light": translate("Settings", "light"),
+        "dark": translate("Settings", "dark"),
+    }
+
+
+def _cells(rules: Rules, row: Row) -> tuple[str, ...]:
+    if row.unanswered:
+        hours = translate("Settings", "nobody has answered for it")
+    else:
+        hours = row.hours.words() if row.hours else translate("Settings", "no rule about hours; ours hold")
+    return (row.region, row.name, hours, _known(rules, row), row.review_by.isoformat())
+
+
+def _known(rules: Rules, row: Row) -> str:
+    if row.region in rules.banned:
+        return translate("Settings", "calls stopped for now")
+    if row.region in rules.left_out:
+        return translate("Settings", "left out")
+    if row.answered_by:
+        return translate("Settings", "answered by {who}").format(who=row.answered_by)
+    if row.read:
+        return translate("Settings", "read in the source")
+    return translate("Settings", "from secondary sources")
+
+
+def _in_full(row: Row) -> str:
+    parts = (row.source, row.note, row.answered_words)
+    return "\n".join(part for part in parts if part)
