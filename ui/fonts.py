@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -22,6 +23,12 @@ def scale_font(
     size: Size, percent: int, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
 ) -> QFont:
     """A font of the scale. `tabular` gives all digits one width, for whatever ticks or lines up."""
+    return QFont(_made(size, percent, weight, tabular))
+
+
+@cache
+def _made(size: Size, percent: int, weight: QFont.Weight, tabular: bool) -> QFont:
+    # Asked for with every line of a list that is drawn, and naming the families takes most of making one.
     font = QFont()
     font.setFamilies(FAMILIES)
     font.setPixelSize(pixels(size, percent))

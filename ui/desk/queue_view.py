@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desk.queue_model import Line, QueueModel, RowKind
-from ui.theme import look
+from ui.theme import Look, look
 from ui.tokens import SPACE_1, SPACE_2, SPACE_3, Size, Tone
 from ui.widgets.sign import paint_sign, sign_side
 
@@ -66,15 +66,22 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self, view: QueueView) -> None:
         super().__init__(view)
         self._view = view
+        self._seen: Look | None = None
+        self._person = self._short = QSize()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        base, small = _fonts()
-        heights = QFontMetrics(base).height(), QFontMetrics(small).height()
+        if self._seen is not look():
+            self._measure()
         model = index.model()
         kind = model.line(index.row()).kind if isinstance(model, QueueModel) else RowKind.PERSON
-        if kind is RowKind.PERSON:
-            return QSize(10, sum(heights) + 2 * SPACE_2)
-        return QSize(10, heights[1] + 2 * SPACE_2)
+        return self._person if kind is RowKind.PERSON else self._short
+
+    def _measure(self) -> None:
+        """Asked for every row whenever one changes, so a look's heights are measured once."""
+        self._seen = look()
+        name, small = (QFontMetrics(font).height() for font in _fonts())
+        self._person = QSize(10, name + small + 2 * SPACE_2)
+        self._short = QSize(10, small + 2 * SPACE_2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -19,7 +19,10 @@ class ElidedLabel(PlainLabel):
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
     def setText(self, text: str) -> None:
-        super().setText(" ".join(text.split()))
+        line = " ".join(text.split())
+        if line == self.text() and line:
+            return
+        super().setText(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._tell()
 

@@ -56,13 +56,15 @@ class PlainLabel(QLabel):
         return self._tone
 
     def set_tone(self, tone: Tone) -> None:
-        self._tone = tone
-        self._dress()
+        if tone is not self._tone:
+            self._tone = tone
+            self._dress()
 
     def set_ink(self, colour: str) -> None:
         """Use `#RRGGBB` instead of the tone, for a label on a ground of its own; "" goes back to the tone."""
-        self._ink = colour
-        self._dress()
+        if colour != self._ink:
+            self._ink = colour
+            self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

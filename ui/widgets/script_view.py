@@ -51,6 +51,8 @@ class ScriptView(SafeBrowser):
         self._text, self._spans = "", tuple[Span, ...]()
         self._hovered = ""
         self._large = False
+        self._column = 0
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,14 +68,17 @@ class ScriptView(SafeBrowser):
 
     def set_large(self, large: bool) -> None:
         """Two points more, for while a person is on the line."""
-        self._large = large
-        self._dress()
+        if large != self._large:
+            self._large = large
+            self._dress()
 
     @property
     def column(self) -> int:
         """Width in pixels of the widest line: 75 characters of prose."""
-        average = QFontMetricsF(self.font()).horizontalAdvance(_PROSE) / len(_PROSE)
-        return round(average * CHARACTERS)
+        if not self._column:
+            average = QFontMetricsF(self.font()).horizontalAdvance(_PROSE) / len(_PROSE)
+            self._column = round(average * CHARACTERS)
+        return self._column
 
     def sizeHint(self) -> QSize:
         return QSize(self.column, self.heightForWidth(self.column))
@@ -85,12 +90,19 @@ class ScriptView(SafeBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        copy = self.document().clone()
-        copy.setTextWidth(min(width, self.column))
-        return copy.size().height().__ceil__() + 2
+        # A layout asks dozens of times for each card, always for the same few widths.
+        width = min(width, self.column)
+        if width not in self._heights:
+            copy = self.document().clone()
+            copy.setTextWidth(width)
+            self._heights[width] = copy.size().height().__ceil__() + 2
+        return self._heights[width]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._column = 0
+            self._heights.clear()
         if look_moved(event, self._seen):
             self._dress()
 
@@ -135,6 +147,7 @@ class ScriptView(SafeBrowser):
             cursor.setPosition(self._place(span.start))
             cursor.setPosition(self._place(span.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._claimed(span.id))
+        self._heights.clear()
         self.setAccessibleName(self._text)
         self.updateGeometry()
 
