@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from coldcall.actions import effects, standing
+from coldcall.actions import effects, gate, standing
 from coldcall.actions.forms import read_back
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred
+from coldcall.domain.attempts import NextStep
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Draft, SuppressionKind
 from coldcall.domain.prospect import PhoneView
+from coldcall.domain.wall import told
 from coldcall.domain.wrapup import Saved, WrapUp, to_body
 from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.store import calls, dossiers, drafts, people
@@ -76,7 +78,7 @@ def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Cal
         campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
         list_id=dossier.lists[0].id if dossier.lists else None,
         goal=str(dossier.campaigns[0].goal) if dossier.campaigns else "meeting",
-        attempt=len(counted) + 1,
+        attempt=len(counted) + (start.direction is Direction.OUTBOUND),
         score=start.score,
         script_id=start.script_id,
         script_version=start.script_version,
@@ -207,7 +209,8 @@ def _end(
         effects.retire_number(writing, call, form.reason)
         stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
     drafts.drop(writing, call.prospect_id)
-    words = f"{parts.defaults.outcomes.label(form.outcome, call.goal, form.detail)} · {step.words}"
+    label = parts.defaults.outcomes.label(form.outcome, call.goal, form.detail)
+    words = f"{label} · {_leads_to(parts, dossier, call, form, step)}"
     saved = Saved(
         call.id,
         outcome.id,
@@ -228,6 +231,13 @@ def _end(
         company=stopped == "account",
     )
     return _Ended(saved, touched, None if rule.bad_number else dossier.after(facts))
+
+
+def _leads_to(parts: Parts, dossier: Dossier, call: Call, form: WrapUp, step: NextStep) -> str:
+    """What a save leads to, in words: the meeting's time where there is one, else the next step."""
+    if form.meeting_at is not None:
+        return told(form.meeting_at, call.started_at, gate.zone_of(parts, dossier))
+    return step.words
 
 
 def _after(writing: Writing, earlier: Sequence[datetime]) -> datetime:

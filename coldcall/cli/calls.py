@@ -47,7 +47,7 @@ def log(
     prospect: str = typer.Argument(help="An id, an e-mail or a number."),
     outcome: Outcome = typer.Option(help="What the call ended in."),
     detail: str = typer.Option("", help="A finer code: busy, dead_line, none_left, …"),
-    phone: str = typer.Option(None, help="Which of their numbers, as +14155550134."),
+    phone: str = typer.Option("", help="Which of their numbers, as +14155550134."),
     at: str = typer.Option(None, help="When it began; now where left out."),
     duration: int = typer.Option(None, min=0, help="Seconds."),
     receptivity: int = typer.Option(None, min=-2, max=2, help="-2 cold to 2 warm; left out is unknown."),
@@ -74,6 +74,7 @@ def log(
         found = people.resolve(reading, prospect)
         dossier = dossiers.load(reading, found)
         assets = catalogue.all_of(reading, Asset)
+    phone = _digits(phone)
     began = session.moment(at)
     agreed = _when(session, dossier, when, for_whom, began)
     meeting = outcome is Outcome.MEETING_BOOKED
@@ -132,6 +133,11 @@ def _when(
     )
 
 
+def _digits(phone: str) -> str:
+    """A number as it is kept, whatever stood between its digits."""
+    return re.sub(r"[\s().-]", "", phone)
+
+
 def _rating(letter: Letter, text: str) -> tuple[Letter, int | None, str]:
     score, _, words = text.partition(":")
     if not re.fullmatch(r"[0-3]?", score.strip()):
@@ -171,12 +177,13 @@ def clear(
     context: typer.Context,
     prospect: str = typer.Argument(help="An id, an e-mail or a number."),
     at: str = typer.Option(None, help="As of a moment; now where left out."),
-    phone: str = typer.Option(None, help="Which of their numbers."),
+    phone: str = typer.Option("", help="Which of their numbers."),
 ) -> None:
     """Asks the gate whether somebody may be called, and dials nothing."""
     session: Session = context.obj
     parts = session.parts
     now = session.moment(at) or parts.now()
+    phone = _digits(phone)
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, people.resolve(reading, prospect))
     number = gate.phone_named(dossier, phone) if phone or dossier.phones else None

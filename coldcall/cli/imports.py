@@ -18,6 +18,7 @@ from coldcall.domain.queue import Queue
 from coldcall.errors import BadInput, ColdcallError, WrongUsage
 from coldcall.importers.parsing import ParseOptions
 from coldcall.importers.worker import preview as preview_safely
+from coldcall.rules import load_rules
 
 _KINDS = ("auto", "leads", "engagements", "suppressions")
 
@@ -59,7 +60,7 @@ def take_in(
         vendor=vendor,
         campaign=campaign,
         list_name=list_name,
-        region=region,
+        region=_region(region),
         encoding=encoding,
         delimiter=delimiter,
         dry_run=dry_run,
@@ -70,6 +71,16 @@ def take_in(
         _preview(session, paths, options, sample)
     else:
         _import(session, paths, options)
+
+
+def _region(text: str) -> str:
+    """`GB` from `gb`, `UK` or `Great Britain`. Raises WrongUsage for no country."""
+    if not text:
+        return ""
+    found = load_rules().places.country(text)
+    if found is None:
+        raise WrongUsage(f"--region {text} is no country", "write its two letters, as US")
+    return found
 
 
 def _preview(session: Session, paths: Sequence[Path], options: ImportOptions, sample: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,10 +65,7 @@ def bench(
     if unknown:
         raise WrongUsage(f"there is no benchmark {unknown[0]}", f"choose from {', '.join(known)}")
     results: list[dict[str, Any]] = benchmarks.run(names or known, session.say)
-    if session.given.json:
-        sys.stdout.write(json.dumps(results, indent=2) + "\n")
-    else:
-        sys.stdout.write(benchmarks.told(results) + "\n")
+    session.emit(results, lambda: str(benchmarks.told(results)))
 
 
 def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:

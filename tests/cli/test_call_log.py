@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from coldcall.actions import calling
+from coldcall.actions.calling import Start
+from coldcall.domain.call import HowStarted
+from coldcall.workstation import Workstation
 from tests.cli.conftest import MONDAY, Run
 
 Ask = Callable[..., Any]
@@ -147,9 +154,25 @@ def test_do_not_call_stops_at_once(people: dict[str, str], ask: Ask) -> None:
     assert row["not_now"] == "state:suppressed"
 
 
-def test_who_rings_us_fills_no_attempt(people: dict[str, str], ask: Ask) -> None:
+def test_who_rings_us_fills_no_attempt(people: dict[str, str], ask: Ask, tmp_path: Path) -> None:
     ask("call", "log", people["Ana"], "--outcome", "no_answer", "--direction", "inbound", "--at", MONDAY)
     assert ask("show", people["Ana"])["attempts"] == 0
+    ask("call", "log", people["Ana"], "--outcome", "no_answer", "--at", AFTER, "--phone", "+1 212-736-5000")
+    file = tmp_path / "o.jsonl"
+    ask("export", "outcomes", "--format", "jsonl", "--out", file)
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [(row["direction"], row["attempt"]) for row in rows] == [("inbound", 0), ("outbound", 1)]
+
+
+def test_an_unfinished_call_is_left_out_and_counted(
+    people: dict[str, str], ask: Ask, home: Path, tmp_path: Path
+) -> None:
+    station = Workstation.at(home, {})
+    calling.begin(station.open(), Start(UUID(people["Ana"]), None, HowStarted.DIALLED))
+    station.close()
+    ask("call", "log", people["Bob"], "--outcome", "no_answer", "--at", MONDAY)
+    done = ask("export", "outcomes", "--out", tmp_path / "o.csv")
+    assert (done["rows"], done["left_out"]) == (1, 1)
 
 
 def test_a_promise_due_is_first(people: dict[str, str], ask: Ask) -> None:
