@@ -227,7 +227,8 @@ class KeyEngine:
         if row is None:
             return _unbound(state, key) if self._is_card_key(state, key) else None
         if row.waits:
-            self._waiting = row
+            # Noted like an act, or the bounce of a first press would count as the second one.
+            self._waiting, self._acted = row, (key, self._now(), state)
             return Wait(row)
         if row.action == "outcome":
             return self._outcome(state, key, row.arg, talked)

@@ -138,6 +138,7 @@ def test_hanging_up_takes_two_and_a_hold_is_one(engine: KeyEngine) -> None:
     assert isinstance(first, Wait)
     for _ in range(30):
         assert engine.interpret(State.IN_CALL, Press("H", "h", repeat=True)) == QUIET
+    assert press(engine, State.IN_CALL, "H") == [Blink(Why.AGAIN)], "the bounce of one press"
     assert press(engine, State.IN_CALL, "H") == [Action("hang_up")]
 
 

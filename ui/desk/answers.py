@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from coldcall.domain.bant import Letter
+from coldcall.domain.call import Outcome
 from coldcall.domain.card import OutcomeKey, ReasonKey
 from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, ScriptShown, WrapUp
 
@@ -17,6 +18,7 @@ LETTERS: Final = {
 }
 REACH: Final = {"1": "person", "2": "number", "3": "account"}
 """Whom a do-not-call holds for, by digit."""
+_AGREES_TIME: Final = frozenset({Outcome.CALL_BACK, Outcome.NOT_NOW, Outcome.GATEKEEPER})
 _WARMEST: Final = 2
 _REASONED: Final = frozenset({"reason"})
 
@@ -70,6 +72,18 @@ def arm(form: WrapUp, key: OutcomeKey) -> WrapUp:
     if form.outcome is key.outcome:
         return form
     return replace(form, outcome=key.outcome, detail="", reason="")
+
+
+def trimmed(form: WrapUp, outcome: Outcome, detail: str = "") -> WrapUp:
+    """The form as that outcome is saved: without what was filled in for another one."""
+    kept = replace(form, outcome=outcome, detail=detail)
+    if form.outcome is not outcome:
+        kept = replace(kept, reason="")
+    if outcome not in _AGREES_TIME:
+        kept = replace(kept, when=None)
+    if outcome is not Outcome.MEETING_BOOKED:
+        kept = replace(kept, meeting_at=None, meeting_with="", meeting_email="")
+    return kept if outcome is Outcome.DO_NOT_CALL else replace(kept, suppress="person")
 
 
 def reason_of(key: OutcomeKey, form: WrapUp) -> ReasonKey | None:

@@ -24,6 +24,7 @@ from ui.desk.card_view import CardView
 from ui.desk.note_panel import warmth
 from ui.desk.objection_drawer import ObjectionDrawer
 from ui.desk.outcome_form import Asked, Option
+from ui.keyengine import BOUNCE
 from ui.work import Lane, Work
 
 translate = QCoreApplication.translate
@@ -45,11 +46,13 @@ class AnswerSide(QObject):
         view: CardView,
         drawer: ObjectionDrawer,
         state: Callable[[], str],
+        now: Callable[[], float],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._parts, self._work, self._call, self._view, self._drawer = parts, work, call, view, drawer
-        self._state = state
+        self._state, self._now = state, now
+        self._enter_at = float("-inf")
         self._card: Card | None = None
         self._armed: OutcomeKey | None = None
         self._deck: dict[str, DeckEntry] = {}
@@ -180,17 +183,31 @@ class AnswerSide(QObject):
     def _connect(self) -> None:
         view, drawer = self._view, self._drawer
         view.bant.worded.connect(self._worded)
-        view.bant.left.connect(self.card_wanted)
+        view.bant.left.connect(self._entered)
         view.note.typed.connect(self._noted)
         view.note.left.connect(self._call.keep)
         view.referral.typed.connect(self._referred)
-        view.referral.entered.connect(self.card_wanted)
+        view.referral.entered.connect(self._entered)
         view.form.typed.connect(self._filled)
         view.form.picked.connect(self.choose)
-        view.form.entered.connect(self.next_field)
+        view.form.entered.connect(self._next_by_enter)
         view.form.saved.connect(self.save_wanted)
         drawer.logged.connect(self._objected)
-        drawer.left.connect(self.card_wanted)
+        drawer.left.connect(self._entered)
+
+    def enter_counts(self) -> bool:
+        """Whether an Enter is one of its own, and not the bounce of one that a field took."""
+        now = self._now()
+        before, self._enter_at = self._enter_at, now
+        return now - before >= BOUNCE
+
+    def _entered(self) -> None:
+        if self.enter_counts():
+            self.card_wanted.emit()
+
+    def _next_by_enter(self) -> None:
+        if self.enter_counts():
+            self.next_field()
 
     def _change(self, form: WrapUp, *, typing: bool = False) -> None:
         self._call.change(form, self._state(), typing=typing)
@@ -212,7 +229,7 @@ class AnswerSide(QObject):
             entry.code, moment_s=moment, answer_id=entry.answer_id, answer_version=entry.answer_version
         )
         self._change(answers.object_to(self._call.form, noted))
-        self.card_wanted.emit()
+        self._entered()
 
     def _filled(self, field: str, text: str) -> None:
         form = self._call.form

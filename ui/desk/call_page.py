@@ -224,10 +224,8 @@ class CallInHand(QObject):
             return
         self.line_down()
         parts, call_id, card = self._parts, self.call_id, self._card
-        form = replace(self.form, outcome=outcome, detail=detail, via_gatekeeper=via_gatekeeper)
-        form = self._timed_form(form)
-        if outcome is not Outcome.DO_NOT_CALL:
-            form = replace(form, suppress="person")
+        form = self._timed_form(answers.trimmed(self.form, outcome, detail))
+        form = replace(form, via_gatekeeper=via_gatekeeper)
 
         def job() -> tuple[Saved, Changes]:
             return calling.finish(parts, call_id, _completed(parts, card, form, texts))

@@ -53,6 +53,7 @@ TICK_MS: Final = 250
 AGAIN_MS: Final = 30_000
 _OUTCOMES: Final = dict(zip("1234567890", Outcome, strict=True))
 _STEPS: Final = {"+": 1, "-": -1}
+_BY_ENTER: Final = frozenset({"next_field", "gatekeeper_done", "accept"})
 ACTIONS: Final = frozenset(
     {row.value for row in Do} - {"say", "undo_here", "arm", "cancel", "dial", "start_inbound", "talk", "save"}
     | {"call", "dialled_elsewhere", "other_number", "answered", "next_card", "outcome", "save_next"}
@@ -183,7 +184,7 @@ class DeskPage(QWidget):
         self.side = QueueSide(self._parts, self._work, self)
         self.call = CallInHand(self._parts, self._work, self._phone, self._now, self)
         self.answers = AnswerSide(
-            self._parts, self._work, self.call, self.view, self.drawer, lambda: str(self.loop.state), self
+            self._parts, self._work, self.call, self.view, self.drawer, self._state_words, self._now, self
         )
         self.line = LineSide(self._phone, self._parts.now, self.view.phone, self)
         self.keeper = FocusKeeper(self, self._now, lambda: self._parts.settings.phone_take_focus_back)
@@ -224,7 +225,12 @@ class DeskPage(QWidget):
     def _situation(self) -> tuple[State, float]:
         return self.loop.state, self.call.talked()
 
+    def _state_words(self) -> str:
+        return str(self.loop.state)
+
     def _acted(self, action: Action) -> None:
+        if action.id in _BY_ENTER and not self.answers.enter_counts():
+            return
         for opened in action.undone:
             if opened.id in {"why", "referral"}:
                 self.answers.close_openings()
@@ -442,7 +448,8 @@ class DeskPage(QWidget):
         if effect.arg == loops.VOICEMAIL and not effect.detail and card.voicemail is not None:
             left = card.voicemail
             self.call.show_script(ScriptShown(left.kind, left.script_id, left.version, left.variant))
-        texts = self.answers.texts() if self.answers.armed is not None else {}
+        armed = self.answers.armed
+        texts = self.answers.texts() if armed and armed.outcome is _OUTCOMES[effect.arg] else {}
         then: Callable[[tuple[Saved, Changes]], None] = (
             self._dial_next_number if effect.dial_next else self._saved
         )
