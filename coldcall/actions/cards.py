@@ -21,10 +21,8 @@ from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import Tier
 from coldcall.domain.reasons import SKIP
 from coldcall.domain.wall import to_wall
-from coldcall.store import calls, catalogue, dossiers, drafts, people, standings
+from coldcall.store import calls, catalogue, dossiers, drafts, standings
 from coldcall.store.engine import Reading
-
-_MOST_COLLEAGUES = 10
 
 
 def load(
@@ -106,7 +104,7 @@ def _card(
         sql_met=verdict.met,
         objections=dossier.objections(),
         promises=dossier.open_promises(),
-        colleagues=_colleagues(reading, parts, dossier, now),
+        colleagues=tuple(_colleague(parts, one, now) for one in speech.colleagues),
         gatekeeper=_gatekeeper(dossier),
         past_gatekeeper=_past_gatekeeper(dossier),
         assets=_sendable(reading, dossier),
@@ -162,12 +160,9 @@ _SIGNALS = {
 }
 
 
-def _colleagues(reading: Reading, parts: Parts, dossier: Dossier, now: datetime) -> tuple[Colleague, ...]:
-    others = people.colleagues(reading, dossier.prospect, _MOST_COLLEAGUES)
-    loaded = dossiers.load_many(reading, [one.id for one in others])
-    return tuple(
-        Colleague(one.id, one.name, one.title, _last_touch(parts, loaded[one.id], now)) for one in others
-    )
+def _colleague(parts: Parts, dossier: Dossier, now: datetime) -> Colleague:
+    person = dossier.prospect
+    return Colleague(person.id, person.name, person.title, _last_touch(parts, dossier, now))
 
 
 def _gatekeeper(dossier: Dossier) -> str:

@@ -63,6 +63,7 @@ class Speech:
         zone = gate.zone_of(parts, dossier)
         self._parts = parts
         self._dossier = dossier
+        self.colleagues = tuple(colleagues)
         self.today: date = now.astimezone(ZoneInfo(zone)).date()
         self.evidence = proof.evidence_for(dossier, colleagues, parts.rep, zone, now, rings_back=rings_back)
         self.goal = proof.goal_of(dossier)
@@ -161,4 +162,4 @@ def speech_for(
     """The scripts of one person, colleagues' downloads included."""
     others = [one.id for one in people.colleagues(reading, dossier.prospect, _MOST_COLLEAGUES)]
     loaded = dossiers.load_many(reading, others)
-    return Speech(parts, dossier, list(loaded.values()), now, rings_back=rings_back)
+    return Speech(parts, dossier, [loaded[one] for one in others], now, rings_back=rings_back)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from coldcall.domain.evidence import NOTHING, Evidence
@@ -92,10 +93,12 @@ class CallContext:
         return phrase[0].lower() + phrase[1:] if is_plain_word else phrase
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str, longest: int = _LONGEST) -> str:
     """Text as it can be said: one line, no control, private or direction characters, no loose punctuation.
 
-    Cut at a word with "…" when longer than `longest` characters. "" when only punctuation is left.
+    Cut at a word with "…" when longer than `longest` characters. "" when only punctuation is left. Kept, for
+    the words of one card are made plain once a script that is considered for it.
     """
     kept = "".join(_kept(char) for char in text[: longest * 8])
     line = " ".join(kept.split()).strip(_EDGES)

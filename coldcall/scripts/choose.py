@@ -128,14 +128,15 @@ def _true_ones(
     """
     scripts = [one for one in library.of_kind(kind) if one.current(today) and _for_title(one, context.title)]
     listed = [*(one for one in evidence if one.kind is not EvidenceKind.NONE), NOTHING]
-    for one in listed:
+    on_each = [(one, replace(context, evidence=one)) for one in listed]
+    for one, resting_on_it in on_each:
         made_for_it = [script for script in scripts if any(when.matches(one) for when in script.matter.when)]
         for script in sorted(made_for_it, key=lambda script: _closeness(script, one)):
-            if not not_carried(script.matter.claims, replace(context, evidence=one)):
+            if not not_carried(script.matter.claims, resting_on_it):
                 yield script, one
     for script in sorted((script for script in scripts if not script.matter.when), key=_by_persona):
-        for one in listed:
-            if not not_carried(script.matter.claims, replace(context, evidence=one)):
+        for one, resting_on_it in on_each:
+            if not not_carried(script.matter.claims, resting_on_it):
                 yield script, one
                 break
 

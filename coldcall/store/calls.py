@@ -6,21 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from coldcall.domain.call import Call, CallOutcome, CallState
 from coldcall.errors import NotFound
+from coldcall.store.driver import run, worded
 from coldcall.store.engine import Reading
 from coldcall.store.rows import find, get, grouped, select_all, values
 from coldcall.store.schema import call_outcome, call_started, open_call
 from coldcall.store.writing import Writing
 
-_OPEN = (
-    select_all(Call)
-    .join(open_call, open_call.c.call_id == call_started.c.id)
-    .where(open_call.c.rep == bindparam("rep"))
-    .order_by(call_started.c.started_at, call_started.c.id)
-)
+_OPEN = worded(select(open_call.c.call_id).where(open_call.c.rep == bindparam("rep")))
 
 
 def state(reading: Reading | Writing, call_id: UUID) -> CallState:
@@ -39,7 +35,8 @@ def latest_outcome(reading: Reading | Writing, call_id: UUID) -> CallOutcome | N
 
 def open_calls(reading: Reading | Writing, rep: str) -> list[Call]:
     """Calls this rep began and never ended: each wants the question "how did this call end?"."""
-    return [Call(*row) for row in reading.connection.execute(_OPEN, {"rep": rep})]
+    ids = [UUID(bytes=row[0]) for row in run(reading.connection, _OPEN, (rep,))]
+    return find(reading.connection, Call, "id", ids, ("started_at", "id"))
 
 
 def between(

@@ -16,7 +16,7 @@ from coldcall.domain.content import (
 )
 from coldcall.domain.intake import ImportBatch
 from coldcall.store.engine import Reading
-from coldcall.store.rows import by_id, find, get, select_all, values
+from coldcall.store.rows import by_id, every, find, get
 from coldcall.store.writing import Writing
 
 Kind = TypeVar("Kind", Asset, Campaign, ProspectList, ImportBatch)
@@ -25,8 +25,7 @@ Named = TypeVar("Named", Campaign, ProspectList)
 
 def all_of(reading: Reading | Writing, kind: type[Kind]) -> list[Kind]:
     """Every asset, campaign, list or import that is not deleted, oldest first."""
-    rows = values(reading.connection, kind, select_all(kind).order_by("id"))
-    return [row for row in rows if not row.deleted]
+    return [row for row in every(reading.connection, kind, ("id",)) if not row.deleted]
 
 
 def some_of(reading: Reading | Writing, kind: type[Kind], ids: Iterable[UUID]) -> dict[UUID, Kind]:
@@ -66,7 +65,7 @@ def statements(reading: Reading | Writing, list_ids: Iterable[UUID]) -> list[Lis
 
 def region_answers(reading: Reading | Writing) -> list[RegionAnswer]:
     """What was answered about countries and states, oldest first."""
-    return values(reading.connection, RegionAnswer, select_all(RegionAnswer).order_by("at", "id"))
+    return every(reading.connection, RegionAnswer, ("at", "id"))
 
 
 def members(reading: Reading | Writing, list_id: UUID) -> list[UUID]:

@@ -37,7 +37,7 @@ def columns_of(kind: type[Any]) -> tuple[ColumnElement[Any], ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Question:
-    """A select of one kind by one column, as the driver takes it, and what turns values to and fro.
+    """A select of one kind, whole or by one column, as the driver takes it, and what turns values to and fro.
 
     `into` holds the places of a row that are stored in another form, each with its converter.
     """
@@ -52,9 +52,10 @@ def _question(name: str, column: str, order: tuple[str, ...], keys: int) -> _Que
     kind = _KINDS[name]
     table = _ALL_TABLES[kind]
     asked = table.c[column]
-    # An equality costs half of an IN list, and one key is the usual case.
-    wanted = asked == bindparam("key") if keys == 1 else asked.in_([None] * keys)
-    found = select(*columns_of(kind)).where(wanted).order_by(*(table.c[name] for name in order))
+    found = select(*columns_of(kind)).order_by(*(table.c[name] for name in order))
+    if keys:
+        # An equality costs half of an IN list, and one key is the usual case.
+        found = found.where(asked == bindparam("key") if keys == 1 else asked.in_([None] * keys))
     made = ((place, from_driver(each)) for place, each in enumerate(columns_of(kind)))
     into = tuple((place, convert) for place, convert in made if convert is not None)
     return _Question(worded(found), to_driver(asked), into)
@@ -97,6 +98,12 @@ def _made(kind: type[Value], question: _Question, rows: Iterable[Sequence[Any]])
         for place, convert in question.into:
             fields[place] = convert(fields[place])
         yield make(*fields)
+
+
+def every(connection: Connection, kind: type[Value], order: tuple[str, ...]) -> list[Value]:
+    """All rows of a kind."""
+    question = _question(_ALL_TABLES[kind].name, order[0], order, 0)
+    return list(_made(kind, question, run(connection, question.text)))
 
 
 def grouped(

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, text
 
 from coldcall.domain.standing import Standing, StandingState
+from coldcall.store.driver import run
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks, find, select_all, values
 from coldcall.store.schema import standing
@@ -84,15 +85,19 @@ _LIGHT = (
     "SELECT prospect_id, state, reason, fit, engagement_fixed, engagement_log2, history, attempted_at, zone,"
     " gate_key, promise_at, pressing, not_before, wait_reason, list_id, campaign_id FROM standing"
 )
-_LIGHT_ALL = text(f"{_LIGHT} WHERE state <> 'deleted'")
+_LIGHT_ALL = f"{_LIGHT} WHERE state <> 'deleted'"
+_LIGHT_ONE = f"{_LIGHT} WHERE prospect_id = ?"
 _LIGHT_SOME = text(f"{_LIGHT} WHERE prospect_id IN :ids").bindparams(bindparam("ids", expanding=True))
 
 
 def light(reading: Reading | Writing, ids: Iterable[UUID] | None = None) -> list[Light]:
     """Everybody, or some, as the ranking walks them."""
     if ids is None:
-        return [Light(*row) for row in reading.connection.execute(_LIGHT_ALL)]
+        return [Light(*row) for row in run(reading.connection, _LIGHT_ALL)]
     found: list[Light] = []
     for part in chunks(dict.fromkeys(one.bytes for one in ids)):
+        if len(part) == 1:
+            found.extend(Light(*row) for row in run(reading.connection, _LIGHT_ONE, part))
+            continue
         found.extend(Light(*row) for row in reading.connection.execute(_LIGHT_SOME, {"ids": part}))
     return found
