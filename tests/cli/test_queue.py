@@ -92,20 +92,59 @@ def test_the_opener_rests_on_what_is_known(people: dict[str, str], run: Run, ask
     run("opener", people["Bob"], "--script", "opener.nope").refused("opener.nope")
 
 
-def test_a_webinar_is_never_named_after_a_status(run: Run, ask: Ask, tmp_path: Path) -> None:
+WEBINAR = """\
+Attended,User Name (Original Name),First Name,Last Name,Email,Phone,Registration Time,Approval Status,\
+Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name
+Yes,Ana,Ana,Lind,ana@brightline.com,+12127365000,07/10/2026 09:00:00,approved,\
+07/26/2026 10:00:00,07/26/2026 10:30:00,30,No,United States
+"""
+
+
+def test_a_webinar_is_named_after_its_campaign_and_never_after_a_status(
+    ask: Ask, home: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "zoom.csv"
+    file.write_text(WEBINAR, encoding="utf-8")
+    ask("import", file, "--campaign", "Dock Day", "--home", tmp_path / "named")
+    ask("import", file)
+    for where, name in ((home, None), (tmp_path / "named", "Dock Day")):
+        said = ask("opener", "ana@brightline.com", "--at", MONDAY, "--home", where)
+        assert (said["evidence"]["kind"], said["evidence"]["asset"]) == ("attendance", name)
+        assert (name or "") in said["text"]
+        assert "attended" not in said["text"]
+        shown = ask("show", "ana@brightline.com", "--home", where)
+        assert all("attended attended" not in one["text"] for one in shown["score"]["reasons"])
+
+
+def test_a_download_is_never_named_after_its_campaign(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "leads.csv"
     file.write_text(
-        "Attended,User Name (Original Name),First Name,Last Name,Email,Phone,Registration Time,"
-        "Approval Status,Join Time,Leave Time,Time in Session (minutes),Is Guest,Country/Region Name\n"
-        "Yes,Ana,Ana,Lind,ana@brightline.com,+12127365000,07/10/2026 09:00:00,approved,"
-        "07/26/2026 10:00:00,07/26/2026 10:30:00,30,No,United States\n",
+        "First Name,Last Name,Phone,Company,Activity Type,Activity Date\n"
+        "Ana,Lind,+12127365000,Brightline,Downloaded,2026-07-24\n",
         encoding="utf-8",
     )
-    assert ask("import", file)["vendor"] == "zoom"
-    plain = ask("opener", "ana@brightline.com", "--at", MONDAY)
-    assert (plain["evidence"]["kind"], plain["evidence"]["asset"]) == ("attendance", None)
-    assert "attended" not in plain["text"].replace("”", '"').split('"')
-    assert all(
-        "attended attended" not in row["text"]
-        for row in ask("show", "ana@brightline.com")["score"]["reasons"]
-    )
+    ask("import", file, "--campaign", "Cold List 7")
+    assert "Cold List 7" not in ask("opener", "+12127365000", "--at", MONDAY)["text"]
+    assert all("Cold List 7" not in line["what"] for line in ask("show", "+12127365000")["timeline"])
+
+
+def test_who_shares_a_number_shares_its_caps(people: dict[str, str], ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text("First Name,Last Name,Phone,Company\nZed,Ray,+12127365000,Brightline\n", encoding="utf-8")
+    ask("import", file)
+    for minute in range(2):
+        ask(
+            "call",
+            "log",
+            people["Ana"],
+            "--outcome",
+            "no_answer",
+            "--at",
+            f"2026-07-27T09:0{minute}:00-04:00",
+        )
+    queue, everyone = (ask("queue", "--at", MONDAY, *more) for more in ([], ["--all"]))
+    assert "Zed Ray" not in {row["name"] for row in queue["rows"]}
+    assert {one["reason"]: one["count"] for one in queue["not_now"]}["gate"] == 1
+    assert queue["total"] == queue["callable"] + sum(one["count"] for one in queue["not_now"])
+    assert (everyone["callable"], everyone["not_now"]) == (queue["callable"], queue["not_now"])
+    assert {row["name"]: row["not_now"] for row in everyone["rows"]}["Zed Ray"] == "gate"
