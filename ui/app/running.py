@@ -15,6 +15,7 @@ from coldcall.paths import bundled, folders
 from coldcall.settings import Settings
 from ui.app.application import Application
 from ui.app.homes import House
+from ui.app.logs import logged
 from ui.app.single import desk_lock, raise_other
 from ui.theme import Scheme, Theme
 
@@ -34,12 +35,13 @@ def run(home: Path | None, environ: Mapping[str, str], rep: str = "") -> int:
     settings, fault = _settings(place.settings_file)
     theme = make_theme(app, settings)
     application = Application(house, theme, lock, draw=lambda: secrets.randbelow(0x10000))
-    application.install()
-    try:
-        application.start(trouble or fault)
-        return app.exec()
-    finally:
-        application.uninstall()
+    with logged(place.logs):
+        application.install()
+        try:
+            application.start(trouble or fault)
+            return app.exec()
+        finally:
+            application.uninstall()
 
 
 def make_application() -> QApplication:

@@ -81,7 +81,7 @@ class Session(QObject):
         self._trouble = trouble
         self._lock: FileLock | None = None
         self._closed = False
-        self._first_run: FirstRunView | None = None
+        self.first_run: FirstRunView | None = None
         self._planting: Ticket | None = None
 
     def show(self, lock: FileLock) -> None:
@@ -109,7 +109,7 @@ class Session(QObject):
         """An action of the keys or the palette that is not the frame's own."""
         if self.home is not None:
             self.home.act(action, arg)
-        elif action == "import" and self._first_run is not None:
+        elif action == "import" and self.first_run is not None:
             self._own_list()
 
     # --- opening ------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class Session(QObject):
     def _furnish(self, opened: Opened) -> None:
         from ui.app.desk_home import DeskHome  # its pages bring the whole core with them
 
-        self._first_run = None
+        self.first_run = None
         self._there.only = None
         self.home = DeskHome(self, opened)
         self.home.left.connect(lambda: self.wished.emit(Wish(Target.OWN, "import")))
@@ -173,12 +173,12 @@ class Session(QObject):
 
     def _offer(self) -> None:
         self._there.only = frozenset({"import"})
-        self._first_run = FirstRunView()
-        self._first_run.own_list.connect(self._own_list)
-        self._first_run.sample.connect(self._sample)
-        self._first_run.stopped.connect(self._stop_planting)
-        self.window.show_widget(self._first_run)
-        self._first_run.setFocus()
+        self.first_run = FirstRunView()
+        self.first_run.own_list.connect(self._own_list)
+        self.first_run.sample.connect(self._sample)
+        self.first_run.stopped.connect(self._stop_planting)
+        self.window.show_widget(self.first_run)
+        self.first_run.setFocus()
         self.ready.emit()
 
     def _own_list(self) -> None:
@@ -186,7 +186,7 @@ class Session(QObject):
         self.work.run(Lane.WRITE, lambda: homes.make_home(self.house), self._furnish, self._not_opened)
 
     def _sample(self) -> None:
-        view = self._first_run
+        view = self.first_run
         if view is None:
             return
         view.plant(0, 0)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from ui.start.column import Column
@@ -59,8 +59,6 @@ class ExportForm(QWidget):
         self._lay_out(choose)
         choose.clicked.connect(self.file_wanted)
         self._go.clicked.connect(self._accept)
-        for field in (self._first, self._last, self._file):
-            field.returnPressed.connect(self._accept)
         self._what.activated.connect(lambda _place: self._changed())
         self._form.activated.connect(lambda _place: self._changed())
         self.setFocusProxy(self._go)
@@ -82,6 +80,15 @@ class ExportForm(QWidget):
         self.say("", "")
         self._changed()
 
+    @property
+    def done(self) -> bool:
+        """Whether a file was written since the page came to the front."""
+        return bool(self._more.text())
+
+    def set_days(self, first: str, last: str) -> None:
+        self._first.setText(first)
+        self._last.setText(last)
+
     def set_file(self, file: str) -> None:
         self._file.setText(file)
 
@@ -97,6 +104,13 @@ class ExportForm(QWidget):
         """The file is being written."""
         self.say(translate("Export", "Writing …"), "")
         self._go.setEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is the next thing to do, whatever has the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._accept()
+            return
+        super().keyPressEvent(event)
 
     def _changed(self) -> None:
         calls = self.wanted.what == OUTCOMES

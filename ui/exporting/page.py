@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +21,7 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.work import Lane, Work
 
 translate = QCoreApplication.translate
+_DAY = len("2026-03-04")
 
 
 class ExportPage(QWidget):
@@ -67,7 +68,9 @@ class ExportPage(QWidget):
         try:
             start, end = self._span(wanted)
         except ValueError:
-            self.form.say("", "", translate("Export", "Write days as 2026-03-04."))
+            self.form.say(
+                "", "", translate("Export", "Write days as 2026-03-04, or with a time as 2026-03-04T10:30.")
+            )
             return
         self.form.working()
         path = Path(wanted.file).expanduser()
@@ -82,14 +85,16 @@ class ExportPage(QWidget):
         self._strip.stopped.connect(ticket.cancel)
 
     def _span(self, wanted: Wanted) -> tuple[datetime | None, datetime | None]:
-        """The days as moments: from the first midnight to the one after the last. Raises ValueError."""
+        """Days as moments, from the first midnight to the one after the last; a time of day is kept.
+
+        Raises ValueError.
+        """
         zone = self._core.caller_zone or "UTC"
-        first = date.fromisoformat(wanted.first) if wanted.first else None
-        last = date.fromisoformat(wanted.last) if wanted.last else None
-        return (
-            to_utc(datetime.combine(first, time()), zone) if first else None,
-            to_utc(datetime.combine(last + timedelta(days=1), time()), zone) if last else None,
-        )
+        start = datetime.fromisoformat(wanted.first) if wanted.first else None
+        end = datetime.fromisoformat(wanted.last) if wanted.last else None
+        if end is not None and len(wanted.last) == _DAY:
+            end += timedelta(days=1)
+        return (to_utc(start, zone) if start else None, to_utc(end, zone) if end else None)
 
     def _moved(self, done: int) -> None:
         if self._strip is not None:
