@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import floor
+from typing import NamedTuple
 from uuid import UUID
 
 from coldcall.actions import gate, standing
@@ -101,8 +103,7 @@ class _Bucket:
             self.examples.append(UUID(bytes=row.prospect))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One walked row in its place. `key` is the total order."""
 
     key: tuple[int, int, int, bytes]
@@ -163,6 +164,7 @@ def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[R
     ranked: list[Ranked] = []
     decided: dict[str, GateView] = {}
     now_ms = to_ms(now)
+    places = _Places(parts, now)
     for row in walked:
         if row.state != StandingState.OPEN:
             buckets[_state_key(row)].put(row)
@@ -177,7 +179,7 @@ def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[R
         if view is None:
             view = decided[key] = gate.preview(parts, row.gate_key, now, asked=asked)
         if view.state == "allowed":
-            place = place_of(parts, row, now)
+            place = places.of(row)
             ranked.append(Ranked(order_key(parts, row, place, now), row, place, view))
         elif view.state == "unknown":
             buckets[f"missing:{view.missing[0] if view.missing else 'place'}"].put(row, view.opens_at)
@@ -187,23 +189,41 @@ def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[R
     return ranked, buckets
 
 
+class _Places:
+    """The places of many rows at one moment.
+
+    Without a due promise and a request a place follows from the windows alone, which a whole campaign shares.
+    """
+
+    def __init__(self, parts: Parts, now: datetime) -> None:
+        self._parts, self._now, self._now_ms = parts, now, to_ms(now)
+        self._shared: dict[str, Place] = {}
+
+    def of(self, row: Light) -> Place:
+        if row.promise is not None and row.promise <= self._now_ms:
+            return place_of(self._parts, row, self._now)
+        place = self._shared.get(row.pressing)
+        if place is None:
+            place = place_of(self._parts, row, self._now)
+            if not _pressing(row.pressing)[0]:
+                self._shared[row.pressing] = place
+        return place
+
+
 def place_of(parts: Parts, row: Light, now: datetime) -> Place:
     """The tier of a walked row."""
-    pressing = {} if row.pressing == "{}" else json.loads(row.pressing)
-    facts = PlaceFacts(
-        zone=row.zone,
-        promise_due=_moment(row.promise),
-        requests=tuple(
-            Request(words, _known(at), _known(deadline))
-            for words, at, deadline in pressing.get("requests", ())
-        ),
-        windows=tuple(
-            Window(words, _known(opens), _known(closes))
-            for words, opens, closes in pressing.get("windows", ())
-        ),
-        attempted_at=_moment(row.attempted),
-    )
+    requests, windows = _pressing(row.pressing)
+    facts = PlaceFacts(row.zone, _moment(row.promise), requests, windows, _moment(row.attempted))
     return ranking.place(facts, parts.defaults.scoring, now)
+
+
+@lru_cache(maxsize=20_000)
+def _pressing(text: str) -> tuple[tuple[Request, ...], tuple[Window, ...]]:
+    """The requests and windows of `Standing.pressing`."""
+    kept = {} if text == "{}" else json.loads(text)
+    requests = [Request(words, _known(at), _known(end)) for words, at, end in kept.get("requests", ())]
+    windows = [Window(words, _known(opens), _known(end)) for words, opens, end in kept.get("windows", ())]
+    return tuple(requests), tuple(windows)
 
 
 def order_key(parts: Parts, row: Light, place: Place, now: datetime) -> tuple[int, int, int, bytes]:
@@ -219,8 +239,9 @@ def _others(parts: Parts, walked: Sequence[Light], ranked: Sequence[Ranked], now
     callable_now = {one.row.prospect for one in ranked}
     rest = [row for row in walked if row.prospect not in callable_now]
     made = []
+    places = _Places(parts, now)
     for row in rest:
-        place = place_of(parts, row, now)
+        place = places.of(row)
         made.append(Ranked(order_key(parts, row, place, now), row, place, GateView("refused")))
     return made
 

@@ -93,11 +93,11 @@ _LIGHT_SOME = text(f"{_LIGHT} WHERE prospect_id IN :ids").bindparams(bindparam("
 def light(reading: Reading | Writing, ids: Iterable[UUID] | None = None) -> list[Light]:
     """Everybody, or some, as the ranking walks them."""
     if ids is None:
-        return [Light(*row) for row in run(reading.connection, _LIGHT_ALL)]
+        return list(map(Light._make, run(reading.connection, _LIGHT_ALL)))
     found: list[Light] = []
     for part in chunks(dict.fromkeys(one.bytes for one in ids)):
         if len(part) == 1:
-            found.extend(Light(*row) for row in run(reading.connection, _LIGHT_ONE, part))
+            found.extend(map(Light._make, run(reading.connection, _LIGHT_ONE, part)))
             continue
         found.extend(Light(*row) for row in reading.connection.execute(_LIGHT_SOME, {"ids": part}))
     return found
