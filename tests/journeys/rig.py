@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -126,7 +126,7 @@ class Rig:
         self.window.resize(1366, 740)
         self.window.show()
         self.window.activateWindow()
-        self.wait(lambda: self.window.isActiveWindow())
+        self.wait(self.window.isActiveWindow)
         self.page.start()
         self.settle()
 
@@ -158,7 +158,7 @@ class Rig:
         """Wait until nothing is on its way, everything typed is kept, and the keys are this window's."""
         self.page.call.keep()
         self.wait(lambda: self.page.settled)
-        self.wait(lambda: self.window.isActiveWindow())
+        self.wait(self.window.isActiveWindow)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Let the window live until something is so."""
@@ -178,11 +178,14 @@ class Rig:
 
     def close(self) -> None:
         """Close as the application does."""
-        if self.phone.thief is not None:
-            self.phone.thief.close()
         self.window.close()
         self.work.close(self.page.timers)
         self.station.close()
+        for window in (self.phone.thief, self.window):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _send(self, key: str) -> None:
         *held, last = key.split("+") if len(key) > 1 else [key]
@@ -193,7 +196,5 @@ class Rig:
         named = NAMED.get(last)
         if named is not None:
             QTest.keyClick(target, named, modifiers)
-        elif modifiers is not Qt.KeyboardModifier.NoModifier:
-            QTest.keyClick(target, Qt.Key(ord(last.upper())), modifiers)
         else:
-            QTest.keyClick(target, last.lower())
+            QTest.keyClick(target, Qt.Key(ord(last.upper())), modifiers)

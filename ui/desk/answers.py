@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from coldcall.domain.bant import Letter
+from coldcall.domain.bant import Bant, Letter, Rating, Source
 from coldcall.domain.call import Outcome
 from coldcall.domain.card import OutcomeKey, ReasonKey
 from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, ScriptShown, WrapUp
@@ -38,6 +38,15 @@ def quote(form: WrapUp, letter: Letter, words: str, known: int | None) -> WrapUp
 def _with_rating(form: WrapUp, letter: Letter, score: int | None, words: str) -> WrapUp:
     rest = tuple(one for one in form.ratings if one[0] is not letter)
     return replace(form, ratings=(*rest, (letter, score, words)))
+
+
+def known_with(before: Bant, form: WrapUp) -> Bant:
+    """What is known of all letters once this form counts."""
+    given = {
+        letter.value: Rating(score, words or before[letter].words, Source.CALL)
+        for letter, score, words in form.ratings
+    }
+    return replace(before, **given)
 
 
 def warm(form: WrapUp, by: int) -> WrapUp:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from coldcall.actions import cards
 from coldcall.actions.parts import Parts
 from coldcall.actions.promising import Understood
+from coldcall.domain import qualification
 from coldcall.domain.bant import Letter
 from coldcall.domain.call import Outcome
 from coldcall.domain.card import Card, DeckEntry, OutcomeKey
@@ -80,7 +81,11 @@ class AnswerSide(QObject):
         card, form = self._card, self._call.form
         if card is None:
             return
-        self._view.bant.present(card.bant, form, card.ask_next, card.question, card.verdict)
+        known = answers.known_with(card.bant, form)
+        definitions, score = self._parts.defaults.definitions, card.score
+        asked = qualification.next_question(known, definitions, self._questions(card)) or (None, "")
+        verdict = qualification.judge(definitions.sql, known, fit=score.fit, engagement=score.engagement)
+        self._view.bant.present(card.bant, form, asked[0], asked[1], verdict.words)
         self._view.note.present(form.note)
         self._view.note.tell_extras(self._extras(card, form))
         self._drawer.tell_noted([self._label(one.code) for one in form.objections])
@@ -203,6 +208,8 @@ class AnswerSide(QObject):
 
     def _entered(self) -> None:
         if self.enter_counts():
+            # Somebody named stands beside the note; the fields have done their work.
+            self._view.referral.hide()
             self.card_wanted.emit()
 
     def _next_by_enter(self) -> None:
@@ -306,6 +313,11 @@ class AnswerSide(QObject):
         self._deck = {one.code: one for one in deck}
         self._drawer.present(deck)
         self.draw()
+
+    def _questions(self, card: Card) -> tuple[str, ...]:
+        """What the asset the opener rests on gives to ask."""
+        rests = card.opener_evidence.asset
+        return next((one.questions for one in card.assets if one.title == rests), ())
 
     def _label(self, code: str) -> str:
         return self._deck[code].label if code in self._deck else code.replace("_", " ")

@@ -34,7 +34,15 @@ class LineSide(QObject):
             return
         switchboard = str(card.phone.label) in _SWITCHBOARDS
         self._choices = choices(Callee(card.prospect.name, card.company, switchboard))
-        self._panel.present_ringing([one.label for one in self._choices])
+        first = card.prospect.first_name or card.prospect.name
+        self._panel.present_ringing([_short(one.answer, first) for one in self._choices])
+
+    def met(self, who: str) -> None:
+        """The rep says who is there (`person`, `mailbox`, `gatekeeper`, `nobody`): then it is so."""
+        for place, one in enumerate(self._choices):
+            if str(one.answer.who) == who:
+                self._choose(place)
+                return
 
     def heard(self, event: Any) -> None:
         """An event of the phone."""
@@ -62,3 +70,15 @@ class LineSide(QObject):
     def _choose(self, place: int) -> None:
         if isinstance(self._phone, Choosable) and place < len(self._choices):
             self._phone.choose(self._choices[place].answer)
+
+
+def _short(answer: Any, first: str) -> str:
+    """Who may answer, short enough for six beside each other."""
+    who, mood = str(answer.who), str(answer.mood)
+    if who == "person":
+        return f"{first}, {mood}" if mood else first
+    return {
+        "gatekeeper": translate("Line", "Switchboard"),
+        "mailbox": translate("Line", "Mailbox"),
+        "nobody": translate("Line", "Nobody"),
+    }.get(who, who)

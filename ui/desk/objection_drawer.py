@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coldcall.domain.card import DeckEntry
 from coldcall.domain.objection import ObjectionDeck, ObjectionDefinition, ObjectionFamily, find
@@ -17,6 +17,7 @@ from ui.widgets.line import Hairline
 
 translate = QCoreApplication.translate
 _SHOWN = 5
+_LINES = 4
 
 
 class ObjectionDrawer(QWidget):
@@ -44,7 +45,7 @@ class ObjectionDrawer(QWidget):
             ActionButton("", Kind.QUIET, caps=(str(n),), caps_first=True) for n in range(1, _SHOWN + 1)
         ]
         self._heading = plain_label("", Size.BASE, weight=QFont.Weight.DemiBold, wrap=True)
-        self._answer = plain_label("", Size.LARGE, wrap=True)
+        self._lines = [plain_label("", Size.LARGE, wrap=True) for _ in range(_LINES)]
         self._noted = plain_label("", Size.SMALL, Tone.MUTED, wrap=True)
         self._lay_out()
 
@@ -58,7 +59,7 @@ class ObjectionDrawer(QWidget):
         self._chosen = None
         self.field.clear()
         self._heading.setText("")
-        self._answer.setText("")
+        self._say(())
         self._noted.setText("")
 
     def open(self) -> None:
@@ -80,7 +81,7 @@ class ObjectionDrawer(QWidget):
     @property
     def answer(self) -> str:
         """The answer in sight."""
-        return self._answer.text()
+        return "\n".join(line.text() for line in self._lines if line.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -104,11 +105,17 @@ class ObjectionDrawer(QWidget):
         self._chosen = entry
         if entry is None:
             self._heading.setText(translate("Objections", "Nothing like that"))
-            self._answer.setText("")
+            self._say(())
             return
         self._heading.setText(entry.label)
-        self._answer.setText("\n".join(entry.lines))
+        self._say(entry.lines)
         self.shown_answer.emit(entry)
+
+    def _say(self, lines: Sequence[str]) -> None:
+        kept = [*lines[: _LINES - 1], " ".join(lines[_LINES - 1 :])]
+        for label, text in zip(self._lines, [*kept, *[""] * _LINES], strict=False):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def _move(self, by: int) -> None:
         if not self._found:
@@ -135,12 +142,19 @@ class ObjectionDrawer(QWidget):
         for place, row in enumerate(self._rows):
             row.clicked.connect(lambda _on=False, n=place: self._pick(n))
             row.hide()
-            column.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
+            line = QHBoxLayout()
+            line.setContentsMargins(-SPACE_2, 0, 0, 0)
+            line.addWidget(row)
+            line.addStretch(1)
+            column.addLayout(line)
         column.addSpacing(SPACE_2)
         column.addWidget(Hairline())
         column.addSpacing(SPACE_3)
-        for part in (self._heading, self._answer, self._noted):
+        for part in (self._heading, *self._lines):
             column.addWidget(part)
+            column.addSpacing(SPACE_1)
+        column.addSpacing(SPACE_2)
+        column.addWidget(self._noted)
         column.addStretch(1)
 
 

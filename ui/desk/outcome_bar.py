@@ -22,7 +22,8 @@ class OutcomeBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_2)
+        # Quiet buttons have room inside; their words line up with the rest of the column.
+        self._grid.setContentsMargins(SPACE_4 - SPACE_2, SPACE_1, SPACE_4 - SPACE_2, SPACE_2)
         self._grid.setHorizontalSpacing(SPACE_2)
         self._grid.setVerticalSpacing(SPACE_1)
         self._buttons: dict[str, ActionButton] = {}

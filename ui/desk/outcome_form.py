@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from ui.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import PlainLabel, plain_label
+from ui.widgets.label import plain_label
 from ui.widgets.line import Hairline
 
 translate = QCoreApplication.translate
+_COLUMNS = 3
 _NAMES = {
     "when": "When",
     "with": "With",
@@ -64,9 +65,8 @@ class OutcomeForm(QWidget):
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(SPACE_3)
         self._rows.setVerticalSpacing(SPACE_1)
-        self._rows.setColumnStretch(1, 1)
         self._edits: dict[str, QLineEdit] = {}
-        self._told: dict[str, PlainLabel] = {}
+        self._told: dict[str, ElidedLabel] = {}
         self._save = ActionButton(
             translate("OutcomeForm", "Save, next"), Kind.PRIMARY, caps=("Ctrl", "Enter")
         )
@@ -151,15 +151,16 @@ class OutcomeForm(QWidget):
             edit = QLineEdit(asked.texts.get(name, ""))
             edit.textEdited.connect(lambda text, one=name: self.typed.emit(one, text))
             edit.returnPressed.connect(self.entered)
-            edit.setMaximumWidth(360)
-            told = plain_label("", Size.SMALL, Tone.MUTED, wrap=True)
+            told = ElidedLabel("", Size.SMALL, Tone.MUTED)
             told.hide()
             words = translate("OutcomeForm", _NAMES.get(name, name))
-            self._rows.addWidget(plain_label(words, buddy=edit, tone=Tone.MUTED), place, 0)
-            self._rows.addWidget(edit, place, 1)
-            self._rows.addWidget(told, place, 2)
+            self._rows.addWidget(plain_label(words, Size.SMALL, buddy=edit, tone=Tone.MUTED), 0, place)
+            self._rows.addWidget(edit, 1, place)
             self._edits[name], self._told[name] = edit, told
-        self._rows.setColumnStretch(2, 1)
+        for place, told in enumerate(self._told.values()):
+            self._rows.addWidget(told, 2 + place, 0, 1, _COLUMNS)
+        for place in range(_COLUMNS):
+            self._rows.setColumnStretch(place, 1)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -185,7 +186,7 @@ class _Options(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(-SPACE_2, 0, -SPACE_2, 0)
         self._grid.setHorizontalSpacing(SPACE_2)
         self._grid.setVerticalSpacing(SPACE_1)
         self._buttons: dict[str, ActionButton] = {}

@@ -150,12 +150,13 @@ class DeskPage(QWidget):
     @property
     def timers(self) -> tuple[QTimer, ...]:
         """What has to stop before the lanes close."""
-        return self._tick, self._again, self.call.timer, self.keeper.timer
+        return self._tick, self._again, self.call.timer, self.keeper.timer, self.side.soon.timer
 
     @property
     def settled(self) -> bool:
         """Whether nothing is on its way and everything typed is on disk."""
-        return self._work.idle and not self.call.dirty and not self.loop.busy
+        idle = self._work.idle and self.side.soon.idle
+        return idle and not self.call.dirty and not self.loop.busy
 
     def set_mini(self, mini: bool) -> None:
         """The card alone, narrow, for beside another program's window."""
@@ -396,6 +397,8 @@ class DeskPage(QWidget):
 
     def _talk(self, effect: Effect) -> None:
         self.call.talk(measured=effect.arg != "armed")
+        self._detail = ""
+        self.line.met("person")
         if self.card is not None:
             announce(self, translate("Desk", "In call with {name}").format(name=self.card.prospect.name))
 
@@ -404,6 +407,8 @@ class DeskPage(QWidget):
         if card is None:
             return
         empty = translate("Desk", "Leave none, or leave your name, your number, and why you called.")
+        self._detail = ""
+        self.line.met("mailbox")
         self.view.script.present_script(card.voicemail, empty)
         self.call.clocks.talk = self._now()
 
@@ -412,6 +417,8 @@ class DeskPage(QWidget):
         if card is None:
             return
         empty = translate("Desk", "Ask for {name} by name.").format(name=card.prospect.name)
+        self._detail = ""
+        self.line.met("gatekeeper")
         past = card.past_gatekeeper
         extra = translate("Desk", "last time: {note}").format(note=past) if past else ""
         self.view.script.present_script(card.gatekeeper_lines, empty, extra)
@@ -467,7 +474,7 @@ class DeskPage(QWidget):
         words = translate("Desk", "{outcome} · {key} undo").format(outcome=saved.words, key=undo)
         self.said.emit(words, 6000)
         self._tell(changes)
-        self._read_day()
+        self.side.soon.do("day", self._read_day)
         if saved.stays:
             self.side.load(saved.prospect_id, self._show, failed=self._failed)
         elif self._unfinished:
@@ -863,7 +870,7 @@ class DeskPage(QWidget):
         self._hub.tell(changes, self)
         self.side.forget_ahead(changes)
         if changes.queue or changes.everything:
-            self.side.refresh(self._rest if self.card is None else None)
+            self.side.refresh_soon(self._rest if self.card is None else None)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Somebody else wrote: read again what is shown, and leave the rep's hands alone."""

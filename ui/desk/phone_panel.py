@@ -31,7 +31,7 @@ class PhonePanel(QWidget):
         row.setSpacing(SPACE_2)
         row.addWidget(self._name)
         row.addWidget(self._said, 1)
-        row.addWidget(self._choices, 2)
+        row.addWidget(self._choices, 8)
         self.hide()
 
     def present_ringing(self, choices: Sequence[str]) -> None:

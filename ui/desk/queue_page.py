@@ -19,6 +19,7 @@ from coldcall.domain.changes import Changes
 from coldcall.domain.promise import PromiseState
 from coldcall.domain.queue import Queue, QueueRow, Tier
 from coldcall.domain.wall import to_wall
+from ui.desk.after_paint import AfterPaint
 from ui.desk.queue_model import Line, RowKind
 from ui.format import clock_time, count
 from ui.tokens import SIGNS, Tone
@@ -56,6 +57,7 @@ class QueueSide(QObject):
     def __init__(self, parts: Parts, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._parts, self._work = parts, work
+        self.soon = AfterPaint(self)
         self.only = Filter()
         self.queue: Queue | None = None
         self.in_hand: UUID | None = None
@@ -70,6 +72,7 @@ class QueueSide(QObject):
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the queue again on the read lane."""
+        self.soon.drop("queue")
         parts, only = self._parts, self.only
         limit = parts.settings.queue_page_rows
 
@@ -77,6 +80,10 @@ class QueueSide(QObject):
             return _Read(queueing.read(parts, limit=limit, only=only), promising.listed(parts))
 
         self._work.run(Lane.READ, job, lambda read: self._take(read, then), replaces="desk.queue")
+
+    def refresh_soon(self, then: Callable[[], None] | None = None) -> None:
+        """The same once the card in hand is drawn."""
+        self.soon.do("queue", lambda: self.refresh(then))
 
     def load(
         self,
@@ -219,7 +226,11 @@ class QueueSide(QObject):
         if self._ahead is not None and self._ahead.prospect_id == prospect_id:
             return
         job = partial(cards.load, self._parts, prospect_id)
-        self._work.run(Lane.READ, job, self._keep_ahead, lambda _error: None, replaces="desk.ahead")
+
+        def read() -> None:
+            self._work.run(Lane.READ, job, self._keep_ahead, lambda _error: None, replaces="desk.ahead")
+
+        self.soon.do("ahead", read)
 
     def _keep_ahead(self, card: Card) -> None:
         if card.prospect_id == self._next:

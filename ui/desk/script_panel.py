@@ -42,7 +42,9 @@ class ScriptPanel(QWidget):
         self.view = ScriptView()
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.claim_clicked.connect(self.claim_wanted)
+        self._then = plain_label("", Size.BASE, Tone.MUTED, wrap=True)
         self._rests = ElidedLabel("", Size.SMALL, Tone.MUTED)
+        self._foot = QWidget()
         self._others = QHBoxLayout()
         self._others.setSpacing(SPACE_1)
         self._lay_out()
@@ -59,10 +61,12 @@ class ScriptPanel(QWidget):
 
     def present_script(self, script: ShownScript | None, empty: str, extra: str = "") -> None:
         """One script alone: a voicemail, or the lines for a gatekeeper; `empty` where there is none."""
-        self._steps = script.steps if script else (ShownStep(translate("Script", "No script"), empty),)
+        nothing = (ShownStep(translate("Script", "No script"), empty),)
+        self._steps = tuple(_named(one, script.title) for one in script.steps) if script else nothing
         self._rests.setText("")
         self._offer(())
-        self.show_step(0, extra)
+        takes = translate("Script", "about {n} s").format(n=round(script.seconds)) if script else ""
+        self.show_step(0, " · ".join(one for one in (takes, extra) if one))
 
     def clear(self) -> None:
         self._steps = ()
@@ -93,14 +97,19 @@ class ScriptPanel(QWidget):
             step = self._steps[self._at]
             spans = [Span(one.start, one.end, one.claim) for one in step.spans]
             self.view.present(step.text, spans)
+        upcoming = self._steps[self._at + 1] if self._at + 1 < len(self._steps) else None
+        words = translate("Script", "Then {title}: {text}")
+        self._then.setText(words.format(title=upcoming.title, text=upcoming.text) if upcoming else "")
+        self._then.setVisible(upcoming is not None)
 
     def set_extra(self, words: str) -> None:
         """Words beside the steps: the seconds of a voicemail."""
         self._extra.setText(words)
 
     def set_large(self, large: bool) -> None:
-        """Larger words while somebody is on the line."""
+        """Larger words while somebody is on the line, and nothing beside them that is for before."""
         self.view.set_large(large)
+        self._foot.setVisible(not large)
 
     def _offer(self, others: Sequence[OtherScript]) -> None:
         _empty(self._others)
@@ -127,7 +136,9 @@ class ScriptPanel(QWidget):
         top.addWidget(self._extra, 1)
         top.addWidget(self._left)
         top.addWidget(self._right)
-        foot = QHBoxLayout()
+        top.setContentsMargins(0, 0, -SPACE_2, 0)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, -SPACE_2, 0)
         foot.setSpacing(SPACE_2)
         foot.addWidget(self._rests, 1)
         foot.addLayout(self._others)
@@ -135,8 +146,10 @@ class ScriptPanel(QWidget):
         column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         column.setSpacing(SPACE_2)
         column.addLayout(top)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
+        column.addWidget(self.view)
+        column.addWidget(self._then)
+        column.addStretch(1)
+        column.addWidget(self._foot)
 
 
 def steps_of(opener: ShownScript | None, track: ShownScript | None) -> tuple[ShownStep, ...]:
