@@ -67,8 +67,14 @@ class TopBar(QWidget):
             each.setVisible(len(self._group.buttons()) > 1)
 
     def mark_page(self, number: int) -> None:
-        if (button := self._group.button(number)) is not None:
+        """Mark the page in front; none of them for a page without a button."""
+        button = self._group.button(number)
+        if button is not None:
             button.setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
 
     def present(self, day: Day) -> None:
         self._block.setText(day.block or translate("TopBar", "Today"))

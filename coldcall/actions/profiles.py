@@ -89,8 +89,9 @@ def own_number(typed: str, country: str) -> str:
     return read.e164
 
 
-def sample_opener(parts: Parts, answers: Answers, today: date) -> ShownScript:
-    """What these answers sound like: the opener for somebody made up who downloaded a guide today."""
+def sample_talk(parts: Parts, answers: Answers, today: date) -> tuple[ShownScript, ...]:
+    """What these answers sound like: the opener for somebody made up who downloaded a guide today, and what
+    is said after it."""
     evidence = sample_evidence(EvidenceKind.DOWNLOAD, Freshness.TODAY)
     context = replace(
         FULL,
@@ -104,7 +105,9 @@ def sample_opener(parts: Parts, answers: Answers, today: date) -> ShownScript:
         question="",
         evidence=evidence,
     )
-    return shown(choose.choose_opener(parts.renderer, context, (evidence,), today=today).rendered)
+    opener = choose.choose_opener(parts.renderer, context, (evidence,), today=today).rendered
+    track = choose.choose_track(parts.renderer, context, (evidence,), today=today, moment="call")
+    return shown(opener), shown(track)
 
 
 def clear_own_number(parts: Parts, typed: str, country: str) -> Clearance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,10 +11,12 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coldcall.dialers.pretend import Answer, WhoAnswers
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
 from coldcall.sample.answers import Callee, Cast
 from ui.app.actions_there import CALL, LEADS, QUEUE
+from ui.app.drops import Drops
 from ui.app.homes import Opened
 from ui.app.phones import ChosenPhone, Ear, open_link, pretend_phone
 from ui.app.sample_band import SampleBand
@@ -29,7 +32,8 @@ from ui.problems_view import ProblemsView
 from ui.queue.page import QueuePage
 from ui.settings.page import SettingsPage
 from ui.start.page import FirstMinutePage
-from ui.theme import Scheme
+from ui.theme import Look, Scheme
+from ui.widgets.button import ActionButton, Kind
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -85,7 +89,14 @@ class DeskHome(QObject):
         """In the sample world somebody made up answers; elsewhere the settings name the phone."""
         if not self.parts.sample:
             return ChosenPhone(lambda: self.parts.settings)
-        return pretend_phone(Cast(_SEED, self._callee, self.house.answers), self.ear)
+        cast = Cast(_SEED, self._callee, self.house.answers)
+        return pretend_phone(lambda clearance: self._named(cast(clearance)), self.ear)
+
+    def _named(self, answer: Answer) -> Answer:
+        """A person whose name the script leaves open is the one on the card."""
+        if answer.who is not WhoAnswers.PERSON or answer.name:
+            return answer
+        return replace(answer, name=self._callee("").name)
 
     def _callee(self, _number: str) -> Callee:
         card = self.desk.card
@@ -111,6 +122,13 @@ class DeskHome(QObject):
         window.add_page(CALL, translate("Pages", "Call"), self.desk, self.desk.panes)
         window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
         window.add_page(LEADS, translate("Pages", "Leads"), self.leads)
+        settings = ActionButton("", Kind.QUIET, icon="settings", tip=translate("Pages", "Settings (Ctrl+,)"))
+        settings.clicked.connect(lambda: self.act("settings"))
+        bar = window.top.layout()
+        assert isinstance(bar, QBoxLayout)
+        bar.addWidget(settings)
+        self.drops = Drops(window)
+        self.drops.dropped.connect(self.show_import)
 
     def _connect(self) -> None:
         window, desk = self.window, self.desk
@@ -133,6 +151,7 @@ class DeskHome(QObject):
         self.first_minute.finished.connect(self._first_minute_over)
         self.problems.copied.connect(self._copied)
         self.hub.changed.connect(self._changed)
+        self.theme.changed.connect(self._text_size_chosen)
         window.page_shown.connect(self._page_shown)
 
     # --- going about --------------------------------------------------------------------------------
@@ -265,6 +284,13 @@ class DeskHome(QObject):
             self.theme.use_percent(chosen.look_text_percent)
             self.desk.keys.engine.letters = chosen.keys_single_letters
 
+    def _text_size_chosen(self, look: Look) -> None:
+        """Ctrl with plus and minus holds for the next start too."""
+        parts = self.parts
+        if look.percent != parts.settings.look_text_percent:
+            chosen = replace(parts.settings, look_text_percent=look.percent)
+            self.work.run(Lane.WRITE, lambda: parts.change_settings(chosen), replaces="text size")
+
     def _copied(self, text: str) -> None:
         from ui.app.phones import copy
 
@@ -274,6 +300,7 @@ class DeskHome(QObject):
 
     def close(self) -> None:
         """What is typed is kept; then timers, what waits, the write in hand, the store: in this order."""
+        self.theme.changed.disconnect(self._text_size_chosen)
         self.desk.call.keep()
         kept = self.work.run(Lane.WRITE, lambda: None).future
         if kept is not None:

@@ -95,7 +95,7 @@ class FirstMinutePage(QWidget):
         answers, today = self.form.answers, self._today()
         self._work.run(
             Lane.READ,
-            lambda: profiles.sample_opener(self._core, answers, today),
+            lambda: profiles.sample_talk(self._core, answers, today),
             self.card.present,
             replaces="sample opener",
         )

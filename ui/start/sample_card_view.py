@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coldcall.domain.card import ShownScript
+from coldcall.domain.card import ShownScript, ShownStep
 from ui.theme import look
 from ui.tokens import RADIUS, SPACE_1, SPACE_2, SPACE_3, SPACE_5, Size, Tone
 from ui.widgets.chip import Chip
@@ -14,6 +18,7 @@ from ui.widgets.label import plain_label
 from ui.widgets.script_view import ScriptView
 
 translate = QCoreApplication.translate
+_STEPS: Final = 3
 
 
 class SampleCardView(QWidget):
@@ -22,6 +27,7 @@ class SampleCardView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = ScriptView()
+        self._after = [_Step() for _ in range(_STEPS)]
         self._rests = plain_label("", Size.SMALL, Tone.MUTED, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
@@ -31,13 +37,23 @@ class SampleCardView(QWidget):
         column.addSpacing(SPACE_2)
         column.addWidget(Chip(translate("FirstMinute", "downloaded your guide today"), Tone.SIGNAL))
         column.addSpacing(SPACE_3)
-        column.addWidget(self._words, 1)
+        column.addWidget(self._words)
+        for step in self._after:
+            column.addWidget(step)
+        column.addStretch(1)
         column.addWidget(self._rests)
         self.setAccessibleName(translate("FirstMinute", "How it will sound"))
 
-    def present(self, opener: ShownScript) -> None:
+    def present(self, talk: Sequence[ShownScript]) -> None:
+        """The opener, and the script that follows it."""
+        opener, *rest = talk
         self._words.present("\n\n".join(step.text for step in opener.steps) or opener.text)
-        told = translate("FirstMinute", "This is how it will sound: about {n} seconds, read aloud.")
+        steps = [step for script in rest for step in script.steps]
+        for view, step in zip_longest(self._after, steps[:_STEPS]):
+            view.present(step)
+        told = translate(
+            "FirstMinute", "This is how it will sound; the opener takes {n} seconds, read aloud."
+        )
         self._rests.setText(told.format(n=round(opener.seconds)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -46,3 +62,23 @@ class SampleCardView(QWidget):
         painter.setPen(QPen(QColor(look().tokens.hairline), 1))
         painter.setBrush(QColor(look().tokens.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+class _Step(QWidget):
+    """One step of what follows the opener: its title, quiet, and its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = plain_label("", Size.SMALL, Tone.MUTED, QFont.Weight.DemiBold)
+        self._text = plain_label("", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_2, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+
+    def present(self, step: ShownStep | None) -> None:
+        self.setVisible(step is not None)
+        if step is not None:
+            self._title.setText(step.title)
+            self._text.setText(step.text)
