@@ -16,13 +16,14 @@ from coldcall.actions.forms import read_back
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred
 from coldcall.domain.attempts import NextStep
-from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
+from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, NextKind, Outcome
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Draft, SuppressionKind
 from coldcall.domain.prospect import PhoneView
-from coldcall.domain.wall import told
-from coldcall.domain.wrapup import Saved, WrapUp, to_body
+from coldcall.domain.wall import to_wall, told
+from coldcall.domain.when import Precision
+from coldcall.domain.wrapup import Saved, WhenEntry, WrapUp, to_body
 from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.store import calls, dossiers, drafts, people
 from coldcall.store.writing import Writing
@@ -164,6 +165,8 @@ def _end(
     check(parts, dossier, form, call.started_at)
     rule = parts.defaults.outcomes[form.outcome]
     step = standing.next_step(parts, dossier, call, form)
+    if step.kind is NextKind.PROMISE and step.at is not None and form.when is None:
+        form = replace(form, when=_proposed(step, gate.zone_of(parts, dossier)))
     outcome = CallOutcome(
         id=writing.new_id(),
         call_id=call.id,
@@ -209,7 +212,7 @@ def _end(
         effects.retire_number(writing, call, form.reason)
         stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
     drafts.drop(writing, call.prospect_id)
-    label = parts.defaults.outcomes.label(form.outcome, call.goal, form.detail)
+    label = parts.defaults.outcomes.label(rule.outcome, call.goal, form.detail)
     words = f"{label} · {_leads_to(parts, dossier, call, form, step)}"
     saved = Saved(
         call.id,
@@ -243,6 +246,14 @@ def _leads_to(parts: Parts, dossier: Dossier, call: Call, form: WrapUp, step: Ne
 def _after(writing: Writing, earlier: Sequence[datetime]) -> datetime:
     """Now, but later than what it follows even where the clock stood or went back: the latest fact holds."""
     return max([writing.now, *(moment + timedelta(milliseconds=1) for moment in earlier)])
+
+
+def _proposed(step: NextStep, zone: str) -> WhenEntry:
+    """The time of a promise nobody named one for: ours, so the house's hours hold for it."""
+    if step.at is None:
+        raise ValueError("a step without a time promises nothing")
+    wall = to_wall(step.at, zone).replace(tzinfo=None)
+    return WhenEntry(wall, zone, step.at, step.words, str(Precision.DAY), asked=False)
 
 
 def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:

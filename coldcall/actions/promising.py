@@ -30,27 +30,40 @@ class Understood:
 
 
 def understand(
-    parts: Parts, prospect_id: UUID, typed: str, hour: int | None = None, *, asked: bool = True
+    parts: Parts,
+    prospect_id: UUID,
+    typed: str,
+    hour: int | None = None,
+    *,
+    asked: bool = True,
+    meeting: bool = False,
 ) -> Understood:
     """A time in words on the prospect's wall, moved into hours in which a call may be made.
 
-    Raises BadInput with what would be understood.
+    A meeting is no call: its time stays as it was said. Raises BadInput with what would be understood.
     """
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, prospect_id)
-    return _understood(parts, dossier, typed, parts.now(), hour, asked=asked)
+    return _understood(parts, dossier, typed, parts.now(), hour, asked=asked, meeting=meeting)
 
 
 def understand_at(
-    parts: Parts, dossier: Dossier, typed: str, *, now: datetime, for_whom: str = ""
-) -> WhenEntry:
+    parts: Parts, dossier: Dossier, typed: str, *, now: datetime, for_whom: str = "", meeting: bool = False
+) -> Understood:
     """The same as of another moment, for a call that was made then."""
-    entry = _understood(parts, dossier, typed, now, None, asked=True).entry
-    return replace(entry, for_whom=for_whom)
+    found = _understood(parts, dossier, typed, now, None, asked=True, meeting=meeting)
+    return replace(found, entry=replace(found.entry, for_whom=for_whom))
 
 
 def _understood(
-    parts: Parts, dossier: Dossier, typed: str, now: datetime, hour: int | None, *, asked: bool
+    parts: Parts,
+    dossier: Dossier,
+    typed: str,
+    now: datetime,
+    hour: int | None,
+    *,
+    asked: bool,
+    meeting: bool,
 ) -> Understood:
     zone = gate.zone_of(parts, dossier)
     read = parse(typed, now, zone, dossier.prospect.id.bytes, hour)
@@ -58,7 +71,7 @@ def _understood(
         raise BadInput(f"“{typed}” is not a time to keep", read.hint)
     phone = next((one for one in dossier.phones if not one.retired), None)
     wall, at, moved = read.wall, read.utc, ""
-    if phone is not None:
+    if phone is not None and not meeting:
         exact = asked and read.kind is Precision.PRECISE
         given = replace(gate.inputs(parts, dossier, phone, now), asked=exact)
         opening = compliance.next_opening(given, gate.rules(parts), read.utc)

@@ -11,6 +11,7 @@ import typer
 
 from coldcall.actions import calling, gate, promising
 from coldcall.actions.calling import Start
+from coldcall.actions.promising import Understood
 from coldcall.cli.session import Session, utc
 from coldcall.cli.shapes import gate_json
 from coldcall.dialers.base import tel_uri
@@ -18,7 +19,7 @@ from coldcall.domain.bant import Letter
 from coldcall.domain.call import Direction, HowStarted, Outcome
 from coldcall.domain.content import Asset
 from coldcall.domain.dossier import Dossier
-from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WhenEntry, WrapUp
+from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WrapUp
 from coldcall.errors import BadInput, WrongUsage
 from coldcall.store import catalogue, dossiers, people
 
@@ -76,8 +77,9 @@ def log(
         assets = catalogue.all_of(reading, Asset)
     phone = _digits(phone)
     began = session.moment(at)
-    agreed = _when(session, dossier, when, for_whom, began)
     meeting = outcome is Outcome.MEETING_BOOKED
+    understood = _when(session, dossier, when, for_whom, began, meeting=meeting)
+    agreed = understood.entry if understood else None
     form = WrapUp(
         outcome=outcome,
         detail=detail,
@@ -112,7 +114,11 @@ def log(
     value = {
         "call": str(saved.call_id),
         "outcome": str(outcome),
-        "next": {"kind": saved.next_kind, "at": utc(saved.next_at)},
+        "next": {
+            "kind": saved.next_kind,
+            "at": utc(saved.next_at),
+            "moved": understood.moved or None if understood else None,
+        },
         "facts_learned": saved.facts_learned,
     }
     session.emit(value, saved.words)
@@ -124,13 +130,18 @@ def _reason_code(session: Session, outcome: Outcome, text: str) -> str:
 
 
 def _when(
-    session: Session, dossier: Dossier, text: str | None, for_whom: str, began: datetime | None
-) -> WhenEntry | None:
+    session: Session,
+    dossier: Dossier,
+    text: str | None,
+    for_whom: str,
+    began: datetime | None,
+    *,
+    meeting: bool,
+) -> Understood | None:
     if text is None:
         return None
-    return promising.understand_at(
-        session.parts, dossier, text, now=began or session.parts.now(), for_whom=for_whom
-    )
+    now = began or session.parts.now()
+    return promising.understand_at(session.parts, dossier, text, now=now, for_whom=for_whom, meeting=meeting)
 
 
 def _digits(phone: str) -> str:

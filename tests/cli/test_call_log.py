@@ -184,3 +184,38 @@ def test_a_promise_due_is_first(people: dict[str, str], ask: Ask) -> None:
     assert (first["prospect"], first["tier"], first["rank"]) == (people["Bob"], "promise", 1)
     ask("promise", "keep", promised["promise"])
     assert ask("promise", "list") == []
+
+
+def test_a_promise_is_moved_into_the_laws_hours_and_says_so(people: dict[str, str], ask: Ask) -> None:
+    done = ask(
+        "call", "log", people["Ana"], "--outcome", "call_back", "--at", MONDAY, "--when", "2026-07-28T22:00"
+    )
+    assert done["next"]["at"] == "2026-07-29T12:00:00Z"
+    assert "New York" in done["next"]["moved"]
+
+
+def test_a_meeting_stays_at_its_hour(people: dict[str, str], ask: Ask, tmp_path: Path) -> None:
+    ask(
+        "call",
+        "log",
+        people["Ana"],
+        "--outcome",
+        "meeting_booked",
+        "--at",
+        MONDAY,
+        "--when",
+        "2026-08-01T22:00",
+    )
+    file = tmp_path / "o.jsonl"
+    ask("export", "outcomes", "--format", "jsonl", "--out", file)
+    assert json.loads(file.read_text(encoding="utf-8"))["meeting_at"] == "2026-08-02T02:00:00Z"
+
+
+def test_not_now_without_a_month_still_promises(people: dict[str, str], ask: Ask) -> None:
+    done = ask("call", "log", people["Ana"], "--outcome", "not_now", "--at", MONDAY)
+    assert done["next"]["kind"] == "promise"
+    [promised] = ask("promise", "list")
+    assert (promised["due_at"], promised["kind"]) == (done["next"]["at"], "recontact")
+    assert people["Ana"] not in {row["prospect"] for row in ask("queue", "--at", AFTER)["rows"]}
+    first = ask("queue", "--at", done["next"]["at"])["rows"][0]
+    assert (first["prospect"], first["tier"]) == (people["Ana"], "promise")
