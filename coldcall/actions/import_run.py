@@ -57,5 +57,5 @@ def identities(lead: IncomingLead) -> Iterable[str]:
 
 def signature(act: Engagement) -> tuple[str, int | None, object]:
     """What makes two acts of one person the same act."""
-    about: object = act.asset_id or fold(act.what) or act.campaign_id
+    about: object = act.asset_id or fold(act.what or str(act.detail.get("said", ""))) or act.campaign_id
     return act.kind, to_ms(act.at) if act.at else None, about

@@ -89,7 +89,8 @@ class ActReader:
         ]
         unique: dict[str, IncomingEngagement] = {}
         for act in found:
-            key = act_key(who, act.kind.value, act.asset or act.what or act.campaign, act.at)
+            about = act.asset or act.what or str(act.detail.get("said", "")) or act.campaign
+            key = act_key(who, act.kind.value, about, act.at)
             unique.setdefault(key, _with_key(act, key))
         return tuple(unique.values()), left_out
 
@@ -122,8 +123,9 @@ class ActReader:
         if unread or is_no_act(said):
             return []
         fallback = EngagementKind(self.columns.act_kind) if self.columns.act_kind else None
+        # What kind it was is no name of a thing: nobody downloaded "Downloaded".
         common = {
-            "what": said,
+            "detail": {"said": said} if said else {},
             "minutes": number(self._first(cells, "act.minutes")),
             "count": int(number(self._first(cells, "act.count")) or 1),
             "campaign": self._first(cells, "campaign"),
@@ -134,7 +136,7 @@ class ActReader:
             when = self.date(near, cells[near]) if near is not None else self._when(cells, "act.at")
             found = kind or fallback or kind_of_words(title) or EngagementKind.DOWNLOAD
             asset = "" if said_yes(title) else title
-            given = common if asset or said else {**common, "what": self.columns.header[index]}
+            given = common if asset or said else {**common, "detail": {"said": self.columns.header[index]}}
             acts.append(self._dated(found, when, left_out, asset=asset, **given))
         acts += self._hints(cells, left_out)
         page = self._first(cells, "act.page")
@@ -145,8 +147,8 @@ class ActReader:
             acts.append(self._dated(found, self._when(cells, "act.at"), left_out, **{**common, "what": page}))
         if not acts and (kind or fallback) and (said or self._when(cells, "act.at") or self._asset_id(cells)):
             sort = kind or fallback or EngagementKind.FORM
-            what = said or self._asset_id(cells)
-            acts.append(self._dated(sort, self._when(cells, "act.at"), left_out, **{**common, "what": what}))
+            about = {**common, "detail": {"said": self._asset_id(cells) or said}}
+            acts.append(self._dated(sort, self._when(cells, "act.at"), left_out, **about))
         return acts
 
     def _asset_id(self, cells: Sequence[str]) -> str:

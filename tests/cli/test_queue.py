@@ -124,7 +124,10 @@ def test_a_download_is_never_named_after_its_campaign(ask: Ask, tmp_path: Path) 
         encoding="utf-8",
     )
     ask("import", file, "--campaign", "Cold List 7")
-    assert "Cold List 7" not in ask("opener", "+12127365000", "--at", MONDAY)["text"]
+    said = ask("opener", "+12127365000", "--at", MONDAY)
+    assert (said["evidence"]["kind"], said["evidence"]["asset"]) == ("download", None)
+    assert "Cold List 7" not in said["text"]
+    assert '"' not in said["text"]
     assert all("Cold List 7" not in line["what"] for line in ask("show", "+12127365000")["timeline"])
 
 
