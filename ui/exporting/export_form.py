@@ -55,7 +55,7 @@ class ExportForm(QWidget):
         self._done = plain_label("", Size.LARGE, weight=QFont.Weight.Medium, wrap=True, selectable=True)
         self._more = plain_label("", tone=Tone.MUTED, wrap=True, selectable=True)
         self._fault = plain_label("", tone=Tone.BAD, wrap=True)
-        self._today = date.min
+        self._today, self._busy = date.min, False
         self._lay_out(choose)
         choose.clicked.connect(self.file_wanted)
         self._go.clicked.connect(self._accept)
@@ -98,12 +98,12 @@ class ExportForm(QWidget):
         self._more.setText(more)
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
-        self._go.setEnabled(True)
+        self._busy = False
 
     def working(self) -> None:
         """The file is being written."""
         self.say(translate("Export", "Writing …"), "")
-        self._go.setEnabled(False)
+        self._busy = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the next thing to do, whatever has the focus."""
@@ -123,7 +123,7 @@ class ExportForm(QWidget):
         self._last.setText(last.isoformat() if last else "")
 
     def _accept(self) -> None:
-        if self._go.isEnabled():
+        if not self._busy:  # a disabled button would lose the keys to its neighbour
             self.accepted.emit(self.wanted)
 
     def _lay_out(self, choose: ActionButton) -> None:

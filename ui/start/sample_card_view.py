@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coldcall.domain.card import ShownScript, ShownStep
@@ -48,6 +48,7 @@ class SampleCardView(QWidget):
         """The opener, and the script that follows it."""
         opener, *rest = talk
         self._words.present("\n\n".join(step.text for step in opener.steps) or opener.text)
+        self._make_room()
         steps = [step for script in rest for step in script.steps]
         for view, step in zip_longest(self._after, steps[:_STEPS]):
             view.present(step)
@@ -55,6 +56,14 @@ class SampleCardView(QWidget):
             "FirstMinute", "This is how it will sound; the opener takes {n} seconds, read aloud."
         )
         self._rests.setText(told.format(n=round(opener.seconds)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The words to say are never cut; what follows them moves down."""
+        self._words.setMinimumHeight(self._words.heightForWidth(self.width() - 2 * SPACE_5) + SPACE_1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
