@@ -64,7 +64,8 @@ class BantPanel(QWidget):
         for letter, field in self._fields.items():
             asked = question if letter is ask_next else ""
             field.present(_known(bant[letter], given.get(letter)), asked, letter is ask_next)
-        self._verdict.setText(verdict)
+        ask = translate("Bant", "Ask: {question}").format(question=question) if question else ""
+        self._verdict.setText(" · ".join(part for part in (verdict, ask) if part))
 
     def clear(self) -> None:
         self.present(Bant(), WrapUp(), None, "", "")

@@ -1,0 +1,190 @@
+"""What is done with a card beside calling it: another number, a skip, a way out, the smaller keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from coldcall.actions import placing, promising
+from coldcall.domain.changes import Changes
+from coldcall.domain.wall import to_wall
+from coldcall.errors import ColdcallError
+from ui.desk import loop as loops
+from ui.desk.loop import Effect, Loop
+from ui.keys import State
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from ui.desk.page import DeskPage
+
+translate = QCoreApplication.translate
+_STEPS: Final = {"+": 1, "-": -1}
+
+
+class CardSide:
+    """`ways` are the ways out of a refusal that help this card, as (digit, words)."""
+
+    def __init__(self, desk: DeskPage) -> None:
+        self._desk = desk
+        self.ways: tuple[tuple[str, str], ...] = ()
+
+    def next_number(self, _effect: Effect) -> None:
+        desk = self._desk
+        number = desk.next_phone()
+        if desk.card is not None and number is not None:
+            desk.side.load(desk.card.prospect_id, desk.show_card, phone=number, failed=desk.failed)
+
+    def other_opener(self, script_id: str) -> None:
+        desk = self._desk
+        if desk.card is None or desk.loop.state not in {State.PRE_CALL, State.BLOCKED}:
+            return
+        number = desk.card.phone.e164 if desk.card.phone else None
+        desk.side.load(desk.card.prospect_id, desk.show_card, phone=number, script_id=script_id)
+
+    def skip(self, effect: Effect) -> None:
+        desk = self._desk
+        card = desk.card
+        reason = (
+            next((one for one in card.skip_reasons if str(one.digit) == effect.arg), None) if card else None
+        )
+        if card is None or reason is None:
+            return
+        parts, who = desk.parts, card.prospect_id
+        self.defer(lambda: placing.skip(parts, who, reason.code), reason.label)
+
+    def snooze(self, effect: Effect) -> None:
+        desk = self._desk
+        spans = {"1": "in 1 hour", "2": "tomorrow", "3": "in 3 days", "7": "in 7 days"}
+        if effect.arg in spans:
+            self.snooze_until(spans[effect.arg])
+        elif desk.card is not None:
+            desk.view.blocked.present(desk.card, ())
+            desk.view.blocked.ask("Z", translate("Desk", "Snooze until: Tue 9:00, 3 March, in 2 weeks"))
+
+    def snooze_until(self, typed: str) -> None:
+        desk = self._desk
+        card = desk.card
+        if card is None:
+            return
+        parts, who = desk.parts, card.prospect_id
+
+        def job() -> Any:
+            until = promising.understand(parts, who, typed).entry.at
+            return placing.snooze(parts, who, until)
+
+        self.defer(job, translate("Desk", "Snoozed"))
+
+    def defer(self, job: Callable[[], Any], words: str) -> None:
+        desk = self._desk
+        card = desk.card
+        if card is None:
+            return
+        desk.loop = Loop(desk.loop.state, busy=True)
+
+        def deferred(value: tuple[Any, Changes]) -> None:
+            fact, changes = value
+            desk.back.done.append(card.prospect_id)
+            until = to_wall(fact.until, desk.parts.caller_zone or "UTC")
+            back = translate("Desk", "{what} · back {time} · U undo").format(
+                what=words, time=f"{until:%a %H:%M}"
+            )
+            desk.side.finish(words, at=desk.parts.now())
+            desk.said.emit(back, 6000)
+            desk.loop = loops.nobody(desk.loop)
+            desk.tell(changes)
+            desk.advance()
+
+        desk.work.run(Lane.WRITE, job, deferred, self.way_failed)
+
+    def way_out(self, effect: Effect) -> None:
+        desk = self._desk
+        asks = {
+            "1": translate("Desk", "Where they are: Arizona, Germany, America/Phoenix"),
+            "2": translate("Desk", "Why may we call this list? Consent, they asked us, or in your words"),
+        }
+        if effect.arg in {digit for digit, _ in self.ways}:
+            desk.view.blocked.ask(effect.arg, asks[effect.arg])
+        else:
+            desk.blinked.emit("")
+
+    def way_answered(self, digit: str, typed: str) -> None:
+        desk = self._desk
+        card = desk.card
+        if card is None or not typed:
+            return
+        parts, who = desk.parts, card.prospect_id
+        if digit == "Z":
+            self.snooze_until(typed)
+            return
+        verb = placing.place_typed if digit == "1" else placing.say_why
+
+        def answered(value: tuple[Any, Changes]) -> None:
+            desk.tell(value[1])
+            desk.side.load(who, desk.show_card, failed=desk.failed)
+
+        desk.work.run(Lane.WRITE, lambda: verb(parts, who, typed), answered, self.way_failed)
+
+    def way_failed(self, error: BaseException) -> None:
+        desk = self._desk
+        desk.loop = loops.failed(desk.loop)
+        if isinstance(error, ColdcallError):
+            desk.view.blocked.tell_wrong(f"{error.title}: {error.hint}" if error.hint else error.title)
+        else:
+            desk.failed(error)
+
+    def step(self, effect: Effect) -> None:
+        self._desk.view.script.step(_STEPS[effect.arg])
+
+    def why(self, _effect: Effect) -> None:
+        self.point_at("", toggle=True)
+
+    def point_at(self, claim: str, *, toggle: bool = False) -> None:
+        desk = self._desk
+        if desk.card is None:
+            return
+        if toggle and desk.view.why.isVisible():
+            desk.view.why.hide()
+            return
+        desk.view.why.present(desk.card, claim)
+        desk.view.why.show()
+
+    def story(self, _effect: Effect) -> None:
+        desk = self._desk
+        desk.panes.right.show_section(0)
+        desk.story.setFocus()
+
+    def objections(self, _effect: Effect) -> None:
+        desk = self._desk
+        desk.panes.right.show_section(1)
+        desk.answers.objections()
+
+    def copy(self, _effect: Effect) -> None:
+        desk = self._desk
+        card = desk.card
+        if card is None or card.phone is None:
+            return
+        if card.gate.state != "allowed":
+            # A copied number is a dialled number.
+            desk.blinked.emit(translate("Desk", "Not copied: {reason}").format(reason=card.gate.reason))
+            return
+        QGuiApplication.clipboard().setText(card.phone.e164)
+        desk.said.emit(translate("Desk", "Copied {number}").format(number=card.phone.international), 6000)
+
+    def link(self, effect: Effect) -> None:
+        desk = self._desk
+        links = desk.card.links if desk.card else ()
+        link = next((one for one in links if str(one.digit) == effect.arg), None)
+        if link is None:
+            desk.blinked.emit(translate("Desk", "No such link on this card"))
+        elif desk.open_link(link.address):
+            desk.said.emit(link.address, 6000)
+        else:
+            desk.said.emit(translate("Desk", "Nothing opened {link}").format(link=link.address), 6000)
+
+    def edit(self, _effect: Effect) -> None:
+        desk = self._desk
+        if desk.card is not None:
+            desk.wanted.emit("edit", str(desk.card.prospect_id))

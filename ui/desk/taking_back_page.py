@@ -1,0 +1,118 @@
+"""Undo, back to the start of the block; and calls a crash left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from coldcall.actions import calling, placing
+from coldcall.domain.call import Call
+from coldcall.domain.card import Card
+from coldcall.domain.changes import Changes
+from coldcall.domain.wall import to_wall
+from coldcall.domain.wrapup import WrapUp, from_body
+from ui.desk import loop as loops
+from ui.desk.call_flow_page import OUTCOMES
+from ui.desk.loop import Effect
+from ui.keys import State
+from ui.work import Lane
+
+if TYPE_CHECKING:
+    from ui.desk.page import DeskPage
+
+translate = QCoreApplication.translate
+
+
+class TakingBack:
+    """`done` is what this block did, latest last: somebody who was skipped or snoozed, None for a saved call.
+
+    `unfinished` are calls that wait for their end.
+    """
+
+    def __init__(self, desk: DeskPage) -> None:
+        self._desk = desk
+        self.done: list[UUID | None] = []
+        self.unfinished: list[Call] = []
+
+    def undo(self, _effect: Effect) -> None:
+        desk = self._desk
+        who = self.done.pop() if self.done else None
+        if who is not None:
+            parts = desk.parts
+            desk.work.run(
+                Lane.WRITE, lambda: placing.bring_back(parts, who), lambda value: self.back(who, value[1])
+            )
+            return
+        desk.call.keep()
+        desk.call.undo(desk.block.began, self.undone, desk.failed)
+
+    def back(self, who: UUID, changes: Changes) -> None:
+        desk = self._desk
+        desk.side.unfinish(who)
+        desk.tell(changes)
+        desk.side.load(who, desk.show_card, failed=desk.failed)
+
+    def undone(self, value: tuple[calling.Undone, Changes] | None) -> None:
+        desk = self._desk
+        if value is None:
+            desk.blinked.emit(translate("Desk", "Nothing to undo in this block"))
+            return
+        undone, changes = value
+        desk.side.unfinish(undone.prospect_id)
+        desk.tell(changes)
+        desk.block.read_day()
+
+        def ready(card: Card) -> None:
+            self.reopen(card, undone.call_id, undone.form, undone.words)
+
+        desk.side.load(undone.prospect_id, ready, failed=desk.failed)
+
+    def reopen(self, card: Card, call_id: UUID, form: WrapUp, words: str) -> None:
+        """A call waits for its outcome again, with everything typed."""
+        desk = self._desk
+        desk.show_card(card)
+        desk.call.reopen(call_id, form)
+        digit = next((one for one, outcome in OUTCOMES.items() if outcome is form.outcome), "")
+        desk.loop = replace(loops.brought_back(digit), via_gatekeeper=form.via_gatekeeper)
+        desk.detail = words
+        desk.answers.draw()
+        desk.view.blocked.clear()
+        if desk.loop.state is State.ARMED:
+            desk.answers.arm(digit)
+        desk.draw_state()
+
+    def undo_here(self, _effect: Effect) -> None:
+        desk = self._desk
+        if desk.call.step_back():
+            desk.answers.draw()
+        else:
+            desk.blinked.emit("")
+
+    def bring_back(self, unfinished: list[Call]) -> None:
+        self.unfinished = list(unfinished)
+        if self.unfinished and self._desk.card is None:
+            self.open_unfinished()
+
+    def open_unfinished(self) -> None:
+        """The latest call that was never ended: its card as it was, and the question how it ended."""
+        desk = self._desk
+        call = self.unfinished.pop()
+
+        def ready(card: Card) -> None:
+            form = from_body(card.draft.body) if card.draft else WrapUp()
+            words = self.brought_back(card)
+            if not words:
+                at = to_wall(call.started_at, desk.parts.caller_zone or "UTC")
+                words = translate("Desk", "brought back from {time}").format(time=f"{at:%H:%M}")
+            self.reopen(card, call.id, form, words)
+
+        desk.side.load(call.prospect_id, ready, failed=desk.failed)
+
+    def brought_back(self, card: Card) -> str:
+        if card.draft is None:
+            return ""
+        at = to_wall(card.draft.updated_at, self._desk.parts.caller_zone or "UTC")
+        return translate("Desk", "brought back from {time}").format(time=f"{at:%H:%M}")
