@@ -21,6 +21,8 @@ _MODULES: Final = {
     "call-save": "call_save",
     "key-to-next": "key_to_next",
     "select-to-card": "select_to_card",
+    "start-window": "start_window",
+    "start-queue": "start_queue",
 }
 
 
