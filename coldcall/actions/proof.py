@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -25,6 +26,9 @@ from coldcall.domain.evidence import (
     choose,
 )
 from coldcall.settings import Settings
+
+_TIMESTAMP = re.compile(r"\s*\d{4}-\d\d-\d\d")
+"""A time typed as a calendar has it, which nobody says aloud."""
 
 _TALKED = frozenset(
     {Outcome.MEETING_BOOKED, Outcome.CALL_BACK, Outcome.SEND_INFO, Outcome.NOT_NOW, Outcome.NOT_A_FIT}
@@ -65,7 +69,7 @@ def _promises(dossier: Dossier, rep: str) -> tuple[DuePromise, ...]:
     return tuple(
         DuePromise(
             due=promise.due_at,
-            words=promise.words,
+            words="" if _TIMESTAMP.match(promise.words) else promise.words,
             by_month=promise.context.get("precise") == "month",
             mine=promise.owner == rep,
             requested=promise.asked,

@@ -50,7 +50,7 @@ def log(
     detail: str = typer.Option("", help="A finer code: busy, dead_line, none_left, …"),
     phone: str = typer.Option("", help="Which of their numbers, as +14155550134."),
     at: str = typer.Option(None, help="When it began; now where left out."),
-    duration: int = typer.Option(None, min=0, help="Seconds."),
+    duration: int = typer.Option(None, min=0, max=86_400, help="Seconds."),
     receptivity: int = typer.Option(None, min=-2, max=2, help="-2 cold to 2 warm; left out is unknown."),
     direction: Direction = typer.Option(Direction.OUTBOUND, help="inbound where they rang."),
     reason: str = typer.Option("", help="The reason's code or digit."),

@@ -6,6 +6,7 @@ import dataclasses
 import importlib.util
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -24,6 +25,10 @@ from coldcall.paths import folders
 if TYPE_CHECKING:
     from coldcall.actions.parts import Parts
     from coldcall.workstation import Workstation
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey: names and notes are text, whatever they hold."""
 
 
 class Session:
@@ -73,7 +78,7 @@ class Session:
         if self.given.json:
             words = json.dumps(plain(value), ensure_ascii=False, indent=2)
         else:
-            words = text() if callable(text) else text
+            words = _CONTROLS.sub("", text() if callable(text) else text)
         _print(words)
 
     def say(self, words: str) -> None:
@@ -90,6 +95,8 @@ class Session:
             raise BadInput(
                 f"“{text}” is not a time", "write it as 2026-03-04T15:00 or with +01:00"
             ) from error
+        if not 1970 < moment.year < 2200:
+            raise BadInput(f"“{text}” is in no year of ours", "write it as 2026-03-04T15:00 or with +01:00")
         if moment.tzinfo is None:
             zone = self.parts.caller_zone
             moment = moment.replace(tzinfo=ZoneInfo(zone)) if zone else moment.astimezone()

@@ -84,6 +84,7 @@ def test_each_outcome_leads_somewhere(
         ["--outcome", "no_answer", "--budget", "4"],
         ["--outcome", "no_answer", "--need", "high"],
         ["--outcome", "no_answer", "--duration", "-1"],
+        ["--outcome", "no_answer", "--duration", "99999999999999999999"],
         ["--outcome", "no_answer", "--direction", "sideways"],
         ["--outcome", "no_answer", "--referral", ":CTO"],
         ["--outcome", "do_not_call", "--suppress", "galaxy"],
@@ -182,6 +183,9 @@ def test_a_promise_due_is_first(people: dict[str, str], ask: Ask) -> None:
     assert promised["wall"] == "2026-07-27T14:00"
     first = ask("queue", "--at", "2026-07-27T18:00:00Z")["rows"][0]
     assert (first["prospect"], first["tier"], first["rank"]) == (people["Bob"], "promise", 1)
+    said = ask("opener", people["Bob"], "--at", "2026-07-27T18:00:00Z")
+    assert said["evidence"]["kind"] == "promise"
+    assert "2026-" not in said["text"]
     ask("promise", "keep", promised["promise"])
     assert ask("promise", "list") == []
 

@@ -126,6 +126,22 @@ def test_text_and_json_never_mix(people: dict[str, str], run: Run) -> None:
         assert not said.out.startswith(("{", "["))
 
 
+@pytest.mark.parametrize("at", ["0001-01-01", "9999-12-31T23:59", "soon", "", "2026-02-30"])
+def test_moments_no_calendar_holds_are_refused(people: dict[str, str], run: Run, at: str) -> None:
+    run("queue", "--at", at).refused(at)
+    run("call", "clear", people["Ana"], "--at", at).refused(at)
+    run("call", "log", people["Ana"], "--outcome", "no_answer", "--at", at).refused(at)
+
+
+def test_a_note_never_speaks_to_the_terminal(people: dict[str, str], run: Run) -> None:
+    note = "\x1b[31mred\x07\x9b2J"
+    run("call", "log", people["Ana"], "--outcome", "no_answer", "--note", note, "--at", MONDAY)
+    said = run("show", people["Ana"])
+    assert "red" in said.out
+    assert not {"\x1b", "\x07", "\x9b"} & set(said.out)
+    assert note in run("show", people["Ana"], json=True).json["timeline"][0]["what"]
+
+
 def test_a_reader_that_leaves_is_no_error(people: dict[str, str], home: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
