@@ -191,7 +191,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a rep has typed and not saved yet, kept after every pause and focus change. `body` is the form's."""
+    """What a rep has typed and not saved yet; `body` is the form's."""
 
     prospect_id: UUID
     call_id: UUID | None

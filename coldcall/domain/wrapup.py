@@ -49,7 +49,8 @@ class ScriptShown:
 class WhenEntry:
     """A time that was agreed: the prospect's wall time in `zone`, the same moment in UTC, the words.
 
-    `precise` is `precise`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it is for.
+    `precise` is `precise`, `day` or `month`; `asked` tells that the prospect named it; `for_whom` whom it
+    is for.
     """
 
     wall: datetime

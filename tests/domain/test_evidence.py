@@ -189,7 +189,7 @@ def test_minutes_of_a_web_summary_prove_nothing() -> None:
 
 def test_now_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        choose(EvidenceFacts(), datetime(2026, 9, 8))  # noqa: DTZ001 - that is what is refused
+        choose(EvidenceFacts(), datetime(2026, 9, 8))
 
 
 _ACTS = st.lists(
