@@ -75,50 +75,48 @@ def test_each_outcome_leads_somewhere(
     assert people["Bob"] in offered
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        ["--outcome", "sold"],
-        ["--outcome", "no_answer", "--receptivity", "3"],
-        ["--outcome", "no_answer", "--receptivity", "-3"],
-        ["--outcome", "no_answer", "--budget", "4"],
-        ["--outcome", "no_answer", "--need", "high"],
-        ["--outcome", "no_answer", "--duration", "-1"],
-        ["--outcome", "no_answer", "--duration", "99999999999999999999"],
-        ["--outcome", "no_answer", "--direction", "sideways"],
-        ["--outcome", "no_answer", "--referral", ":CTO"],
-        ["--outcome", "do_not_call", "--suppress", "galaxy"],
-        ["--outcome", "no_answer", "--mood", "1"],
-        [],
-    ],
-)
-def test_wrong_usage_logs_nothing(people: dict[str, str], run: Run, ask: Ask, more: list[str]) -> None:
-    ran = run("call", "log", people["Ana"], "--at", MONDAY, *more)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err
+WRONG: list[list[str]] = [
+    ["--outcome", "sold"],
+    ["--outcome", "no_answer", "--receptivity", "3"],
+    ["--outcome", "no_answer", "--receptivity", "-3"],
+    ["--outcome", "no_answer", "--budget", "4"],
+    ["--outcome", "no_answer", "--need", "high"],
+    ["--outcome", "no_answer", "--duration", "-1"],
+    ["--outcome", "no_answer", "--duration", "99999999999999999999"],
+    ["--outcome", "no_answer", "--direction", "sideways"],
+    ["--outcome", "no_answer", "--referral", ":CTO"],
+    ["--outcome", "do_not_call", "--suppress", "galaxy"],
+    ["--outcome", "no_answer", "--mood", "1"],
+    [],
+]
+
+
+def test_wrong_usage_logs_nothing(people: dict[str, str], run: Run, ask: Ask) -> None:
+    for more in WRONG:
+        ran = run("call", "log", people["Ana"], "--at", MONDAY, *more)
+        assert (ran.code, ran.out) == (2, ""), more
+        assert ran.err
     assert ask("show", people["Ana"])["attempts"] == 0
 
 
-@pytest.mark.parametrize(
-    ("more", "word"),
-    [
-        (["--outcome", "call_back"], "needs a time"),
-        (["--outcome", "call_back", "--when", "sometime"], "sometime"),
-        (["--outcome", "call_back", "--when", "2026-07-20T10:00"], "passed"),
-        (["--outcome", "no_answer", "--at", "yesterday-ish"], "yesterday-ish"),
-        (["--outcome", "no_answer", "--phone", "+12125550000"], "+12125550000"),
-        (["--outcome", "no_answer", "--asset", "Nope"], "Nope"),
-        (["--outcome", "no_answer", "--objection", "aliens"], "aliens"),
-        (["--outcome", "no_answer", "--detail", "none_left"], "busy"),
-        (["--outcome", "send_info", "--detail", "busy"], "busy"),
-        (["--outcome", "not_a_fit", "--reason", "banana"], "competitor"),
-        (["--outcome", "send_info", "--reason", "1"], "takes no reason"),
-    ],
-)
-def test_values_nobody_knows_are_refused(
-    people: dict[str, str], run: Run, ask: Ask, more: list[str], word: str
-) -> None:
-    run("call", "log", people["Ana"], "--at", MONDAY, *more, json=True).refused(word)
+UNKNOWN = [
+    (["--outcome", "call_back"], "needs a time"),
+    (["--outcome", "call_back", "--when", "sometime"], "sometime"),
+    (["--outcome", "call_back", "--when", "2026-07-20T10:00"], "passed"),
+    (["--outcome", "no_answer", "--at", "yesterday-ish"], "yesterday-ish"),
+    (["--outcome", "no_answer", "--phone", "+12125550000"], "+12125550000"),
+    (["--outcome", "no_answer", "--asset", "Nope"], "Nope"),
+    (["--outcome", "no_answer", "--objection", "aliens"], "aliens"),
+    (["--outcome", "no_answer", "--detail", "none_left"], "busy"),
+    (["--outcome", "send_info", "--detail", "busy"], "busy"),
+    (["--outcome", "not_a_fit", "--reason", "banana"], "competitor"),
+    (["--outcome", "send_info", "--reason", "1"], "takes no reason"),
+]
+
+
+def test_values_nobody_knows_are_refused(people: dict[str, str], run: Run, ask: Ask) -> None:
+    for more, word in UNKNOWN:
+        run("call", "log", people["Ana"], "--at", MONDAY, *more, json=True).refused(word)
     assert ask("show", people["Ana"])["attempts"] == 0
 
 
