@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QObject
 
 from coldcall.errors import ColdcallError
 from coldcall.locks import FileLock
-from ui.app import remembered
+from ui.app import homes, remembered
 from ui.app.homes import House, Target
 from ui.app.remembered import Remembered
 from ui.app.session import Session, Wish
@@ -86,6 +86,8 @@ class Application(QObject):
         before.wished.disconnect(self._change)
         before.ended.disconnect(self._ended)
         before.close()
+        if wish.leaves:
+            homes.leave_sample(self.house)
         self._show(wish)
         before.window.close()
         before.deleteLater()

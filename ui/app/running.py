@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +34,7 @@ def run(home: Path | None, environ: Mapping[str, str], rep: str = "") -> int:
         trouble = error
     settings, fault = _settings(place.settings_file)
     theme = make_theme(app, settings)
-    application = Application(house, theme, lock, draw=lambda: secrets.randbelow(0x10000))
+    application = Application(house, theme, lock, draw=_draw)
     with logged(place.logs):
         application.install()
         try:
@@ -60,6 +60,11 @@ def make_application() -> QApplication:
 def make_theme(app: QApplication, settings: Settings) -> Theme:
     """The look as chosen in the settings."""
     return Theme(app, bundled("resources"), Scheme(settings.look_scheme), settings.look_text_percent)
+
+
+def _draw() -> int:
+    """A number of four hexadecimal digits, for the id of a bug."""
+    return int.from_bytes(os.urandom(2), "big")
 
 
 def _settings(file: Path) -> tuple[Settings, ColdcallError | None]:

@@ -30,10 +30,14 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which world to show next, and what to do there first: "import" or nothing."""
+    """Which world to show next, and what to do there first: "import" or nothing.
+
+    `leaves` deletes the sample world once its window has let go of it.
+    """
 
     target: Target = Target.OWN
     then: str = ""
+    leaves: bool = False
 
 
 class FirstPaint(QObject):
@@ -155,7 +159,7 @@ class Session(QObject):
         self.first_run = None
         self._there.only = None
         self.home = DeskHome(self, opened)
-        self.home.left.connect(lambda: self.wished.emit(Wish(Target.OWN, "import")))
+        self.home.left.connect(lambda: self.wished.emit(Wish(Target.OWN, "import", leaves=True)))
         self.home.open(self.wish.then)
         self.ready.emit()
 

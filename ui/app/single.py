@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from coldcall.locks import FileLock
 
@@ -21,6 +20,8 @@ def desk_lock(data: Path) -> FileLock:
 
 def raise_other(data: Path) -> bool:
     """Asks the window that holds this home to come to the front; False where it does not listen."""
+    from PySide6.QtNetwork import QLocalSocket  # loaded where it is needed, for the frame needs none
+
     socket = QLocalSocket()
     socket.connectToServer(_name(data))
     there = socket.waitForConnected(_WAIT_MS)
@@ -38,6 +39,8 @@ class Doorbell(QObject):
     rung = Signal()
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
