@@ -69,6 +69,7 @@ class AnswerSide(QObject):
         self._card, self._armed = card, None
         self._view.form.clear()
         self._view.referral.clear()
+        self._view.gatekeeper.clear()
         self._drawer.clear()
         self._view.outcomes.present(card.outcomes)
         self._view.note.present(self._call.form.note)
@@ -193,6 +194,8 @@ class AnswerSide(QObject):
         view.note.left.connect(self._call.keep)
         view.referral.typed.connect(self._referred)
         view.referral.entered.connect(self._entered)
+        view.gatekeeper.typed.connect(self._guarded)
+        view.gatekeeper.entered.connect(self._entered)
         view.form.typed.connect(self._filled)
         view.form.picked.connect(self.choose)
         view.form.entered.connect(self._next_by_enter)
@@ -229,6 +232,9 @@ class AnswerSide(QObject):
 
     def _referred(self, name: str, title: str, phone: str) -> None:
         self._change(answers.refer(self._call.form, name, title, phone), typing=True)
+
+    def _guarded(self, name: str) -> None:
+        self._change(replace(self._call.form, gatekeeper_name=name.strip()), typing=True)
 
     def _objected(self, entry: DeckEntry) -> None:
         moment = round(self._call.talked()) if self._call.clocks.talk is not None else None

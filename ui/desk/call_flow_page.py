@@ -40,7 +40,8 @@ class CallFlow:
     def rings(self, sentence: str) -> None:
         desk = self._desk
         desk.loop = loops.rings(desk.loop)
-        desk.detail = sentence
+        # The sample phone tells on its own line what happens.
+        desk.detail = "" if desk.phone.reports else sentence
         desk.keys.engine.dialled()
         desk.keeper.dialled()
         desk.tick.start()
@@ -110,22 +111,23 @@ class CallFlow:
         desk.call.clocks.talk = desk.now()
 
     def gatekeeper(self, _effect: Effect) -> None:
+        """Somebody else answers: the lines for her, her name, how past her last time."""
         desk = self._desk
         card = desk.card
         if card is None:
             return
-        empty = translate("Desk", "Ask for {name} by name.").format(name=card.prospect.name)
         desk.detail = ""
         desk.line.met("gatekeeper")
-        past = card.past_gatekeeper
-        extra = translate("Desk", "last time: {note}").format(note=past) if past else ""
-        desk.view.script.present_script(card.gatekeeper_lines, empty, extra)
+        empty = translate("Desk", "Ask for {name} by name.").format(name=card.prospect.name)
+        desk.view.script.present_script(card.gatekeeper_lines, empty)
+        desk.view.gatekeeper.present(desk.call.form.gatekeeper_name or card.gatekeeper, card.past_gatekeeper)
 
     def put_through(self, _effect: Effect) -> None:
         desk = self._desk
         if desk.card is not None:
             desk.call.clocks.answered = desk.call.clocks.answered or desk.now()
             desk.view.script.present(desk.card)
+            desk.view.gatekeeper.hide()
 
     def hang_up(self, _effect: Effect) -> None:
         desk = self._desk

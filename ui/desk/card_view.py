@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk.bant_panel import BantPanel
 from ui.desk.blocked_panel import BlockedPanel
+from ui.desk.gatekeeper_panel import GatekeeperPanel
 from ui.desk.header_panel import HeaderPanel
 from ui.desk.note_panel import NotePanel
 from ui.desk.outcome_bar import OutcomeBar
@@ -32,6 +33,7 @@ class CardView(QStackedWidget):
         self.header, self.band, self.why = HeaderPanel(), Band(), WhyPanel()
         self.blocked, self.phone, self.script = BlockedPanel(), PhonePanel(), ScriptPanel()
         self.bant, self.note, self.form = BantPanel(), NotePanel(), OutcomeForm()
+        self.gatekeeper = GatekeeperPanel()
         self.referral, self.outcomes = ReferralForm(), OutcomeBar()
         self.rest = RestPanel()
         self._card = QWidget()
@@ -39,7 +41,14 @@ class CardView(QStackedWidget):
         column = QVBoxLayout(self._card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above: tuple[QWidget, ...] = (self.header, self.band, self.phone, self.why, self.blocked)
+        above: tuple[QWidget, ...] = (
+            self.header,
+            self.band,
+            self.phone,
+            self.why,
+            self.blocked,
+            self.gatekeeper,
+        )
         below: tuple[QWidget, ...] = (self.bant, self.note, self.referral, self.form)
         for part in above:
             column.addWidget(part)

@@ -122,11 +122,13 @@ class HeaderPanel(QWidget):
         second.addWidget(self._tries, 1)
         third = QHBoxLayout()
         third.setSpacing(SPACE_2)
-        third.setContentsMargins(0, 0, -SPACE_2, 0)
         third.addWidget(self._why, 1)
         third.addWidget(self._why_key)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_2)
+        # The cap of W is a quiet button with room inside, so the lines above it are set in by as much.
+        for line in (first, second):
+            line.setContentsMargins(0, 0, SPACE_2, 0)
+        column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4 - SPACE_2, SPACE_2)
         column.setSpacing(SPACE_1)
         for line in (first, second, third):
             column.addLayout(line)

@@ -143,7 +143,7 @@ class ObjectionDrawer(QWidget):
             row.clicked.connect(lambda _on=False, n=place: self._pick(n))
             row.hide()
             line = QHBoxLayout()
-            line.setContentsMargins(-SPACE_2, 0, 0, 0)
+            line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(row)
             line.addStretch(1)
             column.addLayout(line)

@@ -170,7 +170,10 @@ class OutcomeForm(QWidget):
         top.addStretch(0)
         top.addWidget(self._save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, 0, SPACE_4, SPACE_2)
+        # The choices are quiet buttons with room inside; everything else is set in by as much.
+        for line in (top, self._rows):
+            line.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+        column.setContentsMargins(SPACE_4 - SPACE_2, 0, SPACE_4 - SPACE_2, SPACE_2)
         column.setSpacing(SPACE_2)
         column.addWidget(Hairline())
         column.addLayout(top)
@@ -186,7 +189,7 @@ class _Options(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(-SPACE_2, 0, -SPACE_2, 0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_2)
         self._grid.setVerticalSpacing(SPACE_1)
         self._buttons: dict[str, ActionButton] = {}

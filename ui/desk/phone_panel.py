@@ -36,18 +36,20 @@ class PhonePanel(QWidget):
 
     def present_ringing(self, choices: Sequence[str]) -> None:
         """It rings; each choice is somebody who may answer now."""
-        self._said.setText(translate("Phone", "rings. Who answers?"))
+        self._said.setText(translate("Phone", "Who answers?"))
         buttons = []
         for place, words in enumerate(choices):
             button = ActionButton(words, Kind.QUIET)
             button.clicked.connect(lambda _on=False, n=place: self.chosen.emit(n))
             buttons.append(button)
+        self._said.setMinimumWidth(self._said.fontMetrics().horizontalAdvance(self._said.text()) + SPACE_2)
         self._choices.set_parts(buttons)
         self._choices.show()
         self.show()
 
     def present_said(self, words: str) -> None:
         """What the other side says, or what became of the call."""
+        self._said.setMinimumWidth(0)
         self._said.setText(words)
         self._choices.set_parts(())
         self._choices.hide()

@@ -68,6 +68,7 @@ class QueueSide(QObject):
         self._ahead: Card | None = None
         self._been: list[UUID] = []
         self._passed: set[UUID] = set()
+        self._returning = False
         self._name = ""
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
@@ -108,8 +109,9 @@ class QueueSide(QObject):
 
     def hold(self, card: Card) -> None:
         """This card is in hand now: the next one is chosen, and read ahead."""
-        if self.in_hand is not None and self.in_hand != card.prospect_id:
+        if self.in_hand is not None and self.in_hand != card.prospect_id and not self._returning:
             self._been.append(self.in_hand)
+        self._returning = False
         self.in_hand, self._name = card.prospect_id, card.prospect.name
         if self._next == card.prospect_id:
             self._next = None
@@ -153,11 +155,16 @@ class QueueSide(QObject):
             self._choose_next()
 
     def previous_id(self) -> UUID | None:
-        """Who was in hand before; each is given once."""
+        """Who was in hand before, each given once; whoever is in hand now comes after them again."""
         while self._been:
             last = self._been.pop()
             if last != self.in_hand:
                 self._passed.discard(last)
+                self._returning = True
+                if self.in_hand is not None:
+                    self._passed.discard(self.in_hand)
+                    self._next = self.in_hand
+                    self._read_ahead(self.in_hand)
                 return last
         return None
 

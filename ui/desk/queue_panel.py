@@ -34,13 +34,15 @@ class QueuePanel(QWidget):
         self.field.setPlaceholderText(translate("Queue", "Find   Ctrl+F"))
         self.field.setAccessibleName(translate("Queue", "Find: name, company, number or its last digits"))
         self.field.setClearButtonEnabled(True)
-        self.field.textEdited.connect(self.sought)
+        self.field.textChanged.connect(self._seek)
         self.field.installEventFilter(self)
         self._told = plain_label("", Size.SMALL, Tone.MUTED, wrap=True)
         self._queue: tuple[Line, ...] = ()
         self._found: tuple[Line, ...] | None = None
         self._in_hand: UUID | None = None
         self._at = 0
+        self._answered = ""
+        self._pressed: bool | None = None
         top = QVBoxLayout()
         top.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_2)
         top.setSpacing(SPACE_1)
@@ -59,9 +61,12 @@ class QueuePanel(QWidget):
         self._draw()
 
     def present_found(self, lines: Sequence[Line] | None) -> None:
-        """What was found, or None to show the queue again."""
+        """What was found for the text in the field, or None to show the queue again."""
+        self._answered = self.field.text()
         self._found, self._at = (None if lines is None else tuple(lines)), 0
         self._draw()
+        if self._pressed is not None and self._found is not None:
+            self._take(inbound=self._pressed)
 
     def set_faded(self, faded: bool) -> None:
         """Step back while somebody is on the line."""
@@ -89,12 +94,22 @@ class QueuePanel(QWidget):
             self._at = max(0, min(len(self._found) - 1, self._at + (1 if key == Qt.Key.Key_Down else -1)))
             self._draw()
             return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._found:
-            self._take(inbound=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            inbound = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if self._answered != self.field.text():
+                # What is typed is still being looked up: the press counts once it is found.
+                self._pressed = inbound
+            else:
+                self._take(inbound=inbound)
             return True
         return False
 
+    def _seek(self, typed: str) -> None:
+        self._pressed = None
+        self.sought.emit(typed)
+
     def _take(self, *, inbound: bool) -> None:
+        self._pressed = None
         prospect_id = self._found[self._at].prospect_id if self._found else None
         if prospect_id is None:
             return

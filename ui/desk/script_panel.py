@@ -109,6 +109,7 @@ class ScriptPanel(QWidget):
     def set_large(self, large: bool) -> None:
         """Larger words while somebody is on the line, and nothing beside them that is for before."""
         self.view.set_large(large)
+        self._then.setMaximumWidth(self.view.column)
         self._foot.setVisible(not large)
 
     def _offer(self, others: Sequence[OtherScript]) -> None:
@@ -136,14 +137,13 @@ class ScriptPanel(QWidget):
         top.addWidget(self._extra, 1)
         top.addWidget(self._left)
         top.addWidget(self._right)
-        top.setContentsMargins(0, 0, -SPACE_2, 0)
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, -SPACE_2, 0)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(SPACE_2)
         foot.addWidget(self._rests, 1)
         foot.addLayout(self._others)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
+        column.setContentsMargins(SPACE_4, SPACE_2, SPACE_4 - SPACE_2, SPACE_2)
         column.setSpacing(SPACE_2)
         column.addLayout(top)
         column.addWidget(self.view)

@@ -33,7 +33,7 @@ def band_of(loop: Loop, card: Card, armed: OutcomeKey | None, detail: str, *, ha
     if state is State.BLOCKED:
         return BandWords(translate("Desk", "Not now"), Tone.MUTED, SIGNS[Tone.BAD], gate_words(card))
     if state is State.RINGING:
-        return BandWords(translate("Desk", "Ringing"), Tone.ACCENT, "◐", detail)
+        return BandWords(translate("Desk", "Ringing"), Tone.ACCENT, "◐", ringing_words(card, detail))
     if state is State.MAILBOX:
         return BandWords(translate("Desk", "Mailbox"), Tone.WARN, "", detail)
     if state is State.GATEKEEPER:
@@ -47,6 +47,14 @@ def band_of(loop: Loop, card: Card, armed: OutcomeKey | None, detail: str, *, ha
     return BandWords(
         translate("Desk", "Wrap-up"), Tone.TEXT, "○", " · ".join(one for one in (how, down or detail) if one)
     )
+
+
+def ringing_words(card: Card, detail: str) -> str:
+    """What is worth knowing while it rings: what the phone said, who guards the line, which voicemail."""
+    known = translate("Desk", "gatekeeper {name}").format(name=card.gatekeeper) if card.gatekeeper else ""
+    left = card.voicemail
+    leave = translate("Desk", "voicemail: {title}").format(title=left.title) if left else ""
+    return " · ".join(one for one in (detail, known, leave or translate("Desk", "voicemail: none")) if one)
 
 
 def said_words(said: str) -> str:
