@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,10 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.faults import Problem
-from ui.key_sheet import KeySheet
 from ui.keys import State
 from ui.keytable import KeyTable
-from ui.palette import Command, Palette, commands_of
 from ui.panes import ThreePanes
 from ui.shortcuts import Shortcuts
 from ui.status_strip import StatusStrip
@@ -23,6 +22,10 @@ from ui.tokens import Tone
 from ui.top_bar import TopBar
 from ui.widgets.banner import Banner
 from ui.widgets.line import Hairline
+
+if TYPE_CHECKING:
+    from ui.key_sheet import KeySheet
+    from ui.palette import Command, Palette
 
 translate = QCoreApplication.translate
 OWN: Final = frozenset(
@@ -59,14 +62,10 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._numbers: dict[int, QWidget] = {}
         self._panes: dict[QWidget, ThreePanes] = {}
-        self._sheet = KeySheet()
+        self._sheet: KeySheet | None = None
         self._before_sheet: QWidget | None = None
         self._focus_before: QWidget | None = None
-        self._sheet.closed.connect(self._toggle_sheet)
-        self._stack.addWidget(self._sheet)
         self._lay_out()
-        self.palette_layer = Palette(self)
-        self.palette_layer.chosen.connect(self._chosen)
         self.shortcuts = Shortcuts(self, table, _Either(available))
         self.shortcuts.triggered.connect(self.act)
         self.top.page_wanted.connect(self.show_page)
@@ -129,8 +128,19 @@ class MainWindow(QWidget):
         else:
             self.acted.emit(action, arg)
 
+    @cached_property
+    def palette_layer(self) -> Palette:
+        """The palette, made when it is first asked for: the frame is on the screen before."""
+        from ui.palette import Palette
+
+        palette = Palette(self)
+        palette.chosen.connect(self._chosen)
+        return palette
+
     def commands(self) -> Sequence[Command]:
         """What the palette offers."""
+        from ui.palette import commands_of
+
         return commands_of(self._table, _Either(self._available), self._state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -178,10 +188,19 @@ class MainWindow(QWidget):
                 self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._before_sheet, self._focus_before = self.current, self.focusWidget()
+            self._sheet = self._sheet or self._make_sheet()
             self._sheet.present(self._table, _Either(self._available))
             self._stack.setCurrentWidget(self._sheet)
             self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         self._hint()
+
+    def _make_sheet(self) -> KeySheet:
+        from ui.key_sheet import KeySheet
+
+        sheet = KeySheet()
+        sheet.closed.connect(self._toggle_sheet)
+        self._stack.addWidget(sheet)
+        return sheet
 
     def _chosen(self, command: Command) -> None:
         self.act(command.action, command.arg)

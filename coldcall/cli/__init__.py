@@ -23,12 +23,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Globals, rest: list[str]) -> int:
-    from typer.main import get_command
-
-    from coldcall.cli.app import tree
+    from coldcall.cli import opening
     from coldcall.cli.session import Session, has_benchmarks
 
     with Session(given, os.environ) as session:
+        if opening.asked(rest, session.environ):
+            return opening.show(session)
+        from typer.main import get_command
+
+        from coldcall.cli.app import tree
+
         try:
             commands = tree(rest, checkout=has_benchmarks())
             done = get_command(commands).main(rest, PROGRAM, standalone_mode=True, obj=session)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from coldcall.cli import opening
 from coldcall.cli.session import Session, has_benchmarks
-from coldcall.errors import MachineLacks, WrongUsage
+from coldcall.errors import WrongUsage
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,12 +28,11 @@ def add_to(app: typer.Typer) -> None:
 def desk(context: typer.Context) -> None:
     """Opens the window; with no display it plays the demo day instead."""
     session: Session = context.obj
-    if not has_display(session.environ):
+    if not opening.has_display(session.environ):
         session.say("There is no display here, so the demo day is played off-screen.")
         demo(context, Path("out"), False)
         return
-    code: int = _ui("ui.app").run(session.given.home, session.environ, session.given.rep)
-    raise typer.Exit(code)
+    raise typer.Exit(opening.show(session))
 
 
 def demo(
@@ -44,7 +42,9 @@ def demo(
 ) -> None:
     """Plays a whole demo day on sample data, off-screen, and leaves outcomes and pictures."""
     session: Session = context.obj
-    made: dict[str, Any] = _ui("ui.demo").play(out, keep=keep, environ=session.environ, say=session.say)
+    made: dict[str, Any] = opening.of_the_window("ui.demo").play(
+        out, keep=keep, environ=session.environ, say=session.say
+    )
     session.emit(made, lambda: _demo_text(made))
 
 
@@ -66,15 +66,3 @@ def bench(
         raise WrongUsage(f"there is no benchmark {unknown[0]}", f"choose from {', '.join(known)}")
     results: list[dict[str, Any]] = benchmarks.run(names or known, session.say)
     session.emit(results, lambda: str(benchmarks.told(results)))
-
-
-def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is named."""
-    return platform in ("win32", "darwin") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
-
-
-def _ui(module: str) -> Any:
-    """A module of the window. Raises MachineLacks where Qt is not installed."""
-    if importlib.util.find_spec("PySide6") is None or importlib.util.find_spec("ui") is None:
-        raise MachineLacks("the window is not installed here", "install it with `pip install coldcall`")
-    return importlib.import_module(module)
