@@ -128,6 +128,11 @@ class Theme(QObject):
         self._app.setPalette(make_palette(tokens))
         self._app.setFont(current.font())
         self._app.setStyleSheet(self._sheet.substitute(_words(tokens)))
+        # A sheet that is set anew puts back the fonts it first found, so what is on screen dresses once more.
+        for widget in self._app.allWidgets():
+            dress = getattr(widget, "_dress", None)
+            if dress is not None:
+                dress()
         self.changed.emit(current)
 
 
