@@ -19,6 +19,10 @@ from coldcall.domain.queue import Queue
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.store import catalogue, intake, people, search, standings
 
+GATE = "gate"
+"""The reason of people whom the gate refuses for calls already made: known only one by one."""
+_LOOKED_THROUGH = 500
+
 _STATES = {
     StandingState.OPEN: "in the queue",
     StandingState.SUPPRESSED: "do not call",
@@ -44,11 +48,18 @@ def waiting(
 def members(
     parts: Parts, reason: str, only: Filter = EVERYTHING, at: datetime | None = None
 ) -> tuple[UUID, ...]:
-    """All who are not to be called for one reason."""
+    """All who are not to be called for one reason; of those whom only their own calls hold back (`gate`),
+    the ones among the best."""
+    now = at or parts.now()
     with parts.store.read() as reading:
         walked = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
-        _, buckets = queueing.census(parts, walked, at or parts.now())
-    return tuple(UUID(bytes=one) for one in buckets[reason].members)
+        ranked, buckets = queueing.census(parts, walked, now)
+    if reason != GATE:
+        return tuple(UUID(bytes=one) for one in buckets[reason].members)
+    best = sorted(ranked, key=lambda one: one.key)[:_LOOKED_THROUGH]
+    ids = tuple(UUID(bytes=one.row.prospect) for one in best)
+    found = queueing.read(parts, at=now, limit=len(ids), everyone=True, only=Filter(ids=ids))
+    return tuple(row.prospect_id for row in found.rows if row.not_now == GATE)
 
 
 def people_of_batch(parts: Parts, batch_id: UUID) -> tuple[UUID, ...]:

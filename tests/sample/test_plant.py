@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from coldcall.actions import browsing, queueing
 from coldcall.actions.parts import Parts
+from coldcall.domain.call import Call
 from coldcall.errors import Cancelled
 from coldcall.paths import folders
 from coldcall.sample import plant
@@ -56,7 +57,7 @@ def test_every_row_is_in_one_unit(small: World) -> None:
 
 
 def test_a_call_goes_with_its_facts(small: World) -> None:
-    units = {unit[0].id: unit for unit in plant.units_of(small.rows) if type(unit[0]).__name__ == "Call"}
+    units = {unit[0].id: unit for unit in plant.units_of(small.rows) if isinstance(unit[0], Call)}
     outcome = small.rows.outcomes[0]
     assert outcome in units[outcome.call_id]
 

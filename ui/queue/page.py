@@ -136,6 +136,6 @@ def _read(parts: Parts, asked: Asked) -> _Read:
     if not asked.reason:
         rows = queueing.read(parts, at=asked.at, limit=asked.limit, only=only)
         return _Read(rows, rows, names)
-    counted = queueing.read(parts, at=asked.at, limit=0, only=only)
+    counted = queueing.read(parts, at=asked.at, limit=asked.limit, only=only)
     rows = browsing.waiting(parts, asked.reason, only=only, at=asked.at, limit=asked.limit)
     return _Read(rows, counted, names)
