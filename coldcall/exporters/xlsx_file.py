@@ -5,15 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, ClassVar
 
 from coldcall.errors import BadInput
 from coldcall.exporters.base import Cell, Column, Table
 from coldcall.exporters.cells import number_of, written
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MAX_ROWS = 1_048_575
 """Rows of a sheet below its header."""
@@ -34,6 +35,8 @@ class XlsxFile:
     suffix: ClassVar[str] = ".xlsx"
 
     def write(self, table: Table, path: Path) -> int:
+        import xlsxwriter  # here, because the window knows all formats before anybody exports
+
         options = {
             "constant_memory": True,
             "tmpdir": str(path.parent),
@@ -107,8 +110,10 @@ def _let_go(sheet: Worksheet) -> None:
 
 
 def _close(book: xlsxwriter.Workbook) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
     try:
         book.close()
-    except xlsxwriter.exceptions.FileCreateError as error:
+    except FileCreateError as error:
         cause = error.args[0] if error.args else error
         raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from email_validator import EmailNotValidError, validate_email
-
 from coldcall.paths import bundled
 
 _PLAIN = re.compile(
@@ -60,6 +58,8 @@ def _checked(piece: str) -> str:
         return ""
     if _PLAIN.fullmatch(piece):
         return piece.lower()
+    from email_validator import EmailNotValidError, validate_email  # few addresses are unusual
+
     try:
         found = validate_email(piece, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:

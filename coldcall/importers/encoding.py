@@ -10,10 +10,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-
-import charset_normalizer
+from typing import TYPE_CHECKING
 
 from coldcall.importers.base import RefusedFile
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -104,7 +106,7 @@ def _legacy(data: bytes) -> tuple[str, str]:
         name = _of_equals(telling, [name for cost, _, name in costs if cost == costs[0][0]])
         return data.decode(name), name
     candidates = [name for name in _OTHERS if _decodes(data, name)]
-    best = charset_normalizer.from_bytes(telling, cp_isolation=candidates).best() if candidates else None
+    best = _guessed(telling, candidates) if candidates else None
     if best is None or best.percent_chaos > 10:
         raise RefusedFile(
             "its encoding cannot be told",
@@ -120,8 +122,15 @@ def _of_equals(telling: bytes, names: list[str]) -> str:
     if names[0] not in _OTHER_SCRIPTS or len(names) == 1:
         return names[0]
     others = [name for name in names if name in _OTHER_SCRIPTS]
-    best = charset_normalizer.from_bytes(telling, cp_isolation=others).best()
+    best = _guessed(telling, others)
     return best.encoding if best is not None and best.encoding in others else names[0]
+
+
+def _guessed(telling: bytes, names: list[str]) -> CharsetMatch | None:
+    """The likeliest of some encodings."""
+    import charset_normalizer  # here, because most files are UTF-8 and never guessed at
+
+    return charset_normalizer.from_bytes(telling, cp_isolation=names).best()
 
 
 def _decodes(data: bytes, name: str) -> bool:
