@@ -49,3 +49,12 @@ def _render(source: QByteArray, side: int) -> QPixmap:
     QSvgRenderer(source).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, for the window and the task bar."""
+    source = QByteArray((look().icons.parent / "app" / "coldcall.svg").read_bytes())
+    made = QIcon()
+    for side in (16, 32, 64, 128):
+        made.addPixmap(_render(source, side))
+    return made

@@ -16,11 +16,10 @@ from coldcall.settings import Settings
 from ui.app.application import Application
 from ui.app.desk_home import DeskHome
 from ui.app.hands import Hands, Seconds
-from ui.app.homes import House, Target
+from ui.app.homes import House, Target, desk_lock
 from ui.app.records import write_queue
 from ui.app.running import make_application, make_theme
 from ui.app.session import Session
-from ui.app.single import desk_lock
 from ui.keys import State
 from ui.main_window import MainWindow
 from ui.theme import Scheme

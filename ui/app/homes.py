@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coldcall.errors import Cancelled
+from coldcall.locks import FileLock
 from coldcall.paths import Folders
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class House:
 
         own = Workstation(self.place, self.environ, self.clock, monotonic=self.monotonic, rep=self.rep)
         return own if target is Target.OWN else own.sample_home()
+
+
+def desk_lock(data: Path) -> FileLock:
+    """The lock of a home's window. It goes with the process, so a crash leaves nothing in the way."""
+    return FileLock(data / "desk.lock")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 _BIGGEST: Final = 1_000_000
-_KEPT: Final = 3
 
 
 @contextmanager
 def logged(folder: Path) -> Iterator[None]:
-    """Sends what the program notes to a file in `folder`; the file is made with the first line."""
+    """Sends what the program notes to `coldcall.log` in a folder; the file is made with the first line.
+
+    A log that has grown big becomes the old one when the next begins (the library's own rotation brings
+    sockets and mail along, and this is imported before the first paint).
+    """
     log = logging.getLogger("coldcall")
     file = folder / "coldcall.log"
-    handler = _Quiet(file, maxBytes=_BIGGEST, backupCount=_KEPT, delay=True, encoding="utf-8")
+    with suppress(OSError):
+        if file.stat().st_size > _BIGGEST:
+            file.replace(folder / "coldcall.old.log")
+    handler = _Quiet(file, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log.addHandler(handler)
     try:
@@ -28,7 +33,7 @@ def logged(folder: Path) -> Iterator[None]:
         handler.close()
 
 
-class _Quiet(RotatingFileHandler):
+class _Quiet(logging.FileHandler):
     """A log that cannot be written, on a full or read-only disk, stops nothing else."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -14,9 +14,8 @@ from coldcall.errors import ColdcallError
 from coldcall.paths import bundled, folders
 from coldcall.settings import Settings
 from ui.app.application import Application
-from ui.app.homes import House
+from ui.app.homes import House, desk_lock
 from ui.app.logs import logged
-from ui.app.single import desk_lock, raise_other
 from ui.theme import Scheme, Theme
 
 
@@ -28,7 +27,7 @@ def run(home: Path | None, environ: Mapping[str, str], rep: str = "") -> int:
     lock = desk_lock(place.data)
     trouble: ColdcallError | None = None
     try:
-        if not lock.take() and raise_other(place.data):
+        if not lock.take() and _raise_other(place.data):
             return 0
     except ColdcallError as error:
         trouble = error
@@ -65,6 +64,12 @@ def make_theme(app: QApplication, settings: Settings) -> Theme:
 def _draw() -> int:
     """A number of four hexadecimal digits, for the id of a bug."""
     return int.from_bytes(os.urandom(2), "big")
+
+
+def _raise_other(data: Path) -> bool:
+    from ui.app.single import raise_other  # the network library is needed by second starts only
+
+    return raise_other(data)
 
 
 def _settings(file: Path) -> tuple[Settings, ColdcallError | None]:

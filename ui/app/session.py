@@ -120,7 +120,9 @@ class Session(QObject):
 
     def _begin(self) -> None:
         from ui.app.single import Doorbell  # the network library costs a tenth of the first paint
+        from ui.icons import app_icon
 
+        self.window.setWindowIcon(app_icon())
         if self._trouble is not None:
             self._show_trouble(self._trouble)
             return

@@ -8,14 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from coldcall.locks import FileLock
-
 _WAIT_MS: Final = 1000
-
-
-def desk_lock(data: Path) -> FileLock:
-    """The lock of a home's window. It goes with the process, so a crash leaves nothing in the way."""
-    return FileLock(data / "desk.lock")
 
 
 def raise_other(data: Path) -> bool:

@@ -12,8 +12,7 @@ from coldcall.locks import FileLock
 from coldcall.paths import Folders, folders
 from ui.app.application import Application
 from ui.app.desk_home import DeskHome
-from ui.app.homes import House
-from ui.app.single import desk_lock
+from ui.app.homes import House, desk_lock
 from ui.theme import Theme
 
 Start = Callable[[], Application]
