@@ -139,11 +139,9 @@ class AnswerSide(QObject):
         self._armed = key
         self._change(answers.arm(self._call.form, key))
         self._ask()
-        if (
-            answers.asks_reason(key)
-            or key.outcome is Outcome.DO_NOT_CALL
-            or not self._view.form.focus_first()
-        ):
+        self._view.reveal(self._view.form)
+        by_digit = answers.asks_reason(key) or key.outcome is Outcome.DO_NOT_CALL
+        if by_digit or not self._view.form.focus_first():
             self.card_wanted.emit()
 
     def disarm(self) -> None:

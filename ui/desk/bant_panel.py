@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -98,19 +97,22 @@ class _Answer(QWidget):
         self.edit.setAccessibleName(shown)
         self.edit.setMinimumWidth(90)
         self._mark = plain_label("", Size.SMALL, Tone.ACCENT, QFont.Weight.Medium)
-        name_label = plain_label(shown, Size.BASE, weight=QFont.Weight.Medium)
-        name_label.setMinimumWidth(name_label.fontMetrics().horizontalAdvance("Authority "))
+        self._name = plain_label(shown, Size.BASE, weight=QFont.Weight.Medium)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_2)
         row.addWidget(KeyCaps((key,)))
-        row.addWidget(name_label)
+        row.addWidget(self._name)
         row.addWidget(self.meter)
         row.addWidget(self.edit, 1)
         row.addWidget(self._mark)
 
     def present(self, known: Known, question: str, ask: bool) -> None:
         rating = known.rating
+        # As wide as the widest name, so that meters and fields stand under one another.
+        metrics = self._name.fontMetrics()
+        widths = [metrics.horizontalAdvance(translate("Bant", name)) for _, name in _NAMES.values()]
+        self._name.setMinimumWidth(max(widths) + SPACE_1)
         confirmed = known.fresh or rating.source is Source.CALL
         self.meter.present(rating.score, confirmed=confirmed)
         if self.edit.text() != rating.words and not self.edit.hasFocus():
@@ -132,8 +134,3 @@ def _known(before: Rating, given: tuple[int | None, str] | None) -> Known:
         return Known(before, False)
     score, words = given
     return Known(Rating(score, words or before.words, Source.CALL, before.at), True)
-
-
-def letters_by_key() -> Mapping[str, Letter]:
-    """The letters by their keys."""
-    return {key: letter for letter, (key, _) in _NAMES.items()}

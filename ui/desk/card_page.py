@@ -105,7 +105,9 @@ class CardSide:
             "1": translate("Desk", "Where they are: Arizona, Germany, America/Phoenix"),
             "2": translate("Desk", "Why may we call this list? Consent, they asked us, or in your words"),
         }
-        if effect.arg in {digit for digit, _ in self.ways}:
+        if effect.arg == "2" and desk.card is not None and "answer" in desk.card.gate.missing:
+            desk.wanted.emit("reason", "missing:answer")
+        elif effect.arg in {digit for digit, _ in self.ways}:
             desk.view.blocked.ask(effect.arg, asks[effect.arg])
         else:
             desk.blinked.emit("")

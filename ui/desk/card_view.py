@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk.bant_panel import BantPanel
 from ui.desk.blocked_panel import BlockedPanel
@@ -22,7 +22,6 @@ from ui.widgets.band import Band
 from ui.widgets.line import Hairline
 
 _ROOMY = 900
-_NARROW = 640
 
 
 class CardView(QStackedWidget):
@@ -73,6 +72,16 @@ class CardView(QStackedWidget):
     def card_in_front(self) -> bool:
         return self.currentWidget() is self._card
 
+    def reveal(self, part: QWidget) -> None:
+        """Scroll a part into sight where the window is too low to show the whole card."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            # What was just shown has no place yet; its layouts are asked now.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            around.ensureWidgetVisible(part)
+
     def set_mini(self, mini: bool) -> None:
         """Name, number, words, outcomes and note alone."""
         self._mini = mini
@@ -88,5 +97,4 @@ class CardView(QStackedWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.note.set_lines(4 if self.height() >= _ROOMY else 2)
-        self.outcomes.set_columns(2 if self.width() < _NARROW else 5)
+        self.note.set_lines(4 if self.window().height() >= _ROOMY else 2)

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-BACK_MS: Final = 400
+BACK_MS: Final = 250
+STIR_MS: Final = 50
 HELD_S: Final = 3.0
 
 
@@ -29,10 +30,19 @@ class FocusKeeper(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(BACK_MS)
-        self.timer.timeout.connect(self._take_back)
+        self.timer.timeout.connect(self._stir)
+        self._stirred = QTimer(self)
+        self._stirred.setSingleShot(True)
+        self._stirred.setInterval(STIR_MS)
+        self._stirred.timeout.connect(self._take_back)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusWindowChanged.connect(self._moved)
+
+    @property
+    def timers(self) -> tuple[QTimer, ...]:
+        """What has to stop before the window goes."""
+        return self.timer, self._stirred
 
     def dialled(self) -> None:
         """A number went out now."""
@@ -56,6 +66,17 @@ class FocusKeeper(QObject):
         focused = QApplication.activeWindow()
         window = self._page.window()
         return focused is not None and (focused is window or focused.parentWidget() is window)
+
+    def _stir(self) -> None:
+        """Make X11 tell this program the time: it ignores a claim older than the thief's."""
+        window = self._page.window()
+        handle = window.windowHandle()
+        if handle is None or self._is_ours():
+            return
+        title = handle.title()
+        handle.setTitle(f"{title} ")
+        handle.setTitle(title)
+        self._stirred.start()
 
     def _take_back(self) -> None:
         window = self._page.window()

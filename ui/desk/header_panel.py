@@ -90,7 +90,8 @@ class HeaderPanel(QWidget):
 
     def set_mini(self, mini: bool) -> None:
         """In the mini window only name, number and time stay."""
-        for part in (self._role, self._tries, self._signal, self._signal_sign, self._why, self._why_key):
+        above = (self._role, self._label, self._tries, self._signal, self._signal_sign)
+        for part in (*above, self._why, self._why_key):
             part.setVisible(not mini)
 
     @property

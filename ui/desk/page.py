@@ -93,7 +93,7 @@ class DeskPage(QWidget):
         self._told_state = State.IDLE
         self.detail = ""
 
-        self._mini = False
+        self._mini, self._folded = False, (False, False)
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
         self.block = BlockSide(self)
         self._build()
@@ -141,7 +141,7 @@ class DeskPage(QWidget):
     @property
     def timers(self) -> tuple[QTimer, ...]:
         """What has to stop before the lanes close."""
-        return self.tick, self._again, self.call.timer, self.keeper.timer, self.side.soon.timer
+        return self.tick, self._again, self.call.timer, *self.keeper.timers, self.side.soon.timer
 
     @property
     def settled(self) -> bool:
@@ -152,10 +152,25 @@ class DeskPage(QWidget):
     def set_mini(self, mini: bool) -> None:
         """The card alone, narrow, for beside another program's window."""
         self._mini = mini
-        for pane in (self.panes.left, self.panes.right):
-            pane.setVisible(not mini)
+        folds = (self.panes.fold_left, self.panes.fold_right)
+        if mini:
+            self._folded = self.panes.folded
+        for folded, before, fold in zip(self.panes.folded, self._folded, folds, strict=True):
+            if folded != (mini or before):
+                fold()
         self.view.set_mini(mini)
+        self._settle_layouts()
         self.mini_changed.emit(mini)
+
+    def _settle_layouts(self) -> None:
+        """Let every layout up to the window learn now how narrow it may be."""
+        around: QWidget | None = self.panes
+        while around is not None:
+            layout = around.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+            around = around.parentWidget()
 
     # Building
 

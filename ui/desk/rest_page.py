@@ -31,6 +31,9 @@ def idle(queue: Queue, zone: str, now: datetime) -> Rest:
             translate("Rest", "Nobody can be called now"), _soonest(queue, zone, now), reasons=reasons
         )
     people = translate("Rest", "{n} to call now").format(n=count(queue.callable))
+    if queue.callable != queue.total:
+        words = translate("Rest", "{n} of {all} to call now")
+        people = words.format(n=count(queue.callable), all=count(queue.total))
     first = queue.rows[0] if queue.rows else None
     due = ""
     if first is not None:

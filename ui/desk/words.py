@@ -72,6 +72,8 @@ def ways_out(card: Card) -> tuple[tuple[str, str], ...]:
     ways: list[tuple[str, str]] = []
     if {"country", "state", "zone", "line"} & set(card.gate.missing):
         ways.append(("1", translate("Desk", "Set their place")))
+    if "answer" in card.gate.missing:
+        return (*ways, ("2", translate("Desk", "Answer for this country")))
     said = " ".join(text for _, text, _ in card.gate.reasons).casefold()
     if "list" in said or "statement" in card.gate.missing:
         ways.append(("2", translate("Desk", "Say why we may call")))
