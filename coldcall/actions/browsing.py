@@ -115,6 +115,7 @@ def _row(
     person: Prospect, account: Account | None, stands: Standing | None, lists: dict[UUID, str]
 ) -> LeadRow:
     number = stands.e164 if stands else ""
+    state = person.state.rpartition("-")[2]  # "IL" of "US-IL", the country stands beside it
     return LeadRow(
         prospect_id=person.id,
         name=person.name,
@@ -122,7 +123,7 @@ def _row(
         company=account.name if account else "",
         phone=numbers.format_international(number) if number else "",
         email=person.email,
-        place=", ".join(part for part in (person.city, person.state, person.country) if part),
+        place=", ".join(part for part in (person.city, state, person.country) if part),
         where=_STATES[stands.state] if stands else "",
         attempts=stands.attempts if stands else 0,
         source=lists.get(stands.list_id, "") if stands and stands.list_id else person.source,

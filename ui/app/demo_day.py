@@ -124,6 +124,9 @@ class DemoDay:
 
     def _picture(self, name: str) -> None:
         self._settle(f"the picture of {name}")
+        home = self._session.home
+        if home is not None:
+            home.desk.timers[0].timeout.emit()  # time was moved; what shows it is drawn again
         self._hands.picture(name, self._window)
 
     # --- before the calls ---------------------------------------------------------------------------

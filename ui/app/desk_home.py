@@ -80,7 +80,7 @@ class DeskHome(QObject):
         self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
         self._after_first_minute = ""
-        self._furnish()
+        self._furnish(session)
         self._connect()
 
     # --- what it is made of -------------------------------------------------------------------------
@@ -109,10 +109,9 @@ class DeskHome(QObject):
         dialled = self.phone.dial(clearance, self.parts.now())
         return dialled.ok, dialled.sentence
 
-    def _furnish(self) -> None:
+    def _furnish(self, session: Session) -> None:
         window = self.window
-        window.top.show()
-        window.status.show()
+        session.show_bars(True)
         if self.parts.sample:
             band = SampleBand()
             band.left.connect(self.left)

@@ -19,6 +19,7 @@ from ui.signals import Hub
 from ui.start.first_run_view import FirstRunView
 from ui.start.trouble_view import TroubleView
 from ui.theme import Theme
+from ui.widgets.line import Hairline
 from ui.work import Lane, Ticket, Work
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class Session(QObject):
         self.work.faulted.connect(faults.show)
         self.table = key_table(sample=self.target is Target.SAMPLE)
         self.window = MainWindow(theme, self.table, self._there)
-        self.window.top.hide()
-        self.window.status.hide()
+        self.show_bars(False)
         self.window.closing.connect(self.close)
         self.window.acted.connect(self.act)
         faults.raised.connect(self._problem)
@@ -87,6 +87,12 @@ class Session(QObject):
         self._closed = False
         self.first_run: FirstRunView | None = None
         self._planting: Ticket | None = None
+
+    def show_bars(self, shown: bool) -> None:
+        """The day on top and the keys at the foot mean something once a home is open."""
+        lines = self.window.findChildren(Hairline, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for part in (self.window.top, self.window.status, *lines):
+            part.setVisible(shown)
 
     def show(self, lock: FileLock) -> None:
         """Show the frame; the store is opened once it is painted."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coldcall.domain.intake import ImportBatch
+from coldcall.domain.wall import to_wall
 from ui.format import count
 from ui.start.column import Column
 from ui.theme import look
@@ -52,18 +53,19 @@ class ChooseView(QWidget):
         self.setFocusProxy(self._zone.button)
         self.present(())
 
-    def present(self, batches: Sequence[ImportBatch]) -> None:
-        """The imports so far, the latest first."""
+    def present(self, batches: Sequence[ImportBatch], zone: str = "UTC") -> None:
+        """The imports so far, the latest first, their times as a clock in `zone` showed them."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._header.setVisible(bool(batches))
         for place, batch in enumerate(batches[:_SHOWN]):
-            self._row(place, batch)
+            self._row(place, batch, zone)
 
-    def _row(self, place: int, batch: ImportBatch) -> None:
-        begun = plain_label(f"{batch.started_at:%Y-%m-%d %H:%M}", Size.BASE, Tone.MUTED, tabular=True)
+    def _row(self, place: int, batch: ImportBatch, zone: str) -> None:
+        wall = to_wall(batch.started_at, zone)
+        begun = plain_label(f"{wall:%Y-%m-%d %H:%M}", Size.BASE, Tone.MUTED, tabular=True)
         self._grid.addWidget(begun, place, 0)
         self._grid.addWidget(plain_label(batch.file_name), place, 1)
         self._grid.addWidget(plain_label(_counts(batch), tone=Tone.MUTED, tabular=True), place, 2)

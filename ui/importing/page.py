@@ -113,8 +113,12 @@ class ImportPage(QWidget):
         """Back to choosing a file, with the imports so far."""
         self._stack.setCurrentWidget(self.choose)
         self.choose.setFocus()
+        zone = self._core.caller_zone or "UTC"
         self._work.run(
-            Lane.READ, lambda: imports.history(self._core), self.choose.present, replaces="import history"
+            Lane.READ,
+            lambda: imports.history(self._core),
+            lambda batches: self.choose.present(batches, zone),
+            replaces="import history",
         )
 
     def ask_for_file(self) -> None:
