@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,7 +14,7 @@ import pytest
 
 from coldcall.errors import BadInput
 from coldcall.paths import bundled
-from coldcall.rules import CLOSED, LibraryCalendar, Rules, load_rules, read_hours
+from coldcall.rules import CLOSED, KeptCalendar, LibraryCalendar, Rules, load_rules, read_hours
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,51 @@ def test_holidays_of_a_whole_country_and_of_a_part() -> None:
 
 def test_a_towns_own_feast_is_not_a_holiday_of_the_country() -> None:
     assert LibraryCalendar().on("IT", date(2026, 12, 7)) is None  # Milan's patron day
+
+
+DAYS = [date(2026, 12, 25), date(2026, 8, 10), date(2026, 11, 24), date(2200, 1, 1)]
+
+
+def test_holidays_kept_in_a_file_are_those_of_the_library(tmp_path: Path) -> None:
+    file, library = tmp_path / "cache" / "closed_days.json", LibraryCalendar()
+    for calendar in (KeptCalendar(file), KeptCalendar(file)):
+        for country in ("US", "DE", "XX"):
+            assert [calendar.on(country, day) for day in DAYS] == [library.on(country, day) for day in DAYS]
+            assert calendar.knows(country, 2026) == library.knows(country, 2026)
+
+
+def test_a_second_start_does_not_load_the_library_of_holidays(tmp_path: Path) -> None:
+    asks = (
+        "import sys; from datetime import date; from pathlib import Path;"
+        "from coldcall.rules import KeptCalendar;"
+        "print(KeptCalendar(Path(sys.argv[1])).on('US', date(2026, 12, 25)).name, 'holidays' in sys.modules)"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", asks, str(tmp_path / "days.json")],
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()[-1]
+        for _ in range(2)
+    ]
+    assert told == ["True", "False"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"library": "another", "years": {"US-2026": []}}', "\x00"]
+)
+def test_a_file_of_holidays_that_tells_nothing_is_made_anew(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "days.json"
+    file.write_text(content, encoding="utf-8")
+    assert KeptCalendar(file).knows("US", 2026)
+    assert "US-2026" in file.read_text(encoding="utf-8")
+
+
+def test_holidays_that_cannot_be_kept_are_still_told(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be", encoding="utf-8")
+    assert KeptCalendar(tmp_path / "cache" / "days.json").knows("US", 2026)
 
 
 def test_country_zones_are_those_of_the_tz_database(shipped: Rules) -> None:

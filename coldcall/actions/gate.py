@@ -27,7 +27,7 @@ from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
 from coldcall.domain.wall import to_wall
 from coldcall.errors import NotFound, Refused
-from coldcall.rules import Caps, House, Rules, load_rules, read_hours
+from coldcall.rules import Caps, House, KeptCalendar, Rules, load_rules, read_hours
 from coldcall.store import catalogue
 
 ASKED_EARLY = timedelta(minutes=15)
@@ -72,7 +72,8 @@ def _rules(parts: Parts) -> Rules:
         closed_on_holidays=chosen.house_closed_on_holidays,
     )
     caps = Caps(chosen.house_calls_per_day, chosen.house_calls_per_30_days)
-    return load_rules().with_overrides(answers).with_house(house, caps)
+    calendar = KeptCalendar(parts.folders.cache / "closed_days.json")
+    return load_rules(calendar=calendar).with_overrides(answers).with_house(house, caps)
 
 
 def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Inputs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from coldcall.rules.closed_days import Calendar, HolidayFact, LibraryCalendar
 from coldcall.rules.gazetteer import Gazetteer, load_gazetteer
 from coldcall.rules.hours import CLOSED, Hours, read_hours
+from coldcall.rules.kept_days import KeptCalendar
 from coldcall.rules.reading import load_rules
 from coldcall.rules.table import Answer, Basis, Binds, Caps, Earlier, House, Row, Rules
 
@@ -23,6 +24,7 @@ __all__ = [
     "HolidayFact",
     "Hours",
     "House",
+    "KeptCalendar",
     "LibraryCalendar",
     "Row",
     "Rules",

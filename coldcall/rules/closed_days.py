@@ -44,6 +44,10 @@ class LibraryCalendar:
     def knows(self, country: str, year: int) -> bool:
         return bool(_year(country, year))
 
+    def year(self, country: str, year: int) -> Mapping[date, HolidayFact]:
+        """All holidays of a year; none where the library does not know the country."""
+        return _year(country, year)
+
 
 @lru_cache(maxsize=512)
 def _year(country: str, year: int) -> Mapping[date, HolidayFact]:
