@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from ui.tokens import Size, pixels
 
-# Inter first; Noto for the scripts it lacks; the system fills in what neither has.
-FAMILIES = ["Inter", "Noto Sans"]
+# Inter first; Noto for the scripts it lacks, in its plain cut: left alone, a system may draw ideographs with
+# serifs. The system fills in what none of them has.
+FAMILIES = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR"]
 
 
 def load_fonts(folder: Path) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 translate = QCoreApplication.translate
 
@@ -46,8 +46,8 @@ def ago(moment: datetime, now: datetime) -> str:
 
 
 def clock_time(wall: datetime) -> str:
-    """A time of day, "9:40" or "9:40 AM", as the locale writes short times."""
-    return _locale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
+    """A time of day on 24 hours, "09:40": the gate, the story and the promises all say it so."""
+    return f"{wall:%H:%M}"
 
 
 def stamp(moment: datetime) -> str:

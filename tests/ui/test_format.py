@@ -48,11 +48,11 @@ def test_spans(length: timedelta, shown: str) -> None:
     ("ahead", "shown"),
     [
         (timedelta(minutes=12), "in 12 min"),
-        (timedelta(hours=2), "12:12 PM"),
-        (timedelta(minutes=-30), "9:42 AM"),
-        (timedelta(days=2), "Thu 10:12 AM"),
-        (timedelta(days=30), "24 Dec 10:12 AM"),
-        (timedelta(days=100), "4 Mar 2027 10:12 AM"),
+        (timedelta(hours=2), "12:12"),
+        (timedelta(minutes=-30), "09:42"),
+        (timedelta(days=2), "Thu 10:12"),
+        (timedelta(days=30), "24 Dec 10:12"),
+        (timedelta(days=100), "4 Mar 2027 10:12"),
     ],
 )
 def test_moments_are_told_from_now(ahead: timedelta, shown: str) -> None:

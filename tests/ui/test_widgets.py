@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.keys import State
@@ -482,3 +482,19 @@ def test_nothing_is_clipped_at_any_text_size(percent: int, theme: Theme, qtbot: 
     for label in labels:
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
         assert label.fontMetrics().height() <= label.height()
+
+
+def test_a_quiet_band_reads_in_the_scheme_it_was_not_made_in(theme: Theme, qtbot: QtBot) -> None:
+    theme.use_scheme(Scheme.LIGHT)
+    page = QWidget()
+    qtbot.addWidget(page)
+    band = Band()
+    QVBoxLayout(page).addWidget(band)
+    band.present("In call", Tone.GOOD, detail="Kim answers")
+    page.show()
+    band.present("Ready", Tone.MUTED, detail="never called")
+    theme.use_scheme(Scheme.DARK)
+    QTest.qWait(0)
+    worn = {one.palette().windowText().color().name() for one in band.findChildren(QLabel)}
+    assert QColor(look().tokens.text).name() in worn
+    assert worn <= {QColor(look().tokens.text).name(), QColor(look().tokens.muted).name()}
