@@ -11,7 +11,8 @@ from ui.tokens import Size, pixels
 
 # Inter first; Noto for the scripts it lacks, in its plain cut: left alone, a system may draw ideographs with
 # serifs. The system fills in what none of them has.
-FAMILIES = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR"]
+_CJK = ["Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR"]
+FAMILIES = ["Inter", "Noto Sans", "Noto Sans Arabic", *_CJK]
 
 
 def load_fonts(folder: Path) -> list[str]:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.keys import State
@@ -491,10 +491,13 @@ def test_a_quiet_band_reads_in_the_scheme_it_was_not_made_in(theme: Theme, qtbot
     band = Band()
     QVBoxLayout(page).addWidget(band)
     band.present("In call", Tone.GOOD, detail="Kim answers")
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
+    QApplication.processEvents()
     band.present("Ready", Tone.MUTED, detail="never called")
+    QApplication.processEvents()
     theme.use_scheme(Scheme.DARK)
-    QTest.qWait(0)
+    QApplication.processEvents()
     worn = {one.palette().windowText().color().name() for one in band.findChildren(QLabel)}
     assert QColor(look().tokens.text).name() in worn
     assert worn <= {QColor(look().tokens.text).name(), QColor(look().tokens.muted).name()}

@@ -61,10 +61,7 @@ class Band(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if look_moved(event, self._seen):
-            before = self._seen
             self._dress()
-            for label in (self._words, self._timer, self._detail):
-                label.dress_again(before)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._ground())

@@ -71,11 +71,6 @@ class PlainLabel(QLabel):
         if look_moved(event, self._seen):
             self._dress()
 
-    def dress_again(self, before: Look | None) -> None:
-        """Dress once more at the next change: a style sheet that is put on anew gives back the colours of
-        `before` to whom a parent has dressed by then."""
-        self._seen = before
-
     def _dress(self) -> None:
         self._seen = look()
         self.setFont(self._seen.font(self._size, self._weight, tabular=self._tabular))
