@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +22,10 @@ class PhoneLabel(StrEnum):
 
 
 DIAL_ORDER = tuple(PhoneLabel)
+
+_EAST_ASIAN = re.compile(
+    r"[\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,13 @@ class Prospect:
 
     @property
     def name(self) -> str:
-        """First and last name as one, or the e-mail where no name is known."""
+        """First and last name as one, or the e-mail where no name is known.
+
+        Chinese, Japanese and Korean names written in their own scripts are family name first, unspaced
+        (Unicode CLDR, person name formats).
+        """
+        if self.first_name and self.last_name and _EAST_ASIAN.fullmatch(self.first_name + self.last_name):
+            return self.last_name + self.first_name
         return f"{self.first_name} {self.last_name}".strip() or self.email or "Name unknown"
 
 
