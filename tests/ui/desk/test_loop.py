@@ -124,7 +124,7 @@ def test_one_key_dials_or_saves_once_at_most(before: Loop, key: str) -> None:
         assert before.in_a_call and after.busy
 
 
-@pytest.mark.parametrize("state", LINE_UP)
+@pytest.mark.parametrize("state", sorted(LINE_UP))
 def test_space_never_ends_a_talk(state: State) -> None:
     engine = KeyEngine(KeyTable(), lambda: 0.0)
     answer = engine.interpret(state, Press("Space", " "))
