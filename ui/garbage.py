@@ -18,12 +18,14 @@ class Collector(QObject):
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY_MS)
         self.timer.timeout.connect(self.collect)
+        self._settled = True
 
     def start(self) -> None:
-        """Call after start-up: what lives now lives long and is never looked at again."""
+        """Collect by the timer from here on. What lives at its first tick lives long and is never looked at
+        again; doing this at once would keep the first window waiting.
+        """
         gc.disable()
-        gc.collect()
-        gc.freeze()
+        self._settled = False
         self.timer.start()
 
     def stop(self) -> None:
@@ -34,6 +36,11 @@ class Collector(QObject):
 
     def collect(self) -> None:
         """Collect the oldest generation that is due by Python's own thresholds."""
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
+            return
         due = [
             n
             for n, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))

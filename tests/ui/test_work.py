@@ -177,6 +177,8 @@ def test_garbage_is_collected_by_the_timer_and_given_back(qtbot: QtBot) -> None:
     collector.start()
     try:
         assert not gc.isenabled()
+        assert gc.get_freeze_count() == 0
+        collector.collect()
         assert gc.get_freeze_count() > 0
         assert collector.timer.isActive()
         young = [[] for _ in range(gc.get_threshold()[0] + 10)]  # type: ignore[var-annotated]
