@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coldcall.domain.card import Card
@@ -23,8 +24,22 @@ class AccountPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("Account", "Account"))
+        self._card: Card | None = None
+        self._drawn: Card | None = None
 
     def present(self, card: Card) -> None:
+        """Show a card's company; it is drawn when somebody sees it."""
+        self._card = card
+        if self.isVisible():
+            self._draw(card)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._card is not None and self._card is not self._drawn:
+            self._draw(self._card)
+
+    def _draw(self, card: Card) -> None:
+        self._drawn = card
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, SPACE_2, SPACE_1, SPACE_2)
@@ -36,6 +51,7 @@ class AccountPanel(QScrollArea):
         self.setWidget(page)
 
     def clear(self) -> None:
+        self._card = self._drawn = None
         self.setWidget(QWidget())
 
     def _company(self, column: QVBoxLayout, card: Card) -> None:

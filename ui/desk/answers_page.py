@@ -54,6 +54,7 @@ class AnswerSide(QObject):
         self._parts, self._work, self._call, self._view, self._drawer = parts, work, call, view, drawer
         self._state, self._now = state, now
         self._enter_at = float("-inf")
+        self._refused = ""
         self._card: Card | None = None
         self._armed: OutcomeKey | None = None
         self._deck: dict[str, DeckEntry] = {}
@@ -74,7 +75,12 @@ class AnswerSide(QObject):
         self._view.outcomes.present(card.outcomes)
         self._view.note.present(self._call.form.note)
         self.draw()
-        parts, who = self._parts, card.prospect_id
+
+    def read_deck(self) -> None:
+        """Have the answers to every objection rendered for the person in hand."""
+        if self._card is None:
+            return
+        parts, who = self._parts, self._card.prospect_id
         self._work.run(Lane.READ, lambda: cards.deck(parts, who), self._take_deck, replaces="desk.deck")
 
     def draw(self) -> None:
@@ -136,7 +142,7 @@ class AnswerSide(QObject):
         key = next((one for one in card.outcomes if str(one.digit % 10) == digit), None) if card else None
         if key is None:
             return
-        self._armed = key
+        self._armed, self._refused = key, ""
         self._change(answers.arm(self._call.form, key))
         self._ask()
         self._view.reveal(self._view.form)
@@ -180,6 +186,7 @@ class AnswerSide(QObject):
             return False
         cause = error.error
         words = f"{cause.title}: {cause.hint}" if isinstance(cause, ColdcallError) else str(cause)
+        self._refused = self._view.form.text_of(error.field)
         self._view.form.tell(error.field, words, wrong=True)
         self._view.form.focus_field(error.field)
         return True
@@ -259,6 +266,8 @@ class AnswerSide(QObject):
         if self._armed is None or self._view.form.text_of(field) != text.strip():
             return
         if isinstance(found, BaseException):
+            if text.strip() == self._refused:
+                return  # a save said so already, and said more
             hint = found.hint if isinstance(found, ColdcallError) else str(found)
             self._view.form.tell(field, hint)
             return

@@ -29,10 +29,12 @@ class BlockSide:
         # Until a block begins everything since midnight can be taken back, also after a restart.
         self.began = days.midnight(desk.parts, desk.parts.now())
         self.day, self.block_day = Day(), Day()
+        self._ending = False
 
     def start_block(self, _effect: Effect | None = None) -> None:
         desk = self._desk
         self.began = desk.parts.now()
+        self._ending = False
         desk.side.begin()
         desk.back.done.clear()
         desk.side.refresh(self.first)
@@ -61,6 +63,7 @@ class BlockSide:
         desk.card = None
         desk.loop = loops.nobody(desk.loop)
         desk.side.let_go()
+        self._ending = True
         parts, since = desk.parts, self.began
 
         def told(day: Day) -> None:
@@ -71,6 +74,7 @@ class BlockSide:
                 desk.view.show_rest()
                 desk.draw_state()
             else:
+                self._ending = False
                 desk.side.refresh(self.rest)
 
         desk.work.run(Lane.READ, lambda: days.today(parts, since), told)
@@ -79,7 +83,7 @@ class BlockSide:
     def rest(self) -> None:
         """The page before a block, unless a card came meanwhile."""
         desk = self._desk
-        if desk.card is not None or desk.side.queue is None:
+        if desk.card is not None or desk.side.queue is None or self._ending:
             return
         zone, now = desk.parts.caller_zone, desk.parts.now()
         desk.view.rest.present(rest_page.idle(desk.side.queue, zone, now))

@@ -175,7 +175,6 @@ class CallFlow:
         desk.line.clear()
         desk.side.finish(saved.words, at=desk.parts.now())
         desk.back.done.append(None)
-        desk.side.forget_ahead(changes)
         desk.loop = loops.nobody(desk.loop)
         undo = caps(desk.table.find("undo").card[0])[0]
         words = translate("Desk", "{outcome} · {key} undo").format(outcome=saved.words, key=undo)

@@ -221,6 +221,7 @@ class CallInHand(QObject):
         """End the call with everything the form holds; times are read on the prospect's wall first."""
         self.timer.stop()
         if self._card is None or self.call_id is None:
+            failed(BadInput("this call was not begun", "press Space to call"))
             return
         self.line_down()
         parts, call_id, card = self._parts, self.call_id, self._card

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
@@ -56,6 +57,15 @@ ACTIONS: Final = frozenset(
 """The actions of the key table that this page does."""
 
 
+class Later(StrEnum):
+    """What is read once the card is painted, in this order."""
+
+    AHEAD = "ahead"
+    DECK = "deck"
+    QUEUE = "queue"
+    DAY = "day"
+
+
 class DeskPage(QWidget):
     """The call desk as a page. Plug `panes` into the window beside it, and forward `act`.
 
@@ -90,6 +100,7 @@ class DeskPage(QWidget):
         self.loop = Loop()
         self.card: Card | None = None
         self.uses: Counter[str] = Counter()
+        self._later: set[Later] = set()
         self._told_state = State.IDLE
         self.detail = ""
 
@@ -141,7 +152,14 @@ class DeskPage(QWidget):
     @property
     def timers(self) -> tuple[QTimer, ...]:
         """What has to stop before the lanes close."""
-        return self.tick, self._again, self.call.timer, *self.keeper.timers, self.side.soon.timer
+        return (
+            self.tick,
+            self._again,
+            self._painted,
+            self.call.timer,
+            *self.keeper.timers,
+            self.side.soon.timer,
+        )
 
     @property
     def settled(self) -> bool:
@@ -195,7 +213,10 @@ class DeskPage(QWidget):
         )
         self.line = LineSide(self.phone, self.parts.now, self.view.phone, self)
         self.keeper = FocusKeeper(self, self.now, lambda: self.parts.settings.phone_take_focus_back)
-        self.tick, self._again = QTimer(self), QTimer(self)
+        self.tick, self._again, self._painted = QTimer(self), QTimer(self), QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._read_later)
         self.tick.setInterval(TICK_MS)
         self._again.setInterval(AGAIN_MS)
         self._connect()
@@ -281,6 +302,7 @@ class DeskPage(QWidget):
             self.detail = self.back.brought_back(card)
         self._present(card)
         self.side.hold(card)
+        self.later(Later.AHEAD, Later.DECK)
 
     def _present(self, card: Card) -> None:
         view = self.view
@@ -416,18 +438,40 @@ class DeskPage(QWidget):
     # Changes and faults
 
     def tell(self, changes: Changes) -> None:
+        """Changes this page made: others hear of them, and it reads again what they moved."""
         self._hub.tell(changes, self)
+        self._moved(changes)
+
+    def _moved(self, changes: Changes) -> None:
         self.side.forget_ahead(changes)
         if changes.queue or changes.everything:
-            self.side.refresh_soon(self.block.rest if self.card is None else None)
+            self.later(Later.AHEAD, Later.QUEUE)
+
+    def read_day_later(self) -> None:
+        """The day's figures, when there is time."""
+        self.later(Later.DAY)
+
+    def later(self, *what: Later) -> None:
+        """Read something once what is on the screen now is painted: a job beside it would slow it down."""
+        self._later.update(what)
+        self._painted.start()
+
+    def _read_later(self) -> None:
+        wanted, self._later = self._later, set()
+        if Later.AHEAD in wanted:
+            self.side.look_ahead()
+        if Later.DECK in wanted:
+            self.answers.read_deck()
+        if Later.QUEUE in wanted:
+            self.side.refresh(self.block.rest if self.card is None else None)
+        if Later.DAY in wanted:
+            self.block.read_day()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Somebody else wrote: read again what is shown, and leave the rep's hands alone."""
         if initiator is self:
             return
-        self.side.forget_ahead(changes)
-        if changes.queue or changes.everything:
-            self.side.refresh(self.block.rest if self.card is None else None)
+        self._moved(changes)
         if self.card is not None and changes.touches(self.card.prospect_id):
             self._look_again()
 

@@ -164,16 +164,13 @@ class QueueSide(QObject):
                 if self.in_hand is not None:
                     self._passed.discard(self.in_hand)
                     self._next = self.in_hand
-                    self._read_ahead(self.in_hand)
                 return last
         return None
 
     def forget_ahead(self, changes: Changes) -> None:
-        """Drop the card read ahead where a change touches it, and read it again."""
+        """Drop the card read ahead where a change touches it."""
         if self._ahead is not None and changes.touches(self._ahead.prospect_id):
             self._ahead = None
-        if self._next is not None and self._ahead is None:
-            self._read_ahead(self._next)
 
     def find(self, typed: str, then: Callable[[list[Line]], None]) -> None:
         """Who fits what is typed."""
@@ -207,6 +204,7 @@ class QueueSide(QObject):
             self._next, self._ahead = None, None
         if self._next is None:
             self._choose_next()
+        self.look_ahead()
         self.changed.emit()
         if then is not None:
             then()
@@ -226,6 +224,9 @@ class QueueSide(QObject):
         self._next = next(iter(waiting or again), None)
         if not waiting:
             self._passed.clear()
+
+    def look_ahead(self) -> None:
+        """Read the next card, so that it is there when it is wanted."""
         if self._next is not None:
             self._read_ahead(self._next)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
@@ -16,6 +17,7 @@ from ui.widgets.label import PlainLabel, plain_label
 from ui.widgets.script_view import ScriptView, Span
 
 translate = QCoreApplication.translate
+_OTHERS: Final = 3
 
 
 class ScriptPanel(QWidget):
@@ -32,6 +34,9 @@ class ScriptPanel(QWidget):
         super().__init__()
         self._steps: tuple[ShownStep, ...] = ()
         self._at = 0
+        self._titled: tuple[str, ...] = ()
+        self._names: list[PlainLabel] = []
+        self._offered: tuple[OtherScript, ...] = ()
         self._titles = QHBoxLayout()
         self._titles.setSpacing(SPACE_2)
         self._extra = ElidedLabel("", Size.SMALL, Tone.MUTED)
@@ -113,21 +118,30 @@ class ScriptPanel(QWidget):
         self._foot.setVisible(not large)
 
     def _offer(self, others: Sequence[OtherScript]) -> None:
+        offered = tuple(others[:_OTHERS])
+        if offered == self._offered:
+            return
+        self._offered = offered
         _empty(self._others)
-        for other in list(others)[:3]:
+        for other in offered:
             button = ActionButton(other.title, Kind.QUIET, tip=other.rests_on)
             button.clicked.connect(lambda _on=False, name=other.script_id: self.other_wanted.emit(name))
             self._others.addWidget(button)
 
     def _draw_titles(self) -> None:
-        _empty(self._titles)
-        many = len(self._steps) > 1
-        for place, step in enumerate(self._steps):
-            if place:
-                self._titles.addWidget(plain_label("▸", Size.SMALL, Tone.MUTED))
-            self._titles.addWidget(_title(step.title, place == self._at))
-        self._left.setVisible(many)
-        self._right.setVisible(many)
+        titles = tuple(step.title for step in self._steps)
+        if titles != self._titled:
+            self._titled = titles
+            _empty(self._titles)
+            self._names = [_title(title) for title in titles]
+            for place, label in enumerate(self._names):
+                if place:
+                    self._titles.addWidget(plain_label("▸", Size.SMALL, Tone.MUTED))
+                self._titles.addWidget(label)
+        for place, label in enumerate(self._names):
+            label.set_tone(Tone.TEXT if place == self._at else Tone.MUTED)
+        self._left.setVisible(len(titles) > 1)
+        self._right.setVisible(len(titles) > 1)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -169,9 +183,8 @@ def _named(step: ShownStep, title: str) -> ShownStep:
     return step if step.title else ShownStep(title, step.text, step.spans, step.seconds)
 
 
-def _title(words: str, here: bool) -> PlainLabel:
-    weight = QFont.Weight.DemiBold if here else QFont.Weight.Normal
-    return plain_label(words, Size.BASE, Tone.TEXT if here else Tone.MUTED, weight)
+def _title(words: str) -> PlainLabel:
+    return plain_label(words, Size.BASE, Tone.MUTED, QFont.Weight.Medium)
 
 
 def _empty(row: QHBoxLayout) -> None:

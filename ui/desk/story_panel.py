@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coldcall.domain.card import StoryLine
@@ -25,12 +26,26 @@ class StoryPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(translate("Story", "Story"))
         self._lines: list[tuple[PlainLabel, PlainLabel]] = []
+        self._story: tuple[StoryLine, ...] = ()
+        self._stale = False
         self._grid = QGridLayout()
         self._lay_out()
 
     def present(self, story: Sequence[StoryLine]) -> None:
-        """Show a timeline; the lines of the card before are written over, which is quicker than new ones."""
-        told = [_told(line) for line in story[:_MOST]]
+        """Show a timeline, once somebody sees it."""
+        self._story, self._stale = tuple(story[:_MOST]), True
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
+
+    def _draw(self) -> None:
+        """The lines of the card before are written over, which is quicker than new ones."""
+        self._stale = False
+        told = [_told(line) for line in self._story]
         if not told:
             told = [("", translate("Story", "Nothing yet. This is the first contact."), Tone.MUTED)]
         for when, what, tone in told[len(self._lines) :]:
@@ -43,6 +58,7 @@ class StoryPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def clear(self) -> None:
+        self._story, self._stale = (), False
         self._show(0)
 
     def _show(self, lines: int) -> None:
