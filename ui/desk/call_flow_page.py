@@ -58,7 +58,7 @@ class CallFlow:
             desk.failed(error)
             return
         desk.said.emit(str(error), 6000)
-        desk.reload()
+        desk.about.reload()
 
     def not_taken(self, sentence: str) -> None:
         desk = self._desk
@@ -194,7 +194,7 @@ class CallFlow:
         """Nobody was there: the next number of the same person, through the gate again."""
         desk = self._desk
         saved, changes = value
-        number = desk.next_phone()
+        number = desk.about.next_phone()
         desk.tell(changes)
 
         def ready(card: Card) -> None:

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from coldcall.actions import placing, promising
+from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.wall import to_wall
 from coldcall.errors import ColdcallError
 from ui.desk import loop as loops
 from ui.desk.loop import Effect, Loop
+from ui.desk.words import ways_out
+from ui.keyengine import Focus
 from ui.keys import State
+from ui.shortcuts import focus_of
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ class CardSide:
 
     def next_number(self, _effect: Effect) -> None:
         desk = self._desk
-        number = desk.next_phone()
+        number = self.next_phone()
         if desk.card is not None and number is not None:
             desk.side.load(desk.card.prospect_id, desk.show_card, phone=number, failed=desk.failed)
 
@@ -190,3 +195,62 @@ class CardSide:
         desk = self._desk
         if desk.card is not None:
             desk.wanted.emit("edit", str(desk.card.prospect_id))
+
+    def next(self, _effect: Effect) -> None:
+        desk = self._desk
+        desk.side.pass_over()
+        if desk.card is None:
+            desk.block.start_block()
+        else:
+            desk.advance()
+
+    def previous(self, _effect: Effect) -> None:
+        desk = self._desk
+        before = desk.side.previous_id()
+        if before is None:
+            desk.blinked.emit("")
+        else:
+            desk.side.load(before, desk.show_card, failed=desk.failed)
+
+    def next_phone(self) -> str | None:
+        """The number after the one in hand, round and round; None where there is no other."""
+        desk = self._desk
+        card = desk.card
+        if card is None or card.phone is None:
+            return None
+        usable = [one.e164 for one in card.phones if not one.retired]
+        if card.phone.e164 not in usable or len(usable) < 2:
+            return next((one for one in usable if one != card.phone.e164), None)
+        return usable[(usable.index(card.phone.e164) + 1) % len(usable)]
+
+    def look_again(self) -> None:
+        """The card in hand once more, quietly: their time moves on, and so does the gate."""
+        desk = self._desk
+        resting = desk.loop.state in {State.PRE_CALL, State.BLOCKED} and not desk.loop.busy
+        # Nothing may move under somebody who is typing.
+        if resting and focus_of(QApplication.focusWidget()) is not Focus.TEXT:
+            self.reload()
+
+    def reload(self) -> None:
+        desk = self._desk
+        card = desk.card
+        if card is None:
+            return
+        number = card.phone.e164 if card.phone else None
+        desk.side.load(card.prospect_id, self.seen_again, phone=number, failed=desk.failed)
+
+    def seen_again(self, card: Card) -> None:
+        desk = self._desk
+        if desk.card is None or desk.card.prospect_id != card.prospect_id or desk.loop.in_a_call:
+            return
+        desk.card = card
+        allowed = card.gate.state == "allowed"
+        if not desk.loop.busy and desk.loop.state in {State.PRE_CALL, State.BLOCKED}:
+            desk.loop = loops.shown(desk.loop, allowed=allowed)
+        desk.view.header.present(card)
+        self.ways = ways_out(card)
+        if allowed:
+            desk.view.blocked.clear()
+        else:
+            desk.view.blocked.present(card, self.ways)
+        desk.draw_state()

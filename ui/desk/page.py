@@ -24,6 +24,7 @@ from ui.desk.call_flow_page import CallFlow
 from ui.desk.call_page import CallInHand
 from ui.desk.card_page import CardSide
 from ui.desk.card_view import CardView
+from ui.desk.doers import doers
 from ui.desk.focus_keeper import FocusKeeper
 from ui.desk.line_page import LineSide
 from ui.desk.loop import Do, Effect, Facts, Loop
@@ -108,6 +109,7 @@ class DeskPage(QWidget):
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
         self.block = BlockSide(self)
         self._build()
+        self._doers = doers(self)
         engine = KeyEngine(table, monotonic, letters=parts.settings.keys_single_letters)
         self.keys = CardKeys(self, engine, self._situation)
         self.keys.acted.connect(self._acted)
@@ -243,7 +245,7 @@ class DeskPage(QWidget):
         self.line.told.connect(self._line_told)
         self.keeper.elsewhere.connect(self._keys_elsewhere)
         self.tick.timeout.connect(self._ticked)
-        self._again.timeout.connect(self._look_again)
+        self._again.timeout.connect(self.about.look_again)
 
     def _outcome_clicked(self, digit: str) -> None:
         self.keys.outcome(digit)
@@ -267,7 +269,7 @@ class DeskPage(QWidget):
     def press(self, action: str, arg: str = "") -> None:
         self._count(action, arg)
         before = self.loop
-        self.loop, effects = loops.press(self.loop, action, arg, Facts(self.next_phone() is not None))
+        self.loop, effects = loops.press(self.loop, action, arg, Facts(self.about.next_phone() is not None))
         for effect in effects:
             self._do(effect)
         if self.loop != before:
@@ -289,7 +291,7 @@ class DeskPage(QWidget):
             self.said.emit(wait_words(row), 0)
 
     def _do(self, effect: Effect) -> None:
-        _DOES[effect.do](self, effect)
+        self._doers[effect.do](effect)
 
     # Cards
 
@@ -330,33 +332,9 @@ class DeskPage(QWidget):
         else:
             self.side.load(upcoming, self.show_card, failed=self.failed)
 
-    def _next(self, _effect: Effect) -> None:
-        self.side.pass_over()
-        if self.card is None:
-            self.block.start_block()
-        else:
-            self.advance()
-
-    def _previous(self, _effect: Effect) -> None:
-        before = self.side.previous_id()
-        if before is None:
-            self.blinked.emit("")
-        else:
-            self.side.load(before, self.show_card, failed=self.failed)
-
-    def next_phone(self) -> str | None:
-        """The number after the one in hand, round and round; None where there is no other."""
-        card = self.card
-        if card is None or card.phone is None:
-            return None
-        usable = [one.e164 for one in card.phones if not one.retired]
-        if card.phone.e164 not in usable or len(usable) < 2:
-            return next((one for one in usable if one != card.phone.e164), None)
-        return usable[(usable.index(card.phone.e164) + 1) % len(usable)]
-
     # The card's smaller keys
 
-    def _find(self, _effect: Effect) -> None:
+    def find_somebody(self, _effect: Effect) -> None:
         self.queue.find_somebody()
 
     def _seek(self, typed: str) -> None:
@@ -365,7 +343,7 @@ class DeskPage(QWidget):
         else:
             self.side.find(typed, self.queue.present_found)
 
-    def _back_to_card(self, _effect: Effect) -> None:
+    def back_to_card(self, _effect: Effect) -> None:
         self.queue.stop_finding()
         self.view.why.hide()
         if self.call.form.referral is None:
@@ -376,7 +354,7 @@ class DeskPage(QWidget):
         self.call.keep()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, effect: Effect) -> None:
+    def say(self, effect: Effect) -> None:
         self.blinked.emit("" if effect.arg == loops.Said.BUSY else said_words(effect.arg))
 
     # Drawing what depends on the state
@@ -473,92 +451,9 @@ class DeskPage(QWidget):
             return
         self._moved(changes)
         if self.card is not None and changes.touches(self.card.prospect_id):
-            self._look_again()
-
-    def _look_again(self) -> None:
-        """The card in hand once more, quietly: their time moves on, and so does the gate."""
-        if (
-            self.card is not None
-            and self.loop.state in {State.PRE_CALL, State.BLOCKED}
-            and not self.loop.busy
-        ):
-            self.reload()
-
-    def reload(self) -> None:
-        card = self.card
-        if card is None:
-            return
-        number = card.phone.e164 if card.phone else None
-        self.side.load(card.prospect_id, self._seen_again, phone=number, failed=self.failed)
-
-    def _seen_again(self, card: Card) -> None:
-        if self.card is None or self.card.prospect_id != card.prospect_id or self.loop.in_a_call:
-            return
-        self.card = card
-        allowed = card.gate.state == "allowed"
-        if not self.loop.busy and self.loop.state in {State.PRE_CALL, State.BLOCKED}:
-            self.loop = loops.shown(self.loop, allowed=allowed)
-        self.view.header.present(card)
-        self.about.ways = ways_out(card)
-        if allowed:
-            self.view.blocked.clear()
-        else:
-            self.view.blocked.present(card, self.about.ways)
-        self.draw_state()
+            self.about.look_again()
 
     def failed(self, error: BaseException) -> None:
         self.loop = loops.failed(self.loop)
         self._faults.show(error)
         self.draw_state()
-
-
-def _on_answers(verb: Callable[[AnswerSide, str], None]) -> Callable[[DeskPage, Effect], None]:
-    return lambda page, effect: verb(page.answers, effect.arg)
-
-
-_DOES: Final[dict[Do, Callable[[DeskPage, Effect], None]]] = {
-    Do.START_BLOCK: lambda page, effect: page.block.start_block(effect),
-    Do.CHOOSE_BLOCK: lambda page, effect: page.block.choose_block(effect),
-    Do.ACCEPT: lambda page, effect: page.block.accept(effect),
-    Do.DIAL: lambda page, effect: page.flow.dial(effect),
-    Do.DIAL_ELSEWHERE: lambda page, effect: page.flow.elsewhere(effect),
-    Do.START_INBOUND: lambda page, effect: page.flow.inbound(effect),
-    Do.NEXT_NUMBER: lambda page, effect: page.about.next_number(effect),
-    Do.TALK: lambda page, effect: page.flow.talk(effect),
-    Do.VOICEMAIL: lambda page, effect: page.flow.voicemail(effect),
-    Do.GATEKEEPER: lambda page, effect: page.flow.gatekeeper(effect),
-    Do.PUT_THROUGH: lambda page, effect: page.flow.put_through(effect),
-    Do.ARM: _on_answers(lambda side, digit: side.arm(digit)),
-    Do.DISARM: _on_answers(lambda side, _arg: side.disarm()),
-    Do.CHOOSE: _on_answers(lambda side, digit: side.choose(digit)),
-    Do.NEXT_FIELD: _on_answers(lambda side, _arg: side.next_field()),
-    Do.SAVE: lambda page, effect: page.flow.save(effect),
-    Do.CANCEL: lambda page, effect: page.flow.cancel(effect),
-    Do.HANG_UP: lambda page, effect: page.flow.hang_up(effect),
-    Do.NEXT: DeskPage._next,
-    Do.PREVIOUS: DeskPage._previous,
-    Do.SKIP: lambda page, effect: page.about.skip(effect),
-    Do.SNOOZE: lambda page, effect: page.about.snooze(effect),
-    Do.UNDO: lambda page, effect: page.back.undo(effect),
-    Do.UNDO_HERE: lambda page, effect: page.back.undo_here(effect),
-    Do.PAUSE: lambda page, effect: page.block.pause(effect),
-    Do.GO_ON: lambda page, effect: page.block.go_on(effect),
-    Do.WAY_OUT: lambda page, effect: page.about.way_out(effect),
-    Do.SAY: DeskPage._say,
-    Do.RATE: _on_answers(lambda side, arg: side.rate(arg)),
-    Do.WORDS: _on_answers(lambda side, arg: side.words(arg)),
-    Do.NOTE: _on_answers(lambda side, _arg: side.note()),
-    Do.SENTENCE: _on_answers(lambda side, text: side.sentence(text)),
-    Do.OBJECTIONS: lambda page, effect: page.about.objections(effect),
-    Do.REFERRAL: _on_answers(lambda side, _arg: side.referral()),
-    Do.FOLLOW_UP: _on_answers(lambda side, _arg: side.follow_up()),
-    Do.RECEPTIVITY: _on_answers(lambda side, arg: side.receptivity(arg)),
-    Do.STEP: lambda page, effect: page.about.step(effect),
-    Do.WHY: lambda page, effect: page.about.why(effect),
-    Do.STORY: lambda page, effect: page.about.story(effect),
-    Do.EDIT: lambda page, effect: page.about.edit(effect),
-    Do.COPY: lambda page, effect: page.about.copy(effect),
-    Do.LINK: lambda page, effect: page.about.link(effect),
-    Do.FIND: DeskPage._find,
-    Do.BACK: DeskPage._back_to_card,
-}
