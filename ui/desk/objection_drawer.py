@@ -93,16 +93,22 @@ class ObjectionDrawer(QWidget):
 
     def _narrow(self, query: str) -> None:
         by_code = {one.code: one for one in self._entries}
-        self._found = [by_code[one.code] for one in find(query, self._deck)][:_SHOWN]
+        digit = query.strip() if query.strip().isdecimal() else ""
+        # A digit picks from the likeliest, which stay in sight with their numbers.
+        self._found = [by_code[one.code] for one in find("" if digit else query, self._deck)][:_SHOWN]
         for row, one in zip(self._rows, [*self._found, *[None] * _SHOWN], strict=False):
             row.setVisible(one is not None)
             if one is not None:
                 row.set_words(one.label)
-        if query.strip():
+        if digit:
+            self._show(self._found[int(digit) - 1] if 0 < int(digit) <= len(self._found) else None)
+        elif query.strip():
             self._show(self._found[0] if self._found else None)
 
     def _show(self, entry: DeckEntry | None) -> None:
         self._chosen = entry
+        for row, one in zip(self._rows, [*self._found, *[None] * _SHOWN], strict=False):
+            row.setChecked(one is not None and one is entry)
         if entry is None:
             self._heading.setText(translate("Objections", "Nothing like that"))
             self._say(())
@@ -140,6 +146,7 @@ class ObjectionDrawer(QWidget):
         column.setSpacing(SPACE_1)
         column.addWidget(self.field)
         for place, row in enumerate(self._rows):
+            row.setCheckable(True)
             row.clicked.connect(lambda _on=False, n=place: self._pick(n))
             row.hide()
             line = QHBoxLayout()

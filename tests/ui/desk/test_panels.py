@@ -45,6 +45,11 @@ def entry(code: str, label: str, weight: float = 1.0, *lines: str) -> DeckEntry:
     return DeckEntry(code, "reflex", label, (), (), weight, f"a.{code}", "1", lines)
 
 
+def shown(drawer: ObjectionDrawer) -> str:
+    """The code whose answer is in sight."""
+    return drawer.chosen.code if drawer.chosen else ""
+
+
 def test_answers_go_into_the_form_and_out_again() -> None:
     form = answers.rate(WrapUp(), Letter.NEED, 2)
     form = answers.quote(form, Letter.NEED, "late trucks", None)
@@ -150,7 +155,11 @@ def test_objections_by_digit_and_by_letters_show_their_answer_at_once(qtbot: QtB
     drawer.show()
     drawer.open()
     QTest.keyClicks(drawer.field, "1")
-    assert drawer.chosen is not None and drawer.chosen.code == "send_email"
+    assert shown(drawer) == "send_email"
+    assert [row.accessibleName() for row in drawer._rows[:2]] == ["Send me an e-mail", "I'm busy"]
+    drawer.field.clear()
+    QTest.keyClicks(drawer.field, "9")
+    assert shown(drawer) == ""
     drawer.field.clear()
     QTest.keyClicks(drawer.field, "bus")
     assert drawer.answer == "Pause."
