@@ -6,13 +6,29 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal
 
 _WAIT_MS: Final = 1000
+_AGAIN_MS: Final = 100
 
 
-def raise_other(data: Path) -> bool:
-    """Asks the window that holds this home to come to the front; False where it does not listen."""
+def raise_other(data: Path, patience_ms: int = 5000) -> bool:
+    """Asks the window that holds this home to come to the front; False where it does not listen.
+
+    One that was started a moment ago does not listen yet: it is asked again until patience ends.
+    """
+    patience = QDeadlineTimer(patience_ms)
+    while not _ring(data):
+        if patience.hasExpired():
+            return False
+        pause = QEventLoop()
+        QTimer.singleShot(_AGAIN_MS, pause.quit)
+        pause.exec()
+    return True
+
+
+def _ring(data: Path) -> bool:
+    """Whether somebody listens; they are told if so."""
     from PySide6.QtNetwork import QLocalSocket  # loaded where it is needed, for the frame needs none
 
     socket = QLocalSocket()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -147,8 +147,17 @@ def test_a_second_start_rings_at_the_first(place: Folders, qtbot: QtBot, qapp: Q
     bell.close()
 
 
+def test_a_window_that_is_still_starting_is_waited_for(
+    place: Folders, qtbot: QtBot, qapp: QApplication
+) -> None:
+    made: list[Doorbell] = []
+    QTimer.singleShot(150, lambda: made.append(Doorbell(place.data)))
+    assert raise_other(place.data)
+    made[0].close()
+
+
 def test_nobody_answers_for_a_home_without_a_window(place: Folders, qapp: QApplication) -> None:
-    assert not raise_other(place.data)
+    assert not raise_other(place.data, patience_ms=0)
 
 
 def test_a_home_held_by_a_silent_window_says_so(
