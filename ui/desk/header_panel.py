@@ -61,6 +61,8 @@ class HeaderPanel(QWidget):
             Tone.TEXT if card.gate.state == "allowed" else _GATE_TONES.get(card.gate.state, Tone.WARN)
         )
         tries = translate("Header", "try {n} of {most}").format(n=card.tries + 1, most=card.most_tries)
+        if card.tries >= card.most_tries:  # somebody who asked to be called, or was named, after many tries
+            tries = translate("Header", "try {n}").format(n=card.tries + 1)
         self._tries.setText(f"{tries} · {card.last_touch}" if card.tries else f"{tries}")
         self._signal_sign.present(Tone.SIGNAL if card.signal else Tone.TEXT)
         self._signal.setText(card.signal)
