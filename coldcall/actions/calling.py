@@ -14,7 +14,7 @@ from uuid import UUID
 from coldcall.actions import effects, gate, standing
 from coldcall.actions.forms import read_back
 from coldcall.actions.parts import Parts
-from coldcall.actions.people import add_referred
+from coldcall.actions.people import add_referred, take_back_referred
 from coldcall.domain.attempts import NextStep
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, NextKind, Outcome
 from coldcall.domain.changes import Changes
@@ -209,7 +209,7 @@ def _end(
     writing.add(*facts)
     stays = False
     if rule.bad_number:
-        effects.retire_number(writing, call, form.reason)
+        effects.retire_number(writing, call, form.reason, outcome.recorded_at)
         stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
     drafts.drop(writing, call.prospect_id)
     label = parts.defaults.outcomes.label(rule.outcome, call.goal, form.detail)
@@ -355,8 +355,12 @@ def _take_back(writing: Writing, parts: Parts, call: Call, outcome: CallOutcome)
     dossier = dossiers.load(writing, call.prospect_id)
     facts, stays = effects.take_back(writing, dossier, call, parts.rep)
     writing.add(*facts)
-    phone = dossiers.phone(writing, call.phone_id)
-    effects.number_back(writing, phone.retired_at if phone else None, call, outcome.recorded_at)
+    for named in dossier.referrals:
+        if named.call_id == call.id and named.referred_id is not None:
+            take_back_referred(writing, named, call.started_at)
+    if outcome.outcome is not None and parts.defaults.outcomes[outcome.outcome].bad_number:
+        phone = dossiers.phone(writing, call.phone_id)
+        effects.number_back(writing, phone.retired_at if phone else None, call, outcome.recorded_at)
     return stays
 
 

@@ -210,14 +210,17 @@ def script_uses(writing: Writing, call: Call, form: WrapUp) -> list[ScriptUse]:
     ]
 
 
-def retire_number(writing: Writing, call: Call, reason: str) -> None:
-    """A wrong number retires at once, and never the person."""
+def retire_number(writing: Writing, call: Call, reason: str, at: datetime) -> None:
+    """A wrong number retires at once, and never the person. `at` is when the outcome was recorded."""
     if call.phone_id is not None:
-        writing.set(Phone, call.phone_id, retired_at=writing.now, retired_reason=reason or "wrong_number")
+        writing.set(Phone, call.phone_id, retired_at=at, retired_reason=reason or "wrong_number")
 
 
 def take_back(writing: Writing, dossier: Dossier, call: Call, rep: str) -> tuple[list[object], list[str]]:
-    """The opposite facts of everything a call left behind, and sentences about what cannot be taken back."""
+    """The opposite facts of everything a call left behind, and sentences about what cannot be taken back.
+
+    Somebody the call named is the caller's to remove, who can tell whether they were there before.
+    """
     facts: list[object] = []
     stays: list[str] = []
     facts += [
@@ -244,17 +247,16 @@ def take_back(writing: Writing, dossier: Dossier, call: Call, rep: str) -> tuple
     for named in dossier.referrals:
         if named.call_id == call.id:
             facts.append(replace(named, id=writing.new_id(), amends=named.id, retracted=True, at=writing.now))
-            if named.referred_id is not None:
-                writing.set(Prospect, named.referred_id, deleted=True)
     return facts, stays
 
 
 def _ratings_before(writing: Writing, dossier: Dossier, call: Call, rep: str) -> Iterator[QualificationFact]:
-    letters = {fact.letter for fact in dossier.qualification if fact.call_id == call.id}
+    # Dated as what they take back, not as now: a call logged for last week is saved again as of last week.
+    letters = {fact.letter: fact.at for fact in dossier.qualification if fact.call_id == call.id}
     before = replace(
         dossier, qualification=tuple(f for f in dossier.qualification if f.call_id != call.id)
     ).bant
-    for letter in sorted(letters):
+    for letter, at in sorted(letters.items()):
         held = before[letter]
         yield QualificationFact(
             writing.new_id(),
@@ -264,7 +266,7 @@ def _ratings_before(writing: Writing, dossier: Dossier, call: Call, rep: str) ->
             held.score,
             held.words,
             held.source or Source.CALL,
-            writing.now,
+            at,
             rep,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from coldcall.domain.call import Call, CallOutcome
 from coldcall.domain.dossier import Dossier
@@ -11,10 +12,11 @@ from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WhenEntry, Wra
 
 
 def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
-    """The form of a saved call."""
-    mine = [fact for fact in dossier.qualification if fact.call_id == call.id]
+    """The form of a saved call: what its last save held, and nothing of those taken back before."""
+    since = _save_before(dossier, outcome)
+    mine = [fact for fact in dossier.qualification if fact.call_id == call.id and fact.id > since]
     held = {fact.letter: (fact.letter, fact.score, fact.words) for fact in mine}
-    promise = next((one for one in dossier.promises if one.call_id == call.id), None)
+    promise = next((one for one in dossier.promises if one.call_id == call.id and one.id > since), None)
     named = next((one for one in dossier.referrals if one.call_id == call.id), None)
     stopped = next((one for one in dossier.suppressions if one.call_id == call.id), None)
     mails = [one for one in dossier.follow_ups if one.call_id == call.id and one.state != "cancelled"]
@@ -52,6 +54,12 @@ def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
         talk_s=outcome.talk_s,
         wrap_s=outcome.wrap_s,
     )
+
+
+def _save_before(dossier: Dossier, outcome: CallOutcome) -> UUID:
+    """The last outcome fact of the call before this one; ids rise, so what is newer came with this one."""
+    earlier = [one.id for one in dossier.outcomes if one.call_id == outcome.call_id and one.id < outcome.id]
+    return max(earlier, default=UUID(int=0))
 
 
 def _reach(kind: SuppressionKind) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from coldcall import numbers
@@ -11,11 +13,15 @@ from coldcall.actions import standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import Referral
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.domain.wrapup import ReferralEntry
 from coldcall.errors import BadInput
-from coldcall.store import people
+from coldcall.store import dossiers, people
 from coldcall.store.writing import Writing
+
+_REFERRED: Final = "referral by "
+"""How the source of somebody begins whom a call brought."""
 
 
 def add_referred(writing: Writing, parts: Parts, dossier: Dossier, named: ReferralEntry) -> Prospect:
@@ -35,13 +41,25 @@ def add_referred(writing: Writing, parts: Parts, dossier: Dossier, named: Referr
         state=dossier.prospect.state,
         city=dossier.prospect.city,
         postcode=dossier.prospect.postcode,
-        source=f"referral by {dossier.prospect.name}",
+        source=f"{_REFERRED}{dossier.prospect.name}",
         created_at=writing.now,
     )
     writing.add(person)
     _add_number(writing, parts, person, named.phone, dossier)
     people.reindex(writing, [person.id])
     return person
+
+
+def take_back_referred(writing: Writing, named: Referral, since: datetime) -> None:
+    """Removes somebody a call brought that began at `since`; who was there before stays, or was called."""
+    if named.referred_id is None:
+        return
+    there = dossiers.load(writing, named.referred_id)
+    person = there.prospect
+    made_by_it = person.source.startswith(_REFERRED) and person.created_at and person.created_at >= since
+    others = any(referral.call_id != named.call_id for referral, _ in there.referred_by)
+    if made_by_it and not others and not there.calls and not there.engagement:
+        writing.set(Prospect, person.id, deleted=True)
 
 
 def split_name(name: str) -> tuple[str, str]:
