@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
 from coldcall.actions import calling, gate
 from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
 from coldcall.dialers.base import Dialer
+from coldcall.dialers.clipboard import Clipboard, Copier
 from coldcall.domain.call import Call, Direction, HowStarted
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
@@ -71,6 +73,19 @@ def dial(parts: Parts, dialer: Dialer, cleared: Cleared) -> tuple[bool, str]:
     if not dialled.ok:
         calling.cancel(parts, cleared.call.id, "phone refused")
     return dialled.ok, dialled.sentence
+
+
+def permit(parts: Parts, prospect_id: UUID, e164: str) -> Clearance:
+    """The permission to copy a number, asked at the key press as for a call. Raises as `prepare` does."""
+    with parts.store.read() as reading:
+        dossier = dossiers.load(reading, prospect_id)
+    return gate.clear(parts, dossier, gate.phone_named(dossier, e164), parts.now())
+
+
+def copy(clearance: Clearance, copier: Copier, now: datetime) -> tuple[bool, str]:
+    """Puts a permitted number on the clipboard; gives whether it is there, and a sentence."""
+    copied = Clipboard(copier).dial(clearance, now)
+    return copied.ok, copied.sentence
 
 
 def elsewhere(parts: Parts, card: Card, *, inbound: bool = False) -> tuple[Call, Changes]:

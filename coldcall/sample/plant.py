@@ -83,7 +83,8 @@ def units_of(rows: Rows) -> Iterator[list[object]]:
     """The rows in units of sync: a company, a person with numbers and acts, a call with its facts."""
     for name in _OFFER:
         yield from ([row] for row in getattr(rows, name))
-    yield from ([account] for account in rows.accounts)
+    for account in rows.accounts:
+        yield [account]
     yield from _people(rows)
     yield from _calls(rows)
 

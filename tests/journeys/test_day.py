@@ -214,3 +214,13 @@ def test_digits_before_a_call_log_nothing(make_rig: MakeRig, key: str) -> None:
     rig.start_block()
     rig.press(key)
     assert rig.page.loop.state is State.PRE_CALL and rig.exported() == []
+
+
+def test_a_made_up_number_is_not_copied_either(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    board = QApplication.clipboard()
+    board.setText("what was there")
+    rig.start_block()
+    rig.press("C")
+    assert "rehearsal" in rig.said[-1]
+    assert board.text() == "what was there"

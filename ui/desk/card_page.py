@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coldcall.actions import placing, promising
+from coldcall.actions import dialing, placing, promising
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
+from coldcall.domain.clearance import Clearance
 from coldcall.domain.wall import to_wall
 from coldcall.errors import ColdcallError
 from ui.desk import loop as loops
@@ -169,16 +170,27 @@ class CardSide:
         desk.answers.objections()
 
     def copy(self, _effect: Effect) -> None:
+        """Asks the gate anew: a copied number is a dialled number."""
         desk = self._desk
         card = desk.card
         if card is None or card.phone is None:
             return
-        if card.gate.state != "allowed":
-            # A copied number is a dialled number.
-            desk.blinked.emit(translate("Desk", "Not copied: {reason}").format(reason=card.gate.reason))
-            return
-        QGuiApplication.clipboard().setText(card.phone.e164)
-        desk.said.emit(translate("Desk", "Copied {number}").format(number=card.phone.international), 6000)
+        parts, who, wanted = desk.parts, card.prospect_id, card.phone.e164
+
+        def cleared(clearance: Clearance) -> None:
+            copied, sentence = dialing.copy(clearance, _to_clipboard, parts.now())
+            if copied:
+                desk.said.emit(sentence, 6000)
+            else:
+                desk.blinked.emit(sentence)
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, ColdcallError):
+                desk.blinked.emit(translate("Desk", "Not copied: {reason}").format(reason=error.title))
+            else:
+                desk.failed(error)
+
+        desk.work.run(Lane.READ, lambda: dialing.permit(parts, who, wanted), cleared, refused)
 
     def link(self, effect: Effect) -> None:
         desk = self._desk
@@ -254,3 +266,8 @@ class CardSide:
         else:
             desk.view.blocked.present(card, self.ways)
         desk.draw_state()
+
+
+def _to_clipboard(text: str) -> bool:
+    QGuiApplication.clipboard().setText(text)
+    return True
