@@ -23,6 +23,9 @@ from coldcall.importers.mapping import ColumnMap, plain
 from coldcall.paths import bundled
 
 _NO_ACT = "none"
+_FORMS = frozenset(
+    {"form", "download", "register", "registration", "request", "contact", "submit", "subscribe", "signup"}
+)
 _AHEAD = timedelta(days=1)
 _SEVERAL = re.compile(r"\s*(?:;|\n|\|)\s*")
 
@@ -57,6 +60,13 @@ def kind_of_words(text: str) -> EngagementKind | None:
         if any(word.replace("-", " ") in said for word in row["any"]):
             return EngagementKind(row["kind"])
     return None
+
+
+def page_of(conversion: str) -> str:
+    """The page of "Guide: Fewer returns: Download form". "Webinar: Peak season" names no form."""
+    page, _, form = conversion.rpartition(": ")
+    names_form = any(word in _FORMS for word in form.lower().split())
+    return page if page and (names_form or " " in page) else conversion
 
 
 def act_key(who: str, kind: str, what: str, at: datetime | None) -> str:
@@ -181,13 +191,13 @@ class ActReader:
         return acts
 
     def _conversions(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
-        """HubSpot's first and recent conversion: the text before ": " is the page or asset."""
+        """HubSpot's first and recent conversion: a page or asset, then ": " and the name of its form."""
         acts: list[IncomingEngagement] = []
         for which in ("first", "recent"):
             text = self._first(cells, f"conversion.{which}.what")
             if not text or is_nothing(text):
                 continue
-            asset = text.partition(": ")[0]
+            asset = page_of(text)
             kind = kind_of_words(text) or EngagementKind.FORM
             when = self._when(cells, f"conversion.{which}.at")
             act = self._dated(kind, when, left_out, asset=asset, what=text)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from coldcall.domain.engagement import EngagementKind
+from coldcall.importers.acts import page_of
 from tests.importers.made import lead, understood
 
 
@@ -33,6 +34,20 @@ def test_one_conversion_named_twice_is_one_event() -> None:
         "Recent Conversion,Recent Conversion Date\n7,a@b.se,lead,Guide,2026-10-01,Guide,2026-10-01\n"
     )
     assert len(found.engagement) == 1
+
+
+@pytest.mark.parametrize(
+    ("conversion", "page"),
+    [
+        ("Guide to audits: Download form", "Guide to audits"),
+        ("Guide: Fewer returns: Download form", "Guide: Fewer returns"),
+        ("Webinar: Peak season", "Webinar: Peak season"),
+        ("Contact: Form", "Contact"),
+        ("Guide", "Guide"),
+    ],
+)
+def test_a_page_keeps_its_own_colons(conversion: str, page: str) -> None:
+    assert page_of(conversion) == page
 
 
 def test_downloads_with_the_date_beside_or_none() -> None:
