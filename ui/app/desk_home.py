@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coldcall.dialers.pretend import Answer, WhoAnswers
@@ -18,26 +19,27 @@ from coldcall.sample.answers import Callee, Cast
 from ui.app.actions_there import CALL, LEADS, QUEUE
 from ui.app.drops import Drops
 from ui.app.homes import Opened
+from ui.app.page_place import PagePlace
 from ui.app.phones import ChosenPhone, Ear, open_link, pretend_phone
 from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
 from ui.desk.page import DeskPage
 from ui.desk.phone import Phone
-from ui.exporting.page import ExportPage
-from ui.importing.page import ImportPage
 from ui.keys import State
-from ui.leads.page import LeadsPage
 from ui.poll import Poll
-from ui.problems_view import ProblemsView
-from ui.queue.page import QueuePage
-from ui.settings.page import SettingsPage
-from ui.start.page import FirstMinutePage
 from ui.theme import Look, Scheme
 from ui.widgets.button import ActionButton, Kind
 from ui.work import Lane
 
 if TYPE_CHECKING:
     from ui.app.session import Session
+    from ui.exporting.page import ExportPage
+    from ui.importing.page import ImportPage
+    from ui.leads.page import LeadsPage
+    from ui.problems_view import ProblemsView
+    from ui.queue.page import QueuePage
+    from ui.settings.page import SettingsPage
+    from ui.start.page import FirstMinutePage
 
 translate = QCoreApplication.translate
 _SEED = 7
@@ -46,7 +48,10 @@ _DRAIN_S = 5.0
 
 
 class DeskHome(QObject):
-    """Made when the store is open. `left` follows the wish to leave the sample world."""
+    """Made when the store is open, with the desk; every other page is made when it is first wanted.
+
+    `left` follows the wish to leave the sample world.
+    """
 
     left = Signal()
 
@@ -68,15 +73,9 @@ class DeskHome(QObject):
             self.house.monotonic,
             open_link,
         )
-        self.queue = QueuePage(self.parts, self.work, self.hub)
-        self.leads = LeadsPage(self.parts, self.work, self.hub, self.faults)
-        self.importing = ImportPage(
-            self.parts, self.work, self.hub, self.faults, self.window.status, self.house.monotonic
-        )
-        self.exporting = ExportPage(self.parts, self.work, self.window.status, self.house.downloads)
-        self.settings = SettingsPage(self.parts, self.work, self.hub, opened.key_words)
-        self.first_minute = FirstMinutePage(self.parts, self.work, self.hub, self._ring)
-        self.problems = ProblemsView()
+        self._queue_place, self._leads_place = PagePlace(), PagePlace()
+        self._timers: list[QTimer] = []
+        self._key_words = opened.key_words
         self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
         self._after_first_minute = ""
@@ -119,8 +118,8 @@ class DeskHome(QObject):
             assert isinstance(layout, QBoxLayout)
             layout.insertWidget(0, band)
         window.add_page(CALL, translate("Pages", "Call"), self.desk, self.desk.panes)
-        window.add_page(QUEUE, translate("Pages", "Queue"), self.queue)
-        window.add_page(LEADS, translate("Pages", "Leads"), self.leads)
+        window.add_page(QUEUE, translate("Pages", "Queue"), self._queue_place)
+        window.add_page(LEADS, translate("Pages", "Leads"), self._leads_place)
         settings = ActionButton("", Kind.QUIET, icon="settings", tip=translate("Pages", "Settings (Ctrl+,)"))
         settings.clicked.connect(lambda: self.act("settings"))
         bar = window.top.layout()
@@ -140,18 +139,73 @@ class DeskHome(QObject):
         desk.wanted.connect(self._wanted)
         desk.mini_changed.connect(self._shrink)
         self.ear.heard.connect(desk.phone_event)
-        for page in (self.queue, self.leads):
-            page.card_wanted.connect(self.open_card)
-        self.queue.action_wanted.connect(self.act)
-        self.leads.action_wanted.connect(self.act)
-        self.importing.queue_wanted.connect(self.show_reason)
-        self.importing.calling_wanted.connect(self._start_calling)
-        self.settings.action_wanted.connect(self.act)
-        self.first_minute.finished.connect(self._first_minute_over)
-        self.problems.copied.connect(self._copied)
         self.hub.changed.connect(self._changed)
         self.theme.changed.connect(self._text_size_chosen)
         window.page_shown.connect(self._page_shown)
+
+    # --- pages made when they are first wanted ------------------------------------------------------
+
+    @cached_property
+    def queue(self) -> QueuePage:
+        from ui.queue.page import QueuePage
+
+        page = QueuePage(self.parts, self.work, self.hub)
+        page.card_wanted.connect(self.open_card)
+        page.action_wanted.connect(self.act)
+        self._queue_place.hold(page)
+        return page
+
+    @cached_property
+    def leads(self) -> LeadsPage:
+        from ui.leads.page import LeadsPage
+
+        page = LeadsPage(self.parts, self.work, self.hub, self.faults)
+        page.card_wanted.connect(self.open_card)
+        page.action_wanted.connect(self.act)
+        self._timers += page.timers
+        self._leads_place.hold(page)
+        return page
+
+    @cached_property
+    def importing(self) -> ImportPage:
+        from ui.importing.page import ImportPage
+
+        status, seconds = self.window.status, self.house.monotonic
+        page = ImportPage(self.parts, self.work, self.hub, self.faults, status, seconds)
+        page.queue_wanted.connect(self.show_reason)
+        page.calling_wanted.connect(self._start_calling)
+        return page
+
+    @cached_property
+    def exporting(self) -> ExportPage:
+        from ui.exporting.page import ExportPage
+
+        return ExportPage(self.parts, self.work, self.window.status, self.house.downloads)
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        from ui.settings.page import SettingsPage
+
+        page = SettingsPage(self.parts, self.work, self.hub, self._key_words)
+        page.action_wanted.connect(self.act)
+        return page
+
+    @cached_property
+    def first_minute(self) -> FirstMinutePage:
+        from ui.start.page import FirstMinutePage
+
+        page = FirstMinutePage(self.parts, self.work, self.hub, self._ring)
+        page.finished.connect(self._first_minute_over)
+        self._timers += page.timers
+        return page
+
+    @cached_property
+    def problems(self) -> ProblemsView:
+        from ui.problems_view import ProblemsView
+
+        view = ProblemsView()
+        view.copied.connect(self._copied)
+        return view
 
     # --- going about --------------------------------------------------------------------------------
 
@@ -304,11 +358,5 @@ class DeskHome(QObject):
         kept = self.work.run(Lane.WRITE, lambda: None).future
         if kept is not None:
             kept.result(_DRAIN_S)  # one worker, in order: what was written before this is on disk
-        timers = [
-            self.poll.timer,
-            *self.upkeep.timers,
-            *self.desk.timers,
-            *self.first_minute.timers,
-            *self.leads.timers,
-        ]
+        timers = [self.poll.timer, *self.upkeep.timers, *self.desk.timers, *self._timers]
         self.work.close(timers, self.station.close)

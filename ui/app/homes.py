@@ -73,7 +73,7 @@ class Opened:
 
 
 def open_home(house: House, target: Target) -> Opened:
-    """Opens a world and reads what the first card needs. Raises the ColdcallErrors of opening."""
+    """Opens a world and reads what the queue needs. Raises the ColdcallErrors of opening."""
     station = house.station(target)
     if not station.exists:
         return Opened(station, None)
@@ -98,13 +98,13 @@ def _key_words(station: Workstation) -> str:
 
 
 def warm(parts: Parts) -> None:
-    """Reads rules, weights and scripts now, so that the first card does not wait for them."""
+    """Reads what the queue needs now. Scripts and objections are read with the first card, which is read
+    ahead once the queue is on the screen.
+    """
     from coldcall.actions import gate
 
     gate.rules(parts)
     assert parts.defaults
-    assert parts.renderer
-    assert parts.deck
 
 
 def plant_sample(house: House, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
