@@ -17,12 +17,12 @@ EVERY_MS: Final = 500
 class Poll(QObject):
     """Asks each half second and tells all pages to read again when somebody else wrote.
 
-    `written_elsewhere` gives a number that grows with writes of other programs and with no others.
+    `news` gives a number that grows with writes of other programs and with no others.
     """
 
-    def __init__(self, work: Work, hub: Hub, written_elsewhere: Callable[[], int]) -> None:
+    def __init__(self, work: Work, hub: Hub, news: Callable[[], int]) -> None:
         super().__init__()
-        self._work, self._hub, self._ask = work, hub, written_elsewhere
+        self._work, self._hub, self._ask = work, hub, news
         self._seen: int | None = None
         self._asking = False
         self.timer = QTimer(self)

@@ -32,6 +32,7 @@ def prepare(parts: Parts, card: Card, phone_id: UUID | None = None) -> Cleared:
 
     Raises `compliance.NotCleared` with the reasons; nothing is stored then.
     """
+    parts.catch_up()
     calling.refuse_double(parts, card.prospect_id)
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, card.prospect_id)
@@ -77,6 +78,7 @@ def dial(parts: Parts, dialer: Dialer, cleared: Cleared) -> tuple[bool, str]:
 
 def permit(parts: Parts, prospect_id: UUID, e164: str) -> Clearance:
     """The permission to copy a number, asked at the key press as for a call. Raises as `prepare` does."""
+    parts.catch_up()
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, prospect_id)
     return gate.clear(parts, dossier, gate.phone_named(dossier, e164), parts.now())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coldcall.domain.clock import Clock
@@ -48,6 +48,10 @@ class Parts:
         self.machine_zone = machine_zone
         self._rep = rep
         self._kept: dict[str, Any] = {}
+        self._catching_up = Lock()
+        self._file_seen = self._settings_stamp()
+        self._written_seen: int | None = None
+        self._news = 0
 
     @property
     def rep(self) -> str:
@@ -61,14 +65,16 @@ class Parts:
 
     def remember(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What `make` gives, made once and kept under a name until it is forgotten."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        kept: Kept = self._kept[name]
+        # Forgetting takes a new dict, so that what another thread began to make before is not kept after.
+        all_kept = self._kept
+        if name not in all_kept:
+            all_kept[name] = make()
+        kept: Kept = all_kept[name]
         return kept
 
     def forget(self, name: str) -> None:
         """Makes what was kept anew at the next use."""
-        self._kept.pop(name, None)
+        self._kept = {each: kept for each, kept in self._kept.items() if each != name}
 
     @property
     def ids(self) -> IdMaker:
@@ -80,19 +86,37 @@ class Parts:
 
     def change_settings(self, settings: Settings) -> None:
         """Keeps new settings for this run and the next."""
-        save(self.folders.settings_file, settings)
-        self.settings = settings
-        self._kept.clear()
+        with self._catching_up:
+            save(self.folders.settings_file, settings)
+            self.settings = settings
+            self._kept = {}
+            self._file_seen = self._settings_stamp()
 
-    def reload_settings(self) -> None:
-        """Reads the settings file again, after another program wrote it."""
-        self.settings = load(self.folders.settings_file)
-        self._kept.clear()
+    def catch_up(self) -> int:
+        """Takes over what another program wrote: its settings, and its answers for places at their next use.
 
-    def as_rep(self, name: str) -> None:
-        """Acts as another rep from here on."""
-        self.settings = replace(self.settings, rep_name=name)
-        self._rep = name
+        Gives a number that grows whenever another program wrote to the store or the settings; costs
+        microseconds while nobody does. Raises BadInput for settings that cannot be read, once; those known
+        hold on.
+        """
+        with self._catching_up:
+            written, stamp = self.store.written_elsewhere(), self._settings_stamp()
+            moved, known = stamp != self._file_seen, self._written_seen
+            self._file_seen, self._written_seen = stamp, written
+            if moved or known not in (None, written):
+                self._news += 1
+                self._kept = {}
+            if moved:
+                self.settings = load(self.folders.settings_file)
+            return self._news
+
+    def _settings_stamp(self) -> tuple[int, int]:
+        """What changes with every write of the settings file; zeros while there is none."""
+        try:
+            found = self.folders.settings_file.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_ino
 
     @cached_property
     def defaults(self) -> Defaults:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coldcall import numbers
 from coldcall import settings as settings_file
-from coldcall.actions import gate
+from coldcall.actions import choosing, gate
 from coldcall.actions.parts import Parts
 from coldcall.actions.scripting import shown
 from coldcall.domain import compliance
@@ -65,13 +65,16 @@ def settings_from(parts: Parts, answers: Answers) -> Settings:
 
 
 def save(parts: Parts, answers: Answers, copies: bool = False) -> Changes:
-    """Keeps the answers; with `copies` a number is copied and not dialled. Raises BadInput, keeping nothing."""
+    """Keeps the answers; with `copies` a number is copied and not dialled.
+
+    Raises BadInput, keeping nothing.
+    """
     settings = settings_from(parts, answers)
     if copies and not parts.sample:
         settings = replace(settings, phone_dialer="clipboard")
     elif settings.phone_dialer == "clipboard":
         settings = replace(settings, phone_dialer="tel")
-    parts.change_settings(settings)
+    choosing.choose(parts, settings)
     return EVERYTHING
 
 

@@ -60,8 +60,14 @@ def change(
 ) -> None:
     """Changes one setting."""
     session: Session = context.obj
-    changed = store.changed(_current(session), name, value)
+    before = _current(session)
+    changed = store.changed(before, name, value)
     session.folders.create()
     store.save(session.folders.settings_file, changed)
+    if session.workstation.exists:
+        from coldcall.actions import choosing  # here, because a setting alone needs no store
+
+        if choosing.moves(before, changed):
+            choosing.restand_all(session.parts)
     now = _plain(store.value_of(changed, name))
     session.emit({"name": name, "value": now}, f"{name} = {now!r}")

@@ -76,7 +76,7 @@ class DeskHome(QObject):
         self._queue_place, self._leads_place = PagePlace(), PagePlace()
         self._timers: list[QTimer] = []
         self._key_words = opened.key_words
-        self.poll = Poll(self.work, self.hub, self.parts.store.written_elsewhere)
+        self.poll = Poll(self.work, self.hub, self.parts.catch_up)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
         self._after_first_minute = ""
         self._furnish(session)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from coldcall import settings as settings_file
-from coldcall.actions import gate
+from coldcall.actions import choosing, gate
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.errors import ColdcallError
@@ -57,13 +57,20 @@ class SettingsPage(QWidget):
         self.rules.present([_cells(rules, row) for row in rows], [_in_full(row) for row in rows])
 
     def _change(self, name: str, text: str) -> None:
-        def job() -> Changes:
-            self._core.change_settings(settings_file.changed(self._core.settings, name, text))
-            return Changes(settings=True, queue=name.startswith(("house.", "gate.", "place.")))
+        core = self._core
 
-        def kept(changes: Changes) -> None:
+        def job() -> bool:
+            before = core.settings
+            core.change_settings(settings_file.changed(before, name, text))
+            return choosing.moves(before, core.settings)
+
+        def kept(moves: bool) -> None:
             self.view.say_fault(name, "")
-            self._hub.tell(changes, self)
+            queue = name.startswith(("house.", "gate.", "place."))
+            self._hub.tell(Changes(settings=True, queue=queue), self)
+            if moves:
+                # Thousands of people may move: calls are saved meanwhile.
+                self._work.run(Lane.KEEP, lambda: choosing.restand_all(core), self._moved)
 
         def not_kept(error: BaseException) -> None:
             if not isinstance(error, ColdcallError):
@@ -71,6 +78,9 @@ class SettingsPage(QWidget):
             self.view.say_fault(name, f"{error.title}: {error.hint}" if error.hint else error.title)
 
         self._work.run(Lane.WRITE, job, kept, not_kept)
+
+    def _moved(self, changes: Changes) -> None:
+        self._hub.tell(changes, self)
 
     def _changed(self, changes: Changes, initiator: QObject | None) -> None:
         if (changes.settings or changes.everything) and initiator is not self and self.isVisible():
