@@ -264,6 +264,9 @@ class DeskPage(QWidget):
         for opened in action.undone:
             if opened.id in {"why", "referral"}:
                 self.answers.close_openings()
+        if action.id == "keys":
+            self.wanted.emit(action.id, "")
+            return
         self.press(action.id, action.arg)
 
     def press(self, action: str, arg: str = "") -> None:
