@@ -100,6 +100,18 @@ def test_buttons_keep_the_keys_where_they_are(qtbot: QtBot) -> None:
     assert look().tokens.accent.lower() in inks(button)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_cursor_is_pressed_by(key: Qt.Key, qtbot: QtBot) -> None:
+    button = ActionButton("Choose a file", Kind.PRIMARY)
+    qtbot.addWidget(button)
+    button.show()
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert len(clicks) == 1
+
+
 def test_caps_fade_when_known_and_come_back(qtbot: QtBot) -> None:
     caps = KeyCaps(("Ctrl", "K"), uses=KNOWN - 1)
     qtbot.addWidget(caps)
