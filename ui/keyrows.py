@@ -134,11 +134,9 @@ def _calling() -> Iterable[Key]:
     for number, words in (
         ("1", QT_TRANSLATE_NOOP("Keys", "Set their place")),
         ("2", QT_TRANSLATE_NOOP("Keys", "Say why we may call")),
-        ("3", QT_TRANSLATE_NOOP("Keys", "Ask the lead for an override")),
     ):
-        yield Key(
-            "way_out", words, group, (number,), states=frozenset({State.BLOCKED}), arg=number, hint=True
-        )
+        # No hint at the foot: the card shows those of them that help here.
+        yield Key("way_out", words, group, (number,), states=frozenset({State.BLOCKED}), arg=number)
 
 
 def _outcomes() -> Iterable[Key]:

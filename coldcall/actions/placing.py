@@ -18,6 +18,7 @@ from coldcall.store import catalogue, dossiers, people
 from coldcall.store.writing import Writing
 
 LINES = ("mobile", "fixed")
+_OFFICE_HOURS = "mon_fri=09:00-18:00;sat=closed;sun=closed"
 ANSWERS = ("window", "leave_out", "review", "ban", "unban")
 
 
@@ -137,6 +138,11 @@ def answer_region(
         writing.add(fact)
     gate.forget_rules(parts)
     return fact, EVERYTHING
+
+
+def answer_in_office_hours(parts: Parts, region: str, words: str) -> tuple[RegionAnswer, Changes]:
+    """Businesses of a place without a rule may be called Monday to Friday from 9 to 18, their time."""
+    return answer_region(parts, region, "window", _OFFICE_HOURS, words)
 
 
 def _days(value: str) -> list[tuple[str, str]]:

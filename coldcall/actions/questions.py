@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import browsing, gate, standing
+from coldcall.actions import browsing, gate, placing, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import link_number
 from coldcall.actions.queueing import Filter
@@ -97,6 +97,18 @@ def _row(rules: Rules, region: str) -> Row:
 
 def _counted(rules: Rules, regions: Counter[str]) -> tuple[PlaceCount, ...]:
     return tuple(PlaceCount(one, rules.places.name(one), count) for one, count in regions.most_common())
+
+
+def settle_hours(parts: Parts, prospect_id: UUID, words: str) -> Changes:
+    """Answers for the countries without a rule that somebody may be in: office hours, and these words.
+
+    Raises BadInput where no country waits for an answer.
+    """
+    waiting = open_questions(parts, None, (prospect_id,)).no_rule
+    if not waiting:
+        raise BadInput("no country waits for an answer here", "look at the card again")
+    told = [placing.answer_in_office_hours(parts, one.region, words)[1] for one in waiting]
+    return told[-1]
 
 
 def settle_country(parts: Parts, ids: Iterable[UUID], typed: str) -> tuple[int, Changes]:

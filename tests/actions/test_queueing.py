@@ -8,13 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, importing, people, placing, queueing, suppressing
+from coldcall.actions import calling, importing, people, placing, questions, queueing, suppressing
 from coldcall.actions.calling import Start
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
 from coldcall.domain.queue import Queue, Tier
 from coldcall.domain.wrapup import WhenEntry, WrapUp
+from coldcall.errors import BadInput
 from tests.actions.conftest import TUESDAY, HandClock
 
 LEADS = """\
@@ -94,6 +95,14 @@ def test_everyone_lists_those_who_cannot_be_called_too(listed: Parts) -> None:
 def test_a_country_is_called_once_somebody_answers_for_it(listed: Parts) -> None:
     placing.answer_region(listed, "SE", "window", "mon_fri=09:00-18:00", "I answer for it")
     assert any(row.name == "Di Moss" for row in queueing.read(listed).rows)
+
+
+def test_somebodys_country_is_answered_for_from_their_card(listed: Parts) -> None:
+    di = next(row for row in queueing.read(listed, everyone=True).rows if row.name == "Di Moss")
+    questions.settle_hours(listed, di.prospect_id, "Our customers are there")
+    assert any(row.name == "Di Moss" for row in queueing.read(listed).rows)
+    with pytest.raises(BadInput):
+        questions.settle_hours(listed, di.prospect_id, "again")
 
 
 def test_a_due_promise_stands_above_everything(listed: Parts, clock: HandClock) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coldcall.actions import dialing, placing, promising
+from coldcall.actions import dialing, placing, promising, questions
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
@@ -111,12 +111,12 @@ class CardSide:
             "1": translate("Desk", "Where they are: Arizona, Germany, America/Phoenix"),
             "2": translate("Desk", "Why may we call this list? Consent, they asked us, or in your words"),
         }
-        if effect.arg == "2" and desk.card is not None and "answer" in desk.card.gate.missing:
-            desk.wanted.emit("reason", "missing:answer")
-        elif effect.arg in {digit for digit, _ in self.ways}:
+        if desk.card is not None and "answer" in desk.card.gate.missing:
+            asks["2"] = translate("Desk", "Businesses, Mon–Fri 09–18 their time: why, in your words")
+        if effect.arg in {digit for digit, _ in self.ways}:
             desk.view.blocked.ask(effect.arg, asks[effect.arg])
         else:
-            desk.blinked.emit("")
+            desk.blinked.emit(translate("Desk", "That would not open this call"))
 
     def way_answered(self, digit: str, typed: str) -> None:
         desk = self._desk
@@ -127,13 +127,20 @@ class CardSide:
         if digit == "Z":
             self.snooze_until(typed)
             return
-        verb = placing.place_typed if digit == "1" else placing.say_why
+        answers_for_place = "answer" in card.gate.missing
 
-        def answered(value: tuple[Any, Changes]) -> None:
-            desk.tell(value[1])
+        def job() -> Changes:
+            if digit == "1":
+                return placing.place_typed(parts, who, typed)[1]
+            if answers_for_place:
+                return questions.settle_hours(parts, who, typed)
+            return placing.say_why(parts, who, typed)[1]
+
+        def answered(changes: Changes) -> None:
+            desk.tell(changes)
             desk.side.load(who, desk.show_card, failed=desk.failed)
 
-        desk.work.run(Lane.WRITE, lambda: verb(parts, who, typed), answered, self.way_failed)
+        desk.work.run(Lane.WRITE, job, answered, self.way_failed)
 
     def way_failed(self, error: BaseException) -> None:
         desk = self._desk

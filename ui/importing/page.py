@@ -329,8 +329,7 @@ class ImportPage(QWidget):
 
     def _take_hours(self, region: str) -> None:
         words = translate("Import", "Businesses, Mon–Fri 09–18 their time, I answer for it")
-        hours = "mon_fri=09:00-18:00;sat=closed;sun=closed"
-        self._write(lambda: placing.answer_region(self._core, region, "window", hours, words))
+        self._write(lambda: placing.answer_in_office_hours(self._core, region, words))
 
     def _leave_out(self, region: str) -> None:
         self._write(lambda: placing.answer_region(self._core, region, "leave_out"))
