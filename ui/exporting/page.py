@@ -110,7 +110,7 @@ class ExportPage(QWidget):
         words = translate("Export", "{n} rows written.").format(n=count(done.rows))
         more = str(done.file)
         if done.left_out:
-            left = translate("Export", "Left out: {n} calls that are unfinished, cancelled or undone.")
+            left = translate("Export", "Left out, as unfinished, cancelled or undone calls: {n}.")
             more = f"{more}\n{left.format(n=count(done.left_out))}"
         self.form.say(words, more)
 

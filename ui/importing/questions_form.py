@@ -63,6 +63,8 @@ class QuestionsForm(QWidget):
 
     def _no_rule(self, place: PlaceCount) -> QWidget:
         words = translate("Import", "{n} leads in {place}: no rule here.")
+        if place.people == 1:
+            words = translate("Import", "1 lead in {place}: no rule here.")
         hint = translate("Import", "Your name and these words are kept with every call made there.")
         hours = translate("Import", "Businesses, Mon–Fri 09–18 their time, I answer for it")
         take, leave = ActionButton(hours), ActionButton(translate("Import", "Leave them out"), Kind.QUIET)
@@ -84,13 +86,9 @@ class QuestionsForm(QWidget):
         customers.clicked.connect(lambda: said("customers", translate("Import", "They are customers")))
         for signal in (presumed.clicked, field.returnPressed):
             signal.connect(
-                lambda *_: said("presumed_interest", field.text()) if field.text().strip() else None
+                lambda *_: said("presumed_interest", field.text().strip()) if field.text().strip() else None
             )
         return _strip(words.format(places=_names(places)), hint, (asked, customers, field, presumed))
-
-    def _presume(self, why: str) -> None:
-        if why.strip():
-            self.reason_said.emit("presumed_interest", why.strip())
 
     def _screening(self, questions: ListQuestions, today: date) -> QWidget:
         words = translate("Import", "Was this list screened against {registers}? {places}: {n}.")
