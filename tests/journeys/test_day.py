@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coldcall.actions import suppressing
@@ -224,3 +225,18 @@ def test_a_made_up_number_is_not_copied_either(make_rig: MakeRig) -> None:
     rig.press("C")
     assert "rehearsal" in rig.said[-1]
     assert board.text() == "what was there"
+
+
+def test_enter_starts_another_block(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    rig.press("Enter")
+    assert rig.page.loop.state is State.PRE_CALL
+
+
+def test_the_key_of_the_key_sheet_reaches_the_window(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    asked: list[str] = []
+    rig.page.wanted.connect(lambda action, _arg: asked.append(action))
+    rig.start_block()
+    QTest.keyClicks(rig.page, "?")
+    assert asked == ["keys"]

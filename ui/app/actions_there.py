@@ -24,7 +24,7 @@ OWN_ROWS: Final = (
 MINE: Final = frozenset({"import", "export", "add_person", *(row.action for row in OWN_ROWS)})
 """What the session does itself."""
 
-_NOT_YET: Final = frozenset({"sync"})
+_NOT_YET: Final = frozenset({"sync", "choose_block"})
 
 
 def key_table(*, sample: bool = False) -> KeyTable:

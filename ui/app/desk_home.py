@@ -316,9 +316,9 @@ class DeskHome(QObject):
         elif action == "edit":
             self.window.show_page(LEADS)
             self.leads.edit(UUID(arg))
-        elif action == "choose_block":
-            self.window.show_page(QUEUE)
-        elif action in ("import", "follow_ups"):
+        elif action == "keys":
+            self.window.act(action)
+        elif action == "import":
             self.act(action)
 
     def _shrink(self, mini: bool) -> None:

@@ -44,11 +44,14 @@ class BlockSide:
         upcoming = desk.side.next_id()
         if upcoming is None:
             self.rest()
+            desk.blinked.emit(translate("Desk", "Nobody can be called now"))
         else:
             desk.side.load(upcoming, desk.show_card, failed=desk.failed)
 
     def accept(self, _effect: Effect) -> None:
-        self._desk.wanted.emit("accept", "")
+        """What the page without a card offers, as its loud button does it."""
+        if not self._desk.view.rest.accept():
+            self._desk.blinked.emit("")
 
     def choose_block(self, _effect: Effect) -> None:
         self._desk.wanted.emit("choose_block", "")
@@ -94,6 +97,8 @@ class BlockSide:
         desk = self._desk
         if action in {"start_block", "go_on"}:
             desk.press(action)
+        elif action.startswith(rest_page.REASON):
+            desk.wanted.emit("reason", action.removeprefix(rest_page.REASON))
         else:
             desk.wanted.emit(action, "")
 

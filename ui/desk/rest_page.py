@@ -13,6 +13,8 @@ from ui.desk.rest_panel import Figure, Reason, Rest
 from ui.format import count
 
 translate = QCoreApplication.translate
+REASON = "reason:"
+"""Begins the action that shows who waits for a reason."""
 
 
 def idle(queue: Queue, zone: str, now: datetime) -> Rest:
@@ -27,9 +29,7 @@ def idle(queue: Queue, zone: str, now: datetime) -> Rest:
             caps=("Ctrl", "I"),
         )
     if queue.callable == 0:
-        return Rest(
-            translate("Rest", "Nobody can be called now"), _soonest(queue, zone, now), reasons=reasons
-        )
+        return _nobody(queue, reasons, _soonest(queue, zone, now))
     people = translate("Rest", "{n} to call now").format(n=count(queue.callable))
     if queue.callable != queue.total:
         words = translate("Rest", "{n} of {all} to call now")
@@ -47,6 +47,25 @@ def idle(queue: Queue, zone: str, now: datetime) -> Rest:
         action="start_block",
         words=translate("Rest", "Start"),
         caps=("Space",),
+    )
+
+
+def _nobody(queue: Queue, reasons: tuple[Reason, ...], soonest: str) -> Rest:
+    """Nobody may be called: what an answer would open comes first, else who is next."""
+    title = translate("Rest", "Nobody can be called now")
+    if not queue.not_now:
+        return Rest(title, soonest)
+    best = max(queue.not_now, key=lambda one: (one.reason.startswith("missing:"), one.count))
+    answers = best.reason.startswith("missing:")
+    return Rest(
+        title,
+        soonest,
+        reasons=reasons,
+        action=f"{REASON}{best.reason}",
+        words=translate("Rest", "See what can be answered")
+        if answers
+        else translate("Rest", "See who is next"),
+        caps=("Enter",),
     )
 
 
@@ -89,21 +108,8 @@ def paused(day: Day, clock: str) -> Rest:
     )
 
 
-_BUTTONS = {
-    "missing:country": "Set the country",
-    "missing:state": "Set the state",
-    "missing:zone": "Set the time zone",
-    "missing:line": "Say which are mobiles",
-    "missing:statement": "Answer for the list",
-    "later": "Show",
-    "wait:promised": "Show",
-    "state:no_number": "Show",
-}
-
-
 def _reason(one: NotNow) -> Reason:
-    button = translate("Rest", _BUTTONS.get(one.reason, "Show"))
-    return Reason(one.reason, count(one.count), one.text, button)
+    return Reason(one.reason, count(one.count), one.text, translate("Rest", "Show"))
 
 
 def _soonest(queue: Queue, zone: str, now: datetime) -> str:

@@ -90,6 +90,12 @@ class RestPanel(QWidget):
         self._button.setVisible(bool(rest.action))
         self.setAccessibleName(rest.title)
 
+    def accept(self) -> bool:
+        """Do what the loud button does; False when nothing is offered."""
+        if self._action:
+            self.acted.emit(self._action)
+        return bool(self._action)
+
     def set_clock(self, words: str) -> None:
         """The time on the big clock."""
         self._clock.setText(words)
