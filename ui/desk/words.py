@@ -29,7 +29,10 @@ def band_of(loop: Loop, card: Card, armed: OutcomeKey | None, detail: str, *, ha
     """The band of a state. `detail` is what the phone last said, or where the call came from."""
     state = loop.state
     if state is State.PRE_CALL:
-        return BandWords(translate("Desk", "Ready"), Tone.MUTED, "○", detail or card.last_touch)
+        known = " · ".join(one for one in (detail or card.last_touch, *card.gate.warnings) if one)
+        if card.gate.warnings:
+            return BandWords(translate("Desk", "Ready"), Tone.MUTED, SIGNS[Tone.WARN], known)
+        return BandWords(translate("Desk", "Ready"), Tone.MUTED, "○", known)
     if state is State.BLOCKED:
         return BandWords(translate("Desk", "Not now"), Tone.MUTED, SIGNS[Tone.BAD], gate_words(card))
     if state is State.RINGING:
