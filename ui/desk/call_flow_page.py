@@ -86,6 +86,7 @@ class CallFlow:
     def talking_elsewhere(self, changes: Changes) -> None:
         desk = self._desk
         desk.loop = loops.talks(desk.loop)
+        desk.view.blocked.clear()  # who rings back was not dialled: the gate has no say
         desk.keys.engine.dialled()
         desk.tick.start()
         desk.tell(changes)

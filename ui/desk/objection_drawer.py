@@ -57,6 +57,8 @@ class ObjectionDrawer(QWidget):
 
     def clear(self) -> None:
         self._chosen = None
+        for row in self._rows:
+            row.setChecked(False)
         self.field.clear()
         self._heading.setText("")
         self._say(())
