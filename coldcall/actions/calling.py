@@ -213,7 +213,8 @@ def _end(
         stays = any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones)
     drafts.drop(writing, call.prospect_id)
     label = parts.defaults.outcomes.label(rule.outcome, call.goal, form.detail)
-    words = f"{label} · {_leads_to(parts, dossier, call, form, step)}"
+    then = _leads_to(parts, dossier, call, form, step)
+    words = label if then.casefold() == label.casefold() else f"{label} · {then}"
     saved = Saved(
         call.id,
         outcome.id,

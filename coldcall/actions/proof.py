@@ -137,7 +137,11 @@ def context_for(
     """The words of one call. Unknown ones stay empty: scripts have whole sentences for that."""
     person = dossier.prospect
     about = asset or _asset_of(dossier, evidence)
-    tries = [state for state in _ended(dossier) if state.call.direction is Direction.OUTBOUND]
+    tries = [
+        state
+        for state in _ended(dossier)
+        if state.call.direction is Direction.OUTBOUND and state.outcome and state.outcome.outcome
+    ]
     return CallContext(
         rep_name=settings.rep_name,
         rep_company=settings.rep_company,
