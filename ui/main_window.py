@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        self._hint()
 
     def set_state(self, state: State, uses: Mapping[str, int] | None = None) -> None:
         """The state of the call loop: the hints at the foot and the palette follow it."""
@@ -178,6 +180,9 @@ class MainWindow(QWidget):
         rows = [row for row in self._table.hints(self._state) if row.action in there]
         fixed = [self._table.find(action) for action in ("undo", "palette", "keys") if action in there]
         revealed = self.current is self._sheet
+        if self.current not in self._panes and not revealed:
+            # Card keys live on the desk alone.
+            rows, fixed = [], [replace(row, card=()) for row in fixed if row.action != "undo"]
         self.status.set_hints(rows, self._uses, revealed)
         self.status.set_fixed(fixed, self._uses, revealed)
 
