@@ -141,6 +141,7 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             gone = born - kept
             _remove(writing, gone, rows)
             touched = gone | restored | with_acts
+        touched |= _sharing(writing, rows)
         intake.drop_aside(writing, batch.id)
         for part in chunks(touched, 1000):
             people.reindex(writing, part)
@@ -162,6 +163,16 @@ def _set_back(writing: Writing, rows: Iterable[ImportRow]) -> set[UUID]:
             if row.prospect_id:
                 restored.add(row.prospect_id)
     return restored
+
+
+def _sharing(writing: Writing, rows: Iterable[ImportRow]) -> set[UUID]:
+    """Who shares a company or a number that the import changed: they stand by it too."""
+    changed = {Account.__name__: set[UUID](), Phone.__name__: set[UUID]()}
+    for row in rows:
+        for kind_name, row_id, _ in row.before.get("set", ()):
+            if kind_name in changed:
+                changed[kind_name].add(UUID(row_id))
+    return people.sharing(writing, changed[Account.__name__], changed[Phone.__name__])
 
 
 def _set_fields_back(writing: Writing, kind: type[Any], row_id: UUID, fields: dict[str, Any]) -> bool:

@@ -23,7 +23,7 @@ from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Pros
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.rows import NEEDS_COUNTRY
-from coldcall.store import intake, suppressions
+from coldcall.store import intake, people, suppressions
 from coldcall.store.intake import Aside
 from coldcall.store.rows import find
 from coldcall.store.writing import Writing
@@ -78,6 +78,7 @@ class Chunk:
         for kind, row_id, fields in self._sets:
             writing.unit()
             writing.set(kind, row_id, **fields)
+        self.changed |= people.sharing(writing, self._changed_rows(Account), self._changed_rows(Phone))
         intake.put_aside(writing, self._asides)
         intake.put_rows(writing, self.rows)
 
@@ -385,6 +386,9 @@ class Chunk:
         old = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
         self._before.setdefault("set", []).append([kind.__name__, str(row.id), old])
         return changed
+
+    def _changed_rows(self, kind: type) -> list[UUID]:
+        return [row_id for each, row_id, _ in self._sets if each is kind]
 
     def _note_added(self, one: UUID, table: str, row_id: UUID) -> None:
         """Notes what an undo has to take off a person who was there before."""

@@ -149,6 +149,15 @@ def at_account(reading: Reading | Writing, account_id: UUID) -> list[UUID]:
     return [one.id for one in found if not one.deleted]
 
 
+def sharing(reading: Reading | Writing, accounts: Iterable[UUID], phones: Iterable[UUID]) -> set[UUID]:
+    """Everybody at some companies, or linked to some numbers."""
+    there = find(reading.connection, Prospect, "account_id", accounts)
+    links = find(reading.connection, PhoneLink, "phone_id", phones)
+    return {one.id for one in there if not one.deleted} | {
+        link.prospect_id for link in links if not link.deleted
+    }
+
+
 def at_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
     """Everybody whose e-mail or company is at a domain."""
     rows = reading.connection.execute(_AT_DOMAIN, {"domain": domain.lower(), "mail": f"%@{domain.lower()}"})

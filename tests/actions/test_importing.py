@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from coldcall.actions import imports
+from coldcall.actions import imports, suppressing
 from coldcall.actions.importing import ROWS_A_WRITE, Imported, ImportOptions, look, run
 from coldcall.actions.parts import Parts
 from coldcall.domain.content import Campaign, CampaignKind, ProspectList
@@ -397,3 +397,23 @@ def test_real_exports_twice(parts: Parts, shared_data: Path, clock: HandClock, f
         assert (again.created, again.updated) == (0, 0), path.name
         clock.on(minutes=1)
     assert {each.prospect.id: each for each in everybody(parts)} == before
+
+
+def test_colleagues_stand_by_what_an_import_says_of_their_company(parts: Parts) -> None:
+    put(
+        parts,
+        "Ana,Lind,VP Sales,Brightline,,(415) 264-2671,,",
+        "Bo,Ek,CFO,Brightline,,(415) 264-2672,,",
+    )
+    suppressing.add(parts, "@brightline.com", None, "they asked")
+    filled = put(parts, "Ana,Lind,VP Sales,Brightline,ana@brightline.com,(415) 264-2671,,", name="more.csv")
+    assert states(parts) == {"Ana": StandingState.SUPPRESSED, "Bo": StandingState.SUPPRESSED}
+    imports.undo(parts, str(filled.batch.id))
+    assert states(parts) == {"Ana": StandingState.OPEN, "Bo": StandingState.OPEN}
+
+
+def states(parts: Parts) -> dict[str, StandingState]:
+    """Where everybody stands, by first name."""
+    found = {one.prospect.id: one.prospect.first_name for one in everybody(parts)}
+    with parts.store.read() as reading:
+        return {found[row.prospect_id]: row.state for row in standings.of(reading, found)}
