@@ -37,7 +37,8 @@ def _ring(data: Path) -> bool:
     if there:
         socket.write(b"raise\n")
         socket.flush()
-        socket.waitForBytesWritten(_WAIT_MS)
+        if socket.bytesToWrite():  # else they have hung up already, and Qt would warn
+            socket.waitForBytesWritten(_WAIT_MS)
         socket.disconnectFromServer()
     return there
 
