@@ -22,7 +22,7 @@ class Collector(QObject):
 
     def start(self) -> None:
         """Collect by the timer from here on. What lives at its first tick lives long and is never looked at
-        again; doing this at once would keep the first window waiting.
+        again; not even once, for the queue is being read then and a look takes a tenth of a second.
         """
         gc.disable()
         self._settled = False
@@ -38,7 +38,6 @@ class Collector(QObject):
         """Collect the oldest generation that is due by Python's own thresholds."""
         if not self._settled:
             self._settled = True
-            gc.collect()
             gc.freeze()
             return
         due = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import sys
@@ -21,8 +22,12 @@ def asked(rest: list[str], environ: Mapping[str, str]) -> bool:
 
 def show(session: Session) -> int:
     """Shows the window of the session's home until it is closed; gives the exit code."""
-    code: int = of_the_window("ui.app").run(session.given.home, session.environ, session.given.rep)
-    return code
+    gc.disable()  # what a start makes it keeps, and the window collects by a timer of its own
+    try:
+        code: int = of_the_window("ui.app").run(session.given.home, session.environ, session.given.rep)
+        return code
+    finally:
+        gc.enable()
 
 
 def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:

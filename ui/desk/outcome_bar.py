@@ -32,6 +32,7 @@ class OutcomeBar(QWidget):
         self._grid.setVerticalSpacing(SPACE_1)
         self._buttons: dict[str, ActionButton] = {}
         self._columns = _MOST
+        self._outcomes: tuple[OutcomeKey, ...] = ()
         for digit in "1234567890":
             button = ActionButton("", Kind.QUIET, caps=(digit,), caps_first=True)
             button.setCheckable(True)
@@ -42,6 +43,9 @@ class OutcomeBar(QWidget):
 
     def present(self, outcomes: Sequence[OutcomeKey]) -> None:
         """The outcomes as this campaign calls them."""
+        if tuple(outcomes) == self._outcomes:
+            return
+        self._outcomes = tuple(outcomes)
         for one in outcomes:
             self._buttons[str(one.digit % 10)].set_words(one.label)
         self._fit()

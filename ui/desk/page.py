@@ -59,8 +59,9 @@ ACTIONS: Final = frozenset(
 
 
 class Later(StrEnum):
-    """What is read once the card is painted, in this order."""
+    """What is done once the card is painted, in this order: the list is drawn, then things are read."""
 
+    LIST = "list"
     AHEAD = "ahead"
     DECK = "deck"
     QUEUE = "queue"
@@ -123,9 +124,12 @@ class DeskPage(QWidget):
         """Read the queue, and ask for calls never ended. Call once, when the page is in the window."""
         parts = self.parts
         self.work.run(Lane.READ, lambda: calling.unfinished(parts), self.back.bring_back)
-        self.side.refresh(self.block.rest)
-        self.block.read_day()
+        self.side.refresh(self._first_read)
         self._again.start()
+
+    def _first_read(self) -> None:
+        self.block.rest()
+        self.later(Later.DAY)
 
     def act(self, action: str, arg: str = "") -> None:
         """An action of the table that came from the window: a shortcut, the palette, a button."""
@@ -166,7 +170,7 @@ class DeskPage(QWidget):
     @property
     def settled(self) -> bool:
         """Whether nothing is on its way and everything typed is on disk."""
-        idle = self.work.idle and self.side.soon.idle
+        idle = self.work.idle and self.side.soon.idle and not self._later
         return idle and not self.call.dirty and not self.loop.busy
 
     def set_mini(self, mini: bool) -> None:
@@ -224,7 +228,7 @@ class DeskPage(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.side.changed.connect(self._draw_queue)
+        self.side.changed.connect(lambda: self.later(Later.LIST))
         self.queue.chosen.connect(self.open_person)
         self.queue.rang_back.connect(lambda who: self.open_person(who, rang_back=True))
         self.queue.sought.connect(self._seek)
@@ -367,7 +371,8 @@ class DeskPage(QWidget):
         if self._told_state is not loop.state:
             self._told_state = loop.state
             self.state_changed.emit(loop.state)
-        self.queue.set_faded(loop.state in LINE_UP)
+        if self.queue.view.faded is not (loop.state in LINE_UP):
+            self.later(Later.LIST)
         if card is None:
             return
         band = band_of(loop, card, self.answers.armed, self.detail, hangs_up=self.phone.hangs_up)
@@ -401,6 +406,7 @@ class DeskPage(QWidget):
             self.view.rest.set_clock(self.block.clock())
 
     def _draw_queue(self) -> None:
+        self.queue.set_faded(self.loop.state in LINE_UP)
         self.queue.present(self.side.lines(self.parts.now()), self.side.in_hand)
 
     def _next_thing(self) -> None:
@@ -433,11 +439,17 @@ class DeskPage(QWidget):
         self.later(Later.DAY)
 
     def later(self, *what: Later) -> None:
-        """Read something once what is on the screen now is painted: a job beside it would slow it down."""
+        """Do something once what changed is painted: the card comes first, and a job beside it slows it."""
         self._later.update(what)
         self._painted.start()
 
     def _read_later(self) -> None:
+        if Later.LIST in self._later:
+            self._later.remove(Later.LIST)
+            self._draw_queue()
+            if self._later:
+                self._painted.start()
+            return
         wanted, self._later = self._later, set()
         if Later.AHEAD in wanted:
             self.side.look_ahead()

@@ -55,11 +55,15 @@ class ActionButton(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change the words; an ampersand in them is an ampersand."""
+        if words and words == self.accessibleName() == self._words():
+            return
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.updateGeometry()
 
     def set_caps(self, caps: Sequence[str]) -> None:
+        if tuple(caps) == self._caps:
+            return
         self._caps = tuple(caps)
         self.updateGeometry()
         self.update()

@@ -70,7 +70,7 @@ class ScriptView(SafeBrowser):
         """Two points more, for while a person is on the line."""
         if large != self._large:
             self._large = large
-            self._dress()
+            self._set_font()
 
     @property
     def column(self) -> int:
@@ -131,10 +131,15 @@ class ScriptView(SafeBrowser):
 
     def _dress(self) -> None:
         self._seen = look()
-        font = self._seen.font(Size.SPOKEN if self._large else Size.LARGE)
+        self._set_font()
+        self._write()
+
+    def _set_font(self) -> None:
+        font = look().font(Size.SPOKEN if self._large else Size.LARGE)
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self._write()
+        self._heights.clear()
+        self.updateGeometry()
 
     def _write(self) -> None:
         self.setPlainText(self._text)
