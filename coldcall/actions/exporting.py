@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from coldcall.actions import queueing
+from coldcall.actions.forms import promise_of
 from coldcall.actions.parts import Parts
 from coldcall.domain import qualification
 from coldcall.domain.bant import Bant
@@ -90,7 +91,7 @@ def row_of(
     person = dossier.prospect
     bant = _bant_after(dossier, state)
     verdict = qualification.judge(parts.defaults.definitions.sql, bant)
-    promise = next((one for one in dossier.promises if one.call_id == call.id), None)
+    promise = promise_of(dossier, outcome)
     named = next((one for one in dossier.referrals if one.call_id == call.id), None)
     campaign = campaigns.get(call.campaign_id) if call.campaign_id else None
     came_in = lists.get(call.list_id) if call.list_id else None

@@ -16,7 +16,7 @@ def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
     since = _save_before(dossier, outcome)
     mine = [fact for fact in dossier.qualification if fact.call_id == call.id and fact.id > since]
     held = {fact.letter: (fact.letter, fact.score, fact.words) for fact in mine}
-    promise = next((one for one in dossier.promises if one.call_id == call.id and one.id > since), None)
+    promise = promise_of(dossier, outcome)
     named = next((one for one in dossier.referrals if one.call_id == call.id), None)
     stopped = next((one for one in dossier.suppressions if one.call_id == call.id), None)
     mails = [one for one in dossier.follow_ups if one.call_id == call.id and one.state != "cancelled"]
@@ -54,6 +54,13 @@ def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
         talk_s=outcome.talk_s,
         wrap_s=outcome.wrap_s,
     )
+
+
+def promise_of(dossier: Dossier, outcome: CallOutcome) -> Promise | None:
+    """The promise a save made; those of saves that were taken back are not its own."""
+    since = _save_before(dossier, outcome)
+    made = (one for one in dossier.promises if one.call_id == outcome.call_id and one.id > since)
+    return next(made, None)
 
 
 def _save_before(dossier: Dossier, outcome: CallOutcome) -> UUID:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, cards, people
+from coldcall.actions import calling, cards, exporting, people
 from coldcall.actions.calling import Start, Undone
 from coldcall.actions.parts import Parts
 from coldcall.domain.bant import Letter
@@ -81,13 +82,24 @@ def test_the_form_is_that_of_the_last_save(parts: Parts, kim: UUID, clock: HandC
     ended(parts, kim, first)
     clock.on(minutes=1)
     undone = taken_back(parts)
-    second = replace(first, when=in_days(20), ratings=((Letter.BUDGET, 2, "has a line"),))
+    second = replace(
+        first, when=replace(in_days(20), for_whom="Ben Ode"), ratings=((Letter.BUDGET, 2, "has a line"),)
+    )
     calling.finish(parts, undone.call_id, second)
     clock.on(minutes=1)
+    assert promised_for(parts) == ["Ben Ode"]
     form = taken_back(parts).form
     assert form.when is not None
     assert form.when.at == in_days(20).at
     assert form.ratings == second.ratings
+
+
+def promised_for(parts: Parts) -> list[str]:
+    """Whom the promises of the exported calls are for."""
+    file = parts.folders.data / "outcomes.csv"
+    exporting.outcomes(parts, file, "csv")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return [row["promise_for"] for row in csv.DictReader(opened)]
 
 
 def test_a_number_another_call_retired_stays_retired(parts: Parts, kim: UUID, clock: HandClock) -> None:
