@@ -8,9 +8,7 @@ passed; reading and writing the file keeps comments and keys this version does n
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
-import shlex
 import tomllib
 import zoneinfo
 from collections.abc import Callable, Mapping
@@ -29,8 +27,7 @@ Check = tuple[Callable[[Any], bool], str]
 
 
 def _matches(pattern: str, words: str, *, optional: bool = False) -> Check:
-    compiled = re.compile(pattern)
-    return lambda text: (optional and not text) or compiled.fullmatch(text) is not None, words
+    return lambda text: (optional and not text) or re.fullmatch(pattern, text) is not None, words
 
 
 def _between(low: int, high: int) -> Check:
@@ -48,9 +45,24 @@ def _hours_in_order(text: str) -> bool:
 
 
 def _is_zone(text: str) -> bool:
-    return not text or text in zoneinfo.available_timezones()
+    return not text or is_zone(text)
 
 
+def is_zone(text: str) -> bool:
+    """Whether this is the name of a tz zone. Most are told by looking for that one file; listing all of them
+    takes longer than reading the settings.
+    """
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    region, city = text.partition("/")[::2]
+    return (region in _REGIONS and city[:1].isupper()) or text in zoneinfo.available_timezones()
+
+
+_REGIONS = frozenset(
+    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)  # and not "posix" or "right", which hold every zone once more
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 _HOURS = rf"{_TIME}-({_TIME}|24:00)"
 _WINDOW: Check = (_hours_in_order, 'hours as "08:00-19:00", or "closed"')
@@ -230,6 +242,8 @@ def save(file: Path, settings: Settings) -> None:
 
 def _field(name: str) -> dataclasses.Field[Any]:
     if name not in _FIELDS:
+        import difflib  # here and below: every start reads settings, and few of them hold a slip
+
         near = difflib.get_close_matches(name, _FIELDS, 1)
         hint = f"did you mean {near[0]}?" if near else "`coldcall settings list` shows all"
         raise NotFound(f"there is no setting {name!r}", hint)
@@ -290,6 +304,8 @@ def _parsed(name: str, text: str) -> object:
 
 
 def _words(text: str) -> object:
+    import shlex
+
     try:
         if text.lstrip().startswith("["):
             return tomllib.loads(f"words = {text}")["words"]

@@ -10,7 +10,6 @@ import contextlib
 import os
 import shutil
 import time
-import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,12 +31,12 @@ SAMPLE_FOLDER = "sample"
 def machine_zone(environ: Mapping[str, str]) -> str:
     """This computer's tz zone: `TZ`, or where its local time points to; "" where neither tells."""
     named = environ.get("TZ", "").lstrip(":")
-    if named and named in zoneinfo.available_timezones():
+    if named and settings_file.is_zone(named):
         return named
     local = Path("/etc/localtime")
     if local.is_symlink():
         zone = "/".join(local.resolve().parts).partition("zoneinfo/")[2]
-        return zone if zone in zoneinfo.available_timezones() else ""
+        return zone if settings_file.is_zone(zone) else ""
     return ""
 
 
