@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from coldcall.domain.evidence import NOTHING, Evidence
@@ -19,6 +20,8 @@ _LONGEST = 120
 _LIST_MOST = 5
 _LINK_LONGEST = 500
 _LINK = re.compile(r"https://[^\s<>\"'`{}|\\^]+\Z", re.IGNORECASE)
+_EVIDENCE_WORDS: Mapping[str, int] = {"asset": 60, "topic": 60, "by": 40, "detail": 80, "when_words": 40}
+"""The words of evidence and the longest each may be."""
 _EDGES = " ,;:"
 # Joiners spell Persian and Indic names and hold emoji together; every other format character goes.
 _KEPT_FORMAT = "\u200c\u200d"
@@ -64,12 +67,12 @@ class CallContext:
     next_when: str = _word('when you will be in touch again: "in March"', longest=50)
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if isinstance(value, str):
-                longest = int(one.metadata["longest"])
-                clean = plain_link(value) if one.metadata["kind"] == "link" else plain(value, longest)
-                object.__setattr__(self, one.name, clean)
+        # A card makes dozens of these, nearly all of words that are plain already.
+        for name, longest, is_link in _text_words():
+            value = getattr(self, name)
+            clean = plain_link(value) if is_link else plain(value, longest)
+            if clean != value:
+                object.__setattr__(self, name, clean)
         object.__setattr__(self, "pains", tuple(filter(None, map(plain, self.pains[:_LIST_MOST]))))
         object.__setattr__(self, "evidence", _plain_evidence(self.evidence))
 
@@ -91,6 +94,13 @@ class CallContext:
             return ""
         is_plain_word = phrase[:1].isupper() and phrase[1:2].islower() and " " in phrase
         return phrase[0].lower() + phrase[1:] if is_plain_word else phrase
+
+
+@cache
+def _text_words() -> tuple[tuple[str, int, bool], ...]:
+    """Each word of text: its field, the longest it may be, whether it is a link."""
+    words = (one for one in fields(CallContext) if "longest" in one.metadata)
+    return tuple((one.name, one.metadata["longest"], one.metadata["kind"] == "link") for one in words)
 
 
 @lru_cache(maxsize=4096)
@@ -122,14 +132,12 @@ def _kept(char: str) -> str:
 
 
 def _plain_evidence(evidence: Evidence) -> Evidence:
-    return replace(
-        evidence,
-        asset=plain(evidence.asset, 60),
-        topic=plain(evidence.topic, 60),
-        by=plain(evidence.by, 40),
-        detail=plain(evidence.detail, 80),
-        when_words=plain(evidence.when_words, 40),
-    )
+    clean: dict[str, Any] = {
+        name: plain(getattr(evidence, name), longest) for name, longest in _EVIDENCE_WORDS.items()
+    }
+    if all(getattr(evidence, name) == text for name, text in clean.items()):
+        return evidence
+    return replace(evidence, **clean)
 
 
 def _ended(sentence: str) -> str:
