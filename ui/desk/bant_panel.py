@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from coldcall.domain.bant import LADDER, Bant, Letter, Rating, Source
 from coldcall.domain.wrapup import WrapUp
+from ui.theme import Look, look
 from ui.tokens import SPACE_1, SPACE_2, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_caps import KeyCaps
@@ -92,6 +93,7 @@ class _Answer(QWidget):
         key, name = _NAMES[letter]
         shown = translate("Bant", name)
         self._ladder = LADDER[letter]
+        self._seen: Look | None = None
         self.meter = Meter(shown)
         self.edit = QLineEdit()
         self.edit.setAccessibleName(shown)
@@ -109,10 +111,7 @@ class _Answer(QWidget):
 
     def present(self, known: Known, question: str, ask: bool) -> None:
         rating = known.rating
-        # As wide as the widest name, so that meters and fields stand under one another.
-        metrics = self._name.fontMetrics()
-        widths = [metrics.horizontalAdvance(translate("Bant", name)) for _, name in _NAMES.values()]
-        self._name.setMinimumWidth(max(widths) + SPACE_1)
+        self._align()
         confirmed = known.fresh or rating.source is Source.CALL
         self.meter.present(rating.score, confirmed=confirmed)
         if self.edit.text() != rating.words and not self.edit.hasFocus():
@@ -120,13 +119,21 @@ class _Answer(QWidget):
             self.edit.setCursorPosition(0)
         rung = "" if rating.score is None else self._ladder[rating.score]
         self.edit.setPlaceholderText(question or rung)
-        self.edit.setToolTip("")
         stated = rating.known and not confirmed
         self._mark.setText(
             translate("Bant", "ask next") if ask else translate("Bant", "stated") if stated else ""
         )
         self._mark.set_tone(Tone.ACCENT if ask else Tone.MUTED)
         self._mark.setVisible(bool(self._mark.text()))
+
+    def _align(self) -> None:
+        """As wide as the widest name, so that meters and fields stand under one another."""
+        if self._seen is look():
+            return
+        self._seen = look()
+        metrics = self._name.fontMetrics()
+        widths = [metrics.horizontalAdvance(translate("Bant", name)) for _, name in _NAMES.values()]
+        self._name.setMinimumWidth(max(widths) + SPACE_1)
 
 
 def _known(before: Rating, given: tuple[int | None, str] | None) -> Known:
