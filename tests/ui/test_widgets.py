@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.keys import State
@@ -26,7 +26,7 @@ from ui.main_window import MainWindow
 from ui.panes import ThreePanes
 from ui.status_strip import StatusStrip
 from ui.theme import Scheme, Theme, look
-from ui.tokens import SIGNS, Tone
+from ui.tokens import SIGNS, Size, Tone
 from ui.top_bar import Day, TopBar
 from ui.widgets.band import Band
 from ui.widgets.banner import Banner
@@ -35,6 +35,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import Choice, EmptyState
 from ui.widgets.fit_row import FitRow
+from ui.widgets.flat_table import FlatTable
 from ui.widgets.key_caps import KNOWN, KeyCaps, KeyHint, caps_size
 from ui.widgets.label import plain_label, plain_tip
 from ui.widgets.line import Hairline, SectionHeader
@@ -110,6 +111,22 @@ def test_a_button_with_the_cursor_is_pressed_by(key: Qt.Key, qtbot: QtBot) -> No
     button.setFocus()
     QTest.keyClick(button, key)
     assert len(clicks) == 1
+
+
+def test_a_table_hidden_while_the_text_changed_has_the_right_header(theme: Theme, qtbot: QtBot) -> None:
+    theme.use_percent(150)
+    table, pages = FlatTable("People", {0: 10}, 0), QStackedWidget()
+    pages.addWidget(QWidget())
+    pages.addWidget(table)
+    qtbot.addWidget(pages)
+    pages.show()
+    for page in (1, 0):
+        pages.setCurrentIndex(page)
+        QApplication.processEvents()
+    theme.use_percent(100)
+    pages.setCurrentIndex(1)
+    QApplication.processEvents()
+    assert table.horizontalHeader().viewport().font().pixelSize() == look().font(Size.SMALL).pixelSize()
 
 
 def test_caps_fade_when_known_and_come_back(qtbot: QtBot) -> None:

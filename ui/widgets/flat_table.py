@@ -151,7 +151,9 @@ class FlatTable(QTableView):
     def _dress(self) -> None:
         self._seen = look()
         self.setFont(self._seen.font())
-        self.horizontalHeader().setFont(self._seen.font(Size.SMALL))
+        # The header is drawn with the font of its viewport, which a style sheet may hold on to.
+        for part in (self.horizontalHeader(), self.horizontalHeader().viewport()):
+            part.setFont(self._seen.font(Size.SMALL))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE_3)
         self.verticalHeader().setMinimumSectionSize(1)
         self._share_out()
