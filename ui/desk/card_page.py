@@ -13,7 +13,7 @@ from coldcall.actions import dialing, placing, promising, questions
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
-from coldcall.domain.wall import to_wall
+from coldcall.domain.wall import told
 from coldcall.errors import ColdcallError
 from ui.desk import loop as loops
 from ui.desk.loop import Effect, Loop
@@ -93,10 +93,8 @@ class CardSide:
         def deferred(value: tuple[Any, Changes]) -> None:
             fact, changes = value
             desk.back.done.append(card.prospect_id)
-            until = to_wall(fact.until, desk.parts.caller_zone or "UTC")
-            back = translate("Desk", "{what} · back {time} · U undo").format(
-                what=words, time=f"{until:%a %H:%M}"
-            )
+            until = told(fact.until, desk.parts.now(), desk.parts.caller_zone or "UTC")
+            back = translate("Desk", "{what} · back {time} · U undo").format(what=words, time=until)
             desk.side.finish(words, at=desk.parts.now())
             desk.said.emit(back, 6000)
             desk.loop = loops.nobody(desk.loop)

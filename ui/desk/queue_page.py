@@ -18,10 +18,10 @@ from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.promise import PromiseState
 from coldcall.domain.queue import Queue, QueueRow, Tier
-from coldcall.domain.wall import to_wall
+from coldcall.domain.wall import told
 from ui.desk.after_paint import AfterPaint
 from ui.desk.queue_model import Line, RowKind
-from ui.format import clock_time, count
+from ui.format import count
 from ui.tokens import SIGNS, Tone
 from ui.work import Lane, Work
 
@@ -244,15 +244,16 @@ class QueueSide(QObject):
         if card.prospect_id == self._next:
             self._ahead = card
 
-    def _wall(self, moment: datetime) -> datetime:
-        return to_wall(moment, self._parts.caller_zone or "UTC")
+    @property
+    def _zone(self) -> str:
+        return self._parts.caller_zone or "UTC"
 
     def _person(self, row: QueueRow, now: datetime) -> Line:
         why = row.why_place or (row.score.reasons[0].text if row.score.reasons else "")
         below = " · ".join(part for part in (row.company, why) if part)
         end, sign, tone = f"{row.score.total:.0f}", "", Tone.MUTED
         if row.tier is Tier.PROMISE and row.due_at is not None:
-            end, tone = clock_time(self._wall(row.due_at)), Tone.WARN
+            end, tone = told(row.due_at, now, self._zone), Tone.WARN
             sign = SIGNS[Tone.WARN]
         elif row.tier is Tier.INBOUND:
             sign, tone = SIGNS[Tone.SIGNAL], Tone.SIGNAL
@@ -277,7 +278,7 @@ class QueueSide(QObject):
                 Line(
                     RowKind.DONE,
                     name,
-                    end=clock_time(self._wall(promise.due_at)),
+                    end=told(promise.due_at, now, self._zone),
                     prospect_id=promise.prospect_id,
                 )
                 for promise, name in due[:_DONE_SHOWN]
