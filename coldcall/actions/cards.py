@@ -142,7 +142,10 @@ def _signal(evidence: Sequence[Evidence], now: datetime) -> str:
     if not acts:
         return ""
     newest = max(acts, key=lambda one: one.at or now)
-    return f"{_SIGNALS[newest.kind]} {ago(newest.at, now)}" if newest.at else ""
+    if newest.at is None:
+        return ""
+    when = newest.when_words if newest.when_words == "today" else ago(newest.at, now)
+    return f"{_SIGNALS[newest.kind]} {when}"
 
 
 _SIGNALS = {

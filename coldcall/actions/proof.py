@@ -128,7 +128,17 @@ def _acts(dossier: Dossier, *, own: bool) -> list[Act]:
 def _act(event: Engagement, asset: Asset | None, own: bool, person: str, dossier: Dossier) -> Act:
     title = asset.title if asset else event.what or stories.occasion(dossier, event)
     topic = asset.topic if asset else ""
-    return Act(event.kind, event.at, title, topic, own, person, minutes=event.minutes, is_bot=event.bot)
+    return Act(
+        event.kind,
+        event.at,
+        title,
+        topic,
+        own,
+        person,
+        minutes=event.minutes,
+        is_bot=event.bot,
+        date_only=event.date_only,
+    )
 
 
 def context_for(

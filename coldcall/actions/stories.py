@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from coldcall.actions.parts import Parts
@@ -49,14 +50,14 @@ def story_of(parts: Parts, dossier: Dossier, now: datetime, zone: str) -> tuple[
 def _told(line: StoryLine, now: datetime, zone: str) -> StoryLine:
     words = "date unknown"
     if line.at is not None:
-        wall, today = to_wall(line.at, zone), to_wall(now, zone)
+        wall, today = to_wall(line.at, "UTC" if line.date_only else zone), to_wall(now, zone)
         if wall.date() == today.date():
-            words = f"{wall:%H:%M}"
+            words = "today" if line.date_only else f"{wall:%H:%M}"
         elif abs((today.date() - wall.date()).days) < 7:
-            words = f"{wall:%a %H:%M}"
+            words = f"{wall:%a}" if line.date_only else f"{wall:%a %H:%M}"
         else:
             words = f"{wall.day} {wall:%b}" if wall.year == today.year else f"{wall.day} {wall:%b %Y}"
-    return StoryLine(line.at, line.kind, line.what, line.by, line.call_id, words)
+    return replace(line, when_words=words)
 
 
 def occasion(dossier: Dossier, event: Engagement) -> str:
@@ -75,7 +76,7 @@ def _act(dossier: Dossier, event: Engagement) -> StoryLine:
         words += f", {event.minutes:.0f} min"
     if event.bot:
         words += " (a link scanner)"
-    return StoryLine(event.at, "engagement", words, event.source)
+    return StoryLine(event.at, "engagement", words, event.source, date_only=event.date_only)
 
 
 def call_words(parts: Parts, state: CallState) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _STEPS = (
     (timedelta(days=365), "year", "years"),
@@ -30,6 +30,12 @@ def ago(at: datetime, now: datetime) -> str:
     """ "14 min ago"; "just now" within the last minute and for moments still to come."""
     words = span(now - at)
     return f"{words} ago" if words else "just now"
+
+
+def ago_by_day(at: datetime, now: datetime) -> str:
+    """The same for an act of which only the UTC day is known: "today", "1 day ago"."""
+    days = now.astimezone(UTC).date() - at.astimezone(UTC).date()
+    return f"{span(days)} ago" if days > timedelta() else "today"
 
 
 def left(until: datetime, now: datetime) -> str:

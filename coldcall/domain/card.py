@@ -62,7 +62,10 @@ class OtherScript:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One line of the timeline, newest first. `kind` is engagement, call, promise, objection, …."""
+    """One line of the timeline, newest first. `kind` is engagement, call, promise, objection, ….
+
+    `date_only`: of `at` nothing but its day in UTC is known.
+    """
 
     at: datetime | None
     kind: str
@@ -70,6 +73,7 @@ class StoryLine:
     by: str = ""
     call_id: UUID | None = None
     when_words: str = ""
+    date_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

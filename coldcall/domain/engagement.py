@@ -55,3 +55,8 @@ class Engagement:
     bot: bool = False
     detail: dict[str, Any] = field(default_factory=dict)
     batch_id: UUID | None = None
+
+    @property
+    def date_only(self) -> bool:
+        """Whether `at` says no more than the day it has in UTC: the source gave no time."""
+        return bool(self.detail.get("date_only"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from coldcall.domain.spoken_time import month_words, when_words
@@ -185,7 +185,8 @@ class OurTouch:
 class Act:
     """One act of this person, or of a colleague (`own` false); `kind` as in `EngagementKind`.
 
-    `at` None: the source gave no date. `asset` is the title of the content or the name of the event.
+    `at` None: the source gave no date. `date_only`: it gave a day, that of `at` in UTC, and no time.
+    `asset` is the title of the content or the name of the event.
     """
 
     kind: str
@@ -197,6 +198,7 @@ class Act:
     detail: str = ""
     minutes: float | None = None
     is_bot: bool = False
+    date_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,7 @@ def _engagement(events: tuple[Act, ...], now: datetime) -> Iterator[Evidence]:
             by="" if event.own else event.person,
             detail=event.detail,
             minutes=_minutes(kind, event.minutes),
+            date_only=event.date_only,
         )
 
 
@@ -334,7 +337,10 @@ def _dated(
     detail: str = "",
     minutes: int | None = None,
     mine: bool = True,
+    date_only: bool = False,
 ) -> Evidence:
+    if date_only and at is not None:
+        at = _on_day(at, now)
     known = at if at is not None and at - now <= _CLOCK_SKEW else None  # a date to come proves no date
     age = None if known is None else _age_days(known, now)
     return Evidence(
@@ -349,8 +355,20 @@ def _dated(
         mine=mine,
         age_days=age,
         freshness=_freshness(known, age, now),
-        when_words="" if known is None else when_words(known, now),
+        when_words="" if known is None else _words(known, now, date_only=date_only),
     )
+
+
+def _on_day(at: datetime, now: datetime) -> datetime:
+    """Noon of the day that `at` has in UTC, where `now` is said; today it is over by now."""
+    noon = datetime.combine(at.astimezone(UTC).date(), time(12), now.tzinfo)
+    return min(noon, now) if noon.date() == now.date() else noon
+
+
+def _words(at: datetime, now: datetime, *, date_only: bool) -> str:
+    """When it was, in words; no part of the day where none is known."""
+    same_day = at.astimezone(now.tzinfo).date() == now.date()
+    return "today" if date_only and same_day else when_words(at, now)
 
 
 def _age_days(at: datetime, now: datetime) -> float:

@@ -11,7 +11,7 @@ from datetime import datetime
 from math import floor, fsum
 from uuid import UUID
 
-from coldcall.domain.age import ago
+from coldcall.domain.age import ago, ago_by_day
 from coldcall.domain.decay import Act, acts, worth
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.prospect import PhoneLabel
@@ -203,7 +203,8 @@ def _words(group: Sequence[Act], name: str, weight: KindWeight, now: datetime) -
     """ "pricing page 14 min ago", "downloaded Dock guide, 2 times, last 2 h ago", "5 visits, 12 min on …"."""
     count = sum(act.event.count for act in group)
     newest = group[0].moment
-    when = ago(newest, now) if newest else ""
+    told = ago_by_day if group[0].event.date_only else ago
+    when = told(newest, now) if newest else ""
     if weight.per_visits_doubling or weight.per_minutes_doubling:
         return f"{_visits(group)} on the website{f', {when}' if when else ', date unknown'}"
     label = weight.named.replace("{what}", name) if name else weight.label

@@ -243,3 +243,25 @@ def test_afternoon_and_evening_are_theirs_not_utc() -> None:
     assert when_words(datetime(2026, 9, 8, 18, 30, tzinfo=UTC), evening) == "this afternoon"
     assert when_words(datetime(2026, 9, 8, 22, 30, tzinfo=UTC), evening) == "this evening"
     assert month_words(NOW, NOW) == "this month"
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland", "Pacific/Honolulu"])
+@pytest.mark.parametrize("hour", [8, 18])
+@pytest.mark.parametrize(
+    ("day", "words", "freshness"),
+    [
+        (8, "today", Freshness.TODAY),
+        (7, "yesterday", Freshness.THIS_WEEK),
+        (4, "on Friday", Freshness.THIS_WEEK),
+        (10, "", Freshness.UNDATED),
+    ],
+)
+def test_a_day_without_a_time_stays_that_day_and_says_no_hour(
+    zone: str, hour: int, day: int, words: str, freshness: Freshness
+) -> None:
+    now = datetime(2026, 9, 8, hour, tzinfo=ZoneInfo(zone))
+    at = datetime(2026, 9, day, 12, tzinfo=UTC)
+    act = Act(EngagementKind.DOWNLOAD, at, "Dock guide", date_only=True)
+    found = choose(EvidenceFacts(events=(act,)), now)[0]
+    assert (found.when_words, found.freshness) == (words, freshness)
+    assert found.at is None or found.at <= now
