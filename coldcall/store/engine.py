@@ -44,6 +44,7 @@ class Store:
         self._watching = Lock()
         self._version = self._elsewhere = 0
         self._mine: int | None = None
+        self._coming: int | None = None
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -59,7 +60,8 @@ class Store:
             self._compare(writing.next_dseq)
             yield writing
             writing.finish()
-        self._mine = writing.next_dseq
+            self._coming = writing.next_dseq
+        self._mine = max(self._mine or 0, writing.next_dseq)
 
     def data_version(self) -> int:
         """A number that changes with every commit, of this program or another; costs microseconds.
@@ -86,8 +88,11 @@ class Store:
         return self._elsewhere
 
     def _compare(self, next_dseq: int) -> None:
-        """Each op takes a number, so one that is not where this program left it was moved by another."""
-        if self._mine is not None and next_dseq != self._mine:
+        """Each op takes a number, so one that is not where this program left it was moved by another.
+
+        A write of ours is seen as soon as it is committed, which is before the thread that made it goes on.
+        """
+        if self._mine is not None and next_dseq not in (self._mine, self._coming):
             self._elsewhere += 1
         self._mine = next_dseq
 
@@ -134,6 +139,7 @@ def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bo
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,  # an error says which statement failed, never whose data was in it
     )
 
     @event.listens_for(engine, "connect")

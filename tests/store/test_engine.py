@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from coldcall.errors import StoreError
 from coldcall.store.engine import Reading, Store
@@ -182,3 +182,37 @@ def test_closing_twice_and_without_use_is_fine(tmp_path: Path, store: Store) -> 
     store.close()
     assert store.key == KEY
     assert [each.name for each in store.path.parent.iterdir()] == [store.path.name]
+
+
+def test_its_own_writes_are_never_taken_for_those_of_another(store: Store) -> None:
+    ana = prospect()
+    with store.write() as writing:
+        writing.add(ana)
+    before = store.written_elsewhere()
+
+    def _write() -> None:
+        for _ in range(60):
+            with store.write() as writing:
+                writing.add(call(ana))
+
+    with ThreadPoolExecutor(3) as pool:
+        writers = [pool.submit(_write) for _ in range(3)]
+        while not all(writer.done() for writer in writers):
+            assert store.written_elsewhere() == before
+    assert store.written_elsewhere() == before
+
+
+def test_a_write_seen_before_its_thread_goes_on_is_its_own(store: Store) -> None:
+    with store.write() as writing:
+        writing.add(prospect())
+    before = store.written_elsewhere()
+    seen: list[int] = []
+
+    @event.listens_for(store._writer.pool, "checkin")
+    def _committed(_connection: object, _record: object) -> None:
+        seen.append(store.written_elsewhere())
+
+    with store.write() as writing:
+        writing.add(prospect())
+    assert seen == [before]
+    assert store.written_elsewhere() == before
