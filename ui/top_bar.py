@@ -68,9 +68,9 @@ class TopBar(QWidget):
 
     def mark_page(self, number: int) -> None:
         """Mark the page in front; none of them for a page without a button."""
-        button = self._group.button(number)
-        if button is not None:
-            button.setChecked(True)
+        buttons = {self._group.id(each): each for each in self._group.buttons()}
+        if number in buttons:
+            buttons[number].setChecked(True)
         elif (marked := self._group.checkedButton()) is not None:
             self._group.setExclusive(False)
             marked.setChecked(False)
