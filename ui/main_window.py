@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -144,6 +144,13 @@ class MainWindow(QWidget):
         from ui.palette import commands_of
 
         return commands_of(self._table, _Either(self._available), self._state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no page took: Esc leads back to the desk from everywhere.
+        if event.key() == Qt.Key.Key_Escape and self.current not in self._panes:
+            self.acted.emit("back", "")
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

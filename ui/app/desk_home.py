@@ -239,6 +239,7 @@ class DeskHome(QObject):
             "add_person": self._add_person,
             "problems": self._show_problems,
             "leave_sample": self.left.emit,
+            "back": self._back,
         }
         if action in mine:
             mine[action]()
@@ -281,6 +282,13 @@ class DeskHome(QObject):
     def _add_person(self) -> None:
         self.window.show_page(LEADS)
         self.leads.add_person()
+
+    def _back(self) -> None:
+        """Esc from another page; the first minute of a new home is left by its own buttons."""
+        if self.window.current is self.desk:
+            self.desk.act("back")
+        elif self.parts.settings.start_first_minute_done:
+            self.window.show_page(CALL)
 
     def _start_calling(self) -> None:
         self.window.show_page(CALL)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -301,6 +302,19 @@ def test_only_pages_that_are_there_are_on_keys(open_home: Callable[[], DeskHome]
     assert "settings" in actions
     assert "sync" not in actions
     assert "leave_sample" not in actions
+
+
+@pytest.mark.parametrize("action", ["settings", "export", "import", "add_person", "problems"])
+def test_esc_leads_back_to_the_desk(
+    action: str, open_home: Callable[[], DeskHome], place: Folders, qtbot: QtBot
+) -> None:
+    make_store(place)
+    home = open_home()
+    home.act(action)
+    assert home.window.current is not home.desk
+    for _ in range(2):  # the first closes what a page has open
+        QTest.keyClick(home.window.focusWidget() or home.window.current, Qt.Key.Key_Escape)
+    assert home.window.current is home.desk
 
 
 def test_text_size_holds_for_the_next_start(
