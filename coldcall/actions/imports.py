@@ -16,14 +16,14 @@ from coldcall.actions.parts import Parts
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
-from coldcall.domain.history import SuppressionRelease
+from coldcall.domain.history import SuppressionKind, SuppressionRelease
 from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
 from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
 from coldcall.importers.mapping import LEADS, SUPPRESSIONS, understand
 from coldcall.importers.rows import RowOptions, RowReader
-from coldcall.store import catalogue, intake, people, suppressions
+from coldcall.store import catalogue, dossiers, intake, people, suppressions
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
@@ -35,8 +35,8 @@ _IDS = ("account_id",)
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What undoing an import did: people removed, people set back, and those kept because they were called
-    or came with another import too."""
+    """What undoing an import did: people removed, people set back, and those kept because they were called,
+    asked not to be, or came with another import too."""
 
     batch: ImportBatch
     removed: int
@@ -117,9 +117,9 @@ def _run_of(writing: Writing, parts: Parts, batch: ImportBatch, header: tuple[st
 def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
     """Takes one import back: whom it created goes, what it changed is as before, its acts count no more.
 
-    People who were called since, or whom another import brought too, stay. Do-not-call that came with a list
-    of people stays in force; a do-not-call list taken back is lifted. Raises `NotFound`, or `Refused` when
-    it was taken back before.
+    People who were called since or asked not to be, or whom another import brought too, stay. Do-not-call
+    that came with a list of people stays in force; a do-not-call list taken back is lifted. Raises
+    `NotFound`, or `Refused` when it was taken back before.
     """
     with parts.store.write() as writing:
         batch = batch_named(writing, name)
@@ -138,6 +138,7 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             named = {row.prospect_id for row in rows if row.prospect_id}
             born = intake.born_in_undone(writing, named) if batch.kind == LEADS else set()
             kept = intake.called(writing, born) | intake.named_elsewhere(writing, batch.id, born)
+            kept |= _not_to_be_called(writing, born)
             gone = born - kept
             _remove(writing, gone, rows)
             touched = gone | restored | with_acts
@@ -148,6 +149,17 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             standing.restand(writing, parts, part)
     taken = TakenBack(replace(batch, undone_at=writing.now), len(gone), len(restored), len(kept))
     return taken, Changes(prospects=frozenset(touched), queue=True, lists=True, suppressions=True)
+
+
+def _not_to_be_called(writing: Writing, ids: set[UUID]) -> set[UUID]:
+    """Who asked not to be called and would come anew with the next list: their e-mail is not stopped."""
+    held = suppressions.matching(writing.connection, {str(one) for one in ids})
+    asked = [one for one in ids if (SuppressionKind.PERSON, str(one)) in held]
+    return {
+        one
+        for one, dossier in dossiers.load_many(writing, asked).items()
+        if all(each.kind is not SuppressionKind.EMAIL for each in dossier.suppressions)
+    }
 
 
 def _set_back(writing: Writing, rows: Iterable[ImportRow]) -> set[UUID]:

@@ -191,7 +191,9 @@ def _undo(session: Session, rest: Sequence[str]) -> None:
         "kept": taken.kept,
     }
     words = f"{batch.file_name}: {taken.removed} people removed, {taken.restored} as before"
-    words += f", {taken.kept} stay: called since, or in another import too" if taken.kept else ""
+    words += (
+        f", {taken.kept} stay: called since, not to be called, or in another import too" if taken.kept else ""
+    )
     session.emit(value, words)
 
 

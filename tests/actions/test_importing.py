@@ -417,3 +417,12 @@ def states(parts: Parts) -> dict[str, StandingState]:
     found = {one.prospect.id: one.prospect.first_name for one in everybody(parts)}
     with parts.store.read() as reading:
         return {found[row.prospect_id]: row.state for row in standings.of(reading, found)}
+
+
+def test_do_not_call_outlives_the_import_that_brought_the_person(parts: Parts) -> None:
+    first = put(parts, ANA, BO)
+    suppressing.add(parts, "ana@brightline.com", None, "asked by e-mail")
+    taken, _ = imports.undo(parts, str(first.batch.id))
+    assert (taken.removed, taken.kept) == (1, 1)
+    put(parts, ANA, BO)
+    assert states(parts) == {"Ana": StandingState.SUPPRESSED, "Bo": StandingState.OPEN}
