@@ -13,7 +13,7 @@ from coldcall.actions import standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
-from coldcall.domain.history import Referral
+from coldcall.domain.history import Referral, SuppressionKind
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.domain.wrapup import ReferralEntry
 from coldcall.errors import BadInput
@@ -51,14 +51,18 @@ def add_referred(writing: Writing, parts: Parts, dossier: Dossier, named: Referr
 
 
 def take_back_referred(writing: Writing, named: Referral, since: datetime) -> None:
-    """Removes somebody a call brought that began at `since`; who was there before stays, or was called."""
+    """Removes somebody a call brought that began at `since`.
+
+    Who was there before stays, and who was called since or asked not to be.
+    """
     if named.referred_id is None:
         return
     there = dossiers.load(writing, named.referred_id)
     person = there.prospect
     made_by_it = person.source.startswith(_REFERRED) and person.created_at and person.created_at >= since
     others = any(referral.call_id != named.call_id for referral, _ in there.referred_by)
-    if made_by_it and not others and not there.calls and not there.engagement:
+    stopped = any(one.kind is SuppressionKind.PERSON for one in there.suppressions)
+    if made_by_it and not (others or stopped or there.calls or there.engagement):
         writing.set(Prospect, person.id, deleted=True)
 
 

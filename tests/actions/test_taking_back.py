@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, cards, exporting, people
+from coldcall.actions import calling, cards, exporting, people, suppressing
 from coldcall.actions.calling import Start, Undone
 from coldcall.actions.parts import Parts
 from coldcall.domain.bant import Letter
@@ -118,3 +118,11 @@ def test_a_number_retired_twice_comes_back(parts: Parts, kim: UUID, clock: HandC
     calling.finish(parts, undone.call_id, WrapUp(outcome=Outcome.WRONG_NUMBER))
     taken_back(parts)
     assert [phone.retired for phone in cards.load(parts, kim).phones] == [False]
+
+
+def test_somebody_named_who_asked_not_to_be_called_stays(parts: Parts, kim: UUID) -> None:
+    ended(parts, kim, NAMES_ANA)
+    [ana] = cards.load(parts, kim).colleagues
+    suppressing.add(parts, str(ana.prospect_id), None, "asked by e-mail")
+    taken_back(parts)
+    assert colleagues(parts, kim) == ["Ana Lind"]
