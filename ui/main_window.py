@@ -15,7 +15,6 @@ from shiboken6 import isValid
 from ui.faults import Problem
 from ui.keys import State
 from ui.keytable import KeyTable
-from ui.panes import ThreePanes
 from ui.shortcuts import Shortcuts
 from ui.status_strip import StatusStrip
 from ui.theme import Theme
@@ -27,6 +26,7 @@ from ui.widgets.line import Hairline
 if TYPE_CHECKING:
     from ui.key_sheet import KeySheet
     from ui.palette import Command, Palette
+    from ui.panes import ThreePanes
 
 translate = QCoreApplication.translate
 OWN: Final = frozenset(
@@ -109,6 +109,11 @@ class MainWindow(QWidget):
         """The page in front."""
         return self._stack.currentWidget() or self._stack
 
+    @property
+    def _at_desk(self) -> bool:
+        """Whether the first page is in front, which has the card keys; so too before there is any."""
+        return not self._numbers or self.current is next(iter(self._numbers.values()))
+
     def show_problem(self, problem: Problem) -> None:
         """A known error becomes a banner, a bug one line at the foot."""
         if problem.id:
@@ -147,7 +152,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What no page took: Esc leads back to the desk from everywhere.
-        if event.key() == Qt.Key.Key_Escape and self.current not in self._panes:
+        if event.key() == Qt.Key.Key_Escape and not self._at_desk:
             self.acted.emit("back", "")
         else:
             super().keyPressEvent(event)
@@ -187,7 +192,7 @@ class MainWindow(QWidget):
         rows = [row for row in self._table.hints(self._state) if row.action in there]
         fixed = [self._table.find(action) for action in ("undo", "palette", "keys") if action in there]
         revealed = self.current is self._sheet
-        if self.current not in self._panes and not revealed:
+        if not self._at_desk and not revealed:
             # Card keys live on the desk alone.
             rows, fixed = [], [replace(row, card=()) for row in fixed if row.action != "undo"]
         self.status.set_hints(rows, self._uses, revealed)
