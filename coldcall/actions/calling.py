@@ -214,7 +214,8 @@ def _end(
     drafts.drop(writing, call.prospect_id)
     label = parts.defaults.outcomes.label(rule.outcome, call.goal, form.detail)
     then = _leads_to(parts, dossier, call, form, step)
-    words = label if then.casefold() == label.casefold() else f"{label} · {then}"
+    said_twice = then.casefold().startswith(label.casefold())
+    words = label + then[len(label) :] if said_twice else f"{label} · {then}"
     saved = Saved(
         call.id,
         outcome.id,

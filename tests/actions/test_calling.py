@@ -219,3 +219,9 @@ def test_undo_holds_even_when_the_clock_went_back(parts: Parts, kim: UUID, clock
     undone = calling.undo(parts, TUESDAY - timedelta(hours=1))
     assert undone is not None
     assert [one.id for one in calling.unfinished(parts)] == [undone[0].call_id]
+
+
+def test_a_saved_line_says_nothing_twice(parts: Parts, kim: UUID) -> None:
+    when = WhenEntry(datetime(2026, 12, 1, 15), "America/New_York", TUESDAY + timedelta(days=7, hours=4))
+    assert ended(parts, kim, WrapUp(outcome=Outcome.CALL_BACK, when=when)).words.count("all back") == 1
+    assert ended(parts, kim, WrapUp(outcome=Outcome.NOT_A_FIT, reason="no_need")).words == "Not a fit"
