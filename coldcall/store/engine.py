@@ -44,7 +44,7 @@ class Store:
         self._watching = Lock()
         self._version = self._elsewhere = 0
         self._mine: int | None = None
-        self._coming: int | None = None
+        self._coming = 0
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -55,13 +55,18 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """One transaction: all of it is stored when the `with` ends well, none of it otherwise."""
-        with self._known_errors(), self._writer.begin() as connection:
-            writing = Writing(connection, self.clock, self.ids)
-            self._compare(writing.next_dseq)
-            yield writing
-            writing.finish()
-            self._coming = writing.next_dseq
-        self._mine = max(self._mine or 0, writing.next_dseq)
+        coming = 0
+        try:
+            with self._known_errors(), self._writer.begin() as connection:
+                writing = Writing(connection, self.clock, self.ids)
+                self._compare(writing.next_dseq)
+                yield writing
+                writing.finish()
+                self._coming = coming = writing.next_dseq
+            self._mine = max(self._mine or 0, coming)
+        finally:
+            if self._coming == coming:
+                self._coming = 0
 
     def data_version(self) -> int:
         """A number that changes with every commit, of this program or another; costs microseconds.
@@ -88,13 +93,14 @@ class Store:
         return self._elsewhere
 
     def _compare(self, next_dseq: int) -> None:
-        """Each op takes a number, so one that is not where this program left it was moved by another.
+        """Each op takes a number, so one beyond where this program left it was moved by another.
 
-        A write of ours is seen as soon as it is committed, which is before the thread that made it goes on.
+        A write of ours may be seen as soon as it is committed, which is before the thread that made it goes
+        on, and a number may be read before a write of ours and compared after it.
         """
-        if self._mine is not None and next_dseq not in (self._mine, self._coming):
+        if self._mine is not None and next_dseq > max(self._mine, self._coming):
             self._elsewhere += 1
-        self._mine = next_dseq
+        self._mine = max(self._mine or 0, next_dseq)
 
     def maintenance(self) -> Any:
         """A driver connection of its own, for checkpoints, backups and checks; the caller closes it."""
