@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
-from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme import look
 from ui.tokens import Tone
@@ -43,6 +42,8 @@ def _source(name: str, colour: QColor) -> QByteArray:
 
 
 def _render(source: QByteArray, side: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # no icon is in the first paint
+
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -16,8 +16,6 @@ from ui.app.homes import House, Opened, Target
 from ui.faults import Faults, Problem
 from ui.main_window import MainWindow
 from ui.signals import Hub
-from ui.start.first_run_view import FirstRunView
-from ui.start.trouble_view import TroubleView
 from ui.theme import Theme
 from ui.widgets.line import Hairline
 from ui.work import Lane, Ticket, Work
@@ -25,6 +23,7 @@ from ui.work import Lane, Ticket, Work
 if TYPE_CHECKING:
     from ui.app.desk_home import DeskHome
     from ui.app.single import Doorbell
+    from ui.start.first_run_view import FirstRunView
 
 translate = QCoreApplication.translate
 
@@ -172,6 +171,8 @@ class Session(QObject):
         self.ready.emit()
 
     def _show_trouble(self, error: ColdcallError) -> None:
+        from ui.start.trouble_view import TroubleView
+
         view = TroubleView()
         view.present(error.title, error.hint, str(self.house.place.data))
         view.again.connect(self._try_again)
@@ -184,6 +185,8 @@ class Session(QObject):
     # --- the first run ------------------------------------------------------------------------------
 
     def _offer(self) -> None:
+        from ui.start.first_run_view import FirstRunView
+
         self._there.only = frozenset({"import"})
         self.first_run = FirstRunView()
         self.first_run.own_list.connect(self._own_list)
