@@ -327,6 +327,7 @@ class DeskPage(QWidget):
         self.story.present(card.story)
         self.account.present(card)
         self.answers.take(card)
+        self.panes.right.show_section(0)  # a new card begins with its story
         self.keys.engine.card_painted()
         self.to_card()
         self.draw_state()
