@@ -90,6 +90,7 @@ class Application(QObject):
             homes.leave_sample(self.house)
         self._show(wish)
         before.window.close()
+        before.window.deleteLater()
         before.deleteLater()
 
     def _ended(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coldcall.locks import FileLock
@@ -46,6 +48,10 @@ def start(place: Folders, lock: FileLock, theme: Theme, qtbot: QtBot) -> Iterato
     yield make
     for application in reversed(started):
         application.close()
+    # A process has one application; here the windows of each would stay, and every change of look reach them.
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
