@@ -12,7 +12,7 @@ from coldcall.sample import names as words
 from coldcall.sample.clock import ZONE
 from coldcall.sample.dice import Dice
 from coldcall.sample.offer import TRADE_SHOW, WEBINAR, Offer
-from coldcall.sample.places import COUNTRIES, MOBILE_LINES, TOLL_FREE, City, Numbers
+from coldcall.sample.places import COUNTRIES, MOBILE_LINES, TOLL_FREE, TOLL_FREE_DIGITS, City, Numbers
 from coldcall.sample.truths import PERSONAS, SHARES, Persona
 
 _SIZES = (1, 2, 2, 3, 3, 4, 4, 5, 6, 8)
@@ -77,7 +77,8 @@ class Town:
         city = self.dice.pick(self.dice.weighted(COUNTRIES))
         placeless = self.dice.chance(0.012)
         account = self._account(city, placeless)
-        switchboard = self._line(city, PhoneLabel.HQ, TOLL_FREE if placeless else city.lines, city.digits)
+        prefixes, digits = (TOLL_FREE, TOLL_FREE_DIGITS) if placeless else (city.lines, city.digits)
+        switchboard = self._line(city, PhoneLabel.HQ, prefixes, digits)
         people = [self._person(account, city, placeless, switchboard, plan.pop()) for _ in range(size)]
         ids = [person.prospect.id for person in people if person.account]
         for person in people:

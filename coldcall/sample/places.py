@@ -8,6 +8,7 @@ MOBILE_LINES = {"GB": ("+447700900", 3), "DE": ("+4917139200", 2)}
 """Where mobiles have ranges of their own; in North America they share the city's."""
 
 TOLL_FREE = tuple(f"+1{code}55501" for code in ("800", "833", "844", "855", "866", "877", "888"))
+TOLL_FREE_DIGITS = 2
 
 _MULTIPLIER = 37  # prime to 10, so that numbers of a range come in no order and none comes twice
 
