@@ -40,7 +40,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as a header and rows of text. Every record without a problem has as many cells as the header."""
+    """A file as a header and rows of text. Every record without a problem has as many cells as the header.
+
+    `titles` are the lines above the header, as reports put their name and period there.
+    """
 
     header: tuple[str, ...]
     records: tuple[Record, ...]
@@ -48,6 +51,7 @@ class Table:
     delimiter: str = ""
     sheet: str = ""
     repairs: tuple[Repair, ...] = ()
+    titles: tuple[tuple[str, ...], ...] = ()
 
     @property
     def good(self) -> Iterator[Record]:

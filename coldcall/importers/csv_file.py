@@ -83,7 +83,8 @@ def read_text(text: str, encoding: str, options: ReadOptions) -> Table:
     cells = list(_Records(lines, first, dialect, repairs))
     names, records, shaped = header.shape(cells, options)
     in_order = tuple(sorted([*repairs, *shaped], key=lambda repair: repair.line))
-    return Table(names, tuple(records), encoding, dialect.delimiter, repairs=in_order)
+    above = header.titles(cells, options)
+    return Table(names, tuple(records), encoding, dialect.delimiter, repairs=in_order, titles=above)
 
 
 def _clean(text: str, repairs: list[Repair]) -> str:

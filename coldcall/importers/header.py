@@ -56,6 +56,12 @@ def shape(lines: Sequence[Line], options: ReadOptions) -> tuple[tuple[str, ...],
     return header, records, [*repairs, *renamed, *mended, *footers]
 
 
+def titles(lines: Sequence[Line], options: ReadOptions) -> tuple[tuple[str, ...], ...]:
+    """The lines above the header that `shape` found in the same lines."""
+    kept = [line for line in lines[: _LOOKED_AT * 2] if any(cell.strip() for cell in line[1])]
+    return tuple(cells for _, cells in kept[: _header_index(kept, options)]) if kept else ()
+
+
 def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[tuple[str, ...], list[Repair]]:
     """Names every column once: repeats become `Name (2)`, blank names over data `Column 7`."""
     if len(raw) > MAX_COLUMNS:

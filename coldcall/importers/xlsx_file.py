@@ -45,7 +45,8 @@ class SpreadsheetReader:
         if others:
             left = ", ".join(others)
             repairs.insert(0, Repair(1, f"read the sheet {name}; not read: {left}"))
-        return Table(names, tuple(records), "utf-8", sheet=name, repairs=tuple(repairs))
+        above = header.titles(lines, options)
+        return Table(names, tuple(records), "utf-8", sheet=name, repairs=tuple(repairs), titles=above)
 
 
 def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[str, list[str]]:
