@@ -30,7 +30,7 @@ _EAST_ASIAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A company."""
+    """A company. `merged_into` names the record that stands for it since the two were found to be one."""
 
     id: UUID
     name: str = ""
@@ -45,11 +45,16 @@ class Account:
     crm_id: str = ""
     custom: dict[str, Any] = field(default_factory=dict)
     deleted: bool = False
+    merged_into: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, as the address says."""
+    """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, as the address says.
+
+    Who was found to be somebody else too is `deleted` and names the record that stands for both in
+    `merged_into`; see `domain.merge`.
+    """
 
     id: UUID
     account_id: UUID | None = None
@@ -73,6 +78,7 @@ class Prospect:
     flags: tuple[str, ...] = ()
     consumer: bool = False
     deleted: bool = False
+    merged_into: UUID | None = None
 
     @property
     def name(self) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from coldcall.domain import bant, call, content, engagement, history, intake, prospect
+from coldcall.domain import bant, call, content, engagement, history, intake, merge, prospect
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 1
+REVISION = 2
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
@@ -50,6 +50,7 @@ deferral = table_for("deferral", metadata, history.Deferral)
 script_use = table_for("script_use", metadata, history.ScriptUse)
 list_statement = table_for("list_statement", metadata, content.ListStatement)
 region_answer = table_for("region_answer", metadata, content.RegionAnswer)
+merge_decision = table_for("merge_decision", metadata, merge.MergeDecision)
 
 MUTABLE: dict[type, Table] = {
     prospect.Account: account,
@@ -79,6 +80,7 @@ FACTS: dict[type, Table] = {
     history.ScriptUse: script_use,
     content.ListStatement: list_statement,
     content.RegionAnswer: region_answer,
+    merge.MergeDecision: merge_decision,
 }
 TABLES: dict[type, Table] = {**MUTABLE, **FACTS}
 
@@ -148,7 +150,29 @@ search_doc = Table(
     Column("prospect_id", Identifier, nullable=False, unique=True),
 )
 
-LOCAL: dict[type, Table] = {history.Draft: draft, intake.ImportRow: import_row, Standing: standing}
+likely_pair = table_for("likely_pair", metadata, merge.LikelyPair, key=("what", "one", "other"))
+match_key = Table(
+    "match_key",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("docid", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Where to look for somebody's other record: `matching.people.keys` by the person's `search_doc.docid`."""
+company_key = Table(
+    "company_key",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("account_id", Identifier, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+LOCAL: dict[type, Table] = {
+    history.Draft: draft,
+    intake.ImportRow: import_row,
+    Standing: standing,
+    merge.LikelyPair: likely_pair,
+}
 
 SEARCH_SQL = (
     "CREATE VIRTUAL TABLE search_text USING fts5(words, digits, content='', contentless_delete=1,"
@@ -160,8 +184,10 @@ are a prefix. SQLAlchemy has no words for virtual tables, so both doors that cre
 Index("prospect_email", person.c.email)
 Index("prospect_account", person.c.account_id)
 Index("prospect_crm", person.c.crm_id)
+Index("prospect_merged", person.c.merged_into, sqlite_where=person.c.merged_into.is_not(None))
 Index("account_domain", account.c.domain)
 Index("account_name", account.c.name)
+Index("account_merged", account.c.merged_into, sqlite_where=account.c.merged_into.is_not(None))
 Index("phone_e164", phone.c.e164)
 Index("phone_link_prospect", phone_link.c.prospect_id, phone_link.c.rank)
 Index("phone_link_phone", phone_link.c.phone_id)
@@ -184,6 +210,8 @@ Index("promise_event_promise", promise_event.c.promise_id)
 Index("suppression_value", suppression.c.value)
 Index("suppression_release_of", suppression_release.c.suppression_id)
 Index("script_use_call", script_use.c.call_id)
+Index("merge_decision_kept", merge_decision.c.kept_id)
+Index("merge_decision_other", merge_decision.c.other_id)
 Index("standing_state", standing.c.state, standing.c.not_before)
 for _fact in (qualification, objection, referral, promise, promise_event, place_fact, deferral, follow_up):
     Index(f"{_fact.name}_prospect", _fact.c.prospect_id)
