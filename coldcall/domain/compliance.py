@@ -56,6 +56,11 @@ __all__ = [
 _NEVER_CALLED = {
     Kind.PREMIUM: "This is a premium-rate number",
     Kind.SATELLITE: "This is a satellite number",
+    Kind.SHARED_COST: "This is a shared-cost number: every call to it is charged",
+    Kind.UAN: "This is an access number that may charge who calls it",
+    Kind.PERSONAL: "This is a personal number that may charge who calls it",
+    Kind.PAGER: "This is a pager",
+    Kind.VOICEMAIL: "This is a voicemail box",
     Kind.UNKNOWN: "No numbering plan knows this number",
 }
 _SUPPRESSED = {

@@ -10,7 +10,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from coldcall.numbers.number import Kind, Number
-from coldcall.numbers.reserved import Range, is_filler, reserved
+from coldcall.numbers.reserved import Range, is_filler, is_pay_line, reserved
 from coldcall.paths import bundled
 
 _KINDS = {
@@ -30,6 +30,9 @@ _SATELLITE_CODES = (870, 881)
 """Inmarsat and the global mobile satellite system (ITU-T E.164, list of assigned country codes)."""
 _SATELLITE_NETWORKS = ("+88216",)
 """Thuraya, among the international networks of code 882."""
+_ORDINARY_ACCESS = ("+443", "+4158")
+"""Access numbers at the price of any fixed line, by which companies are reached: 03 in Britain (Ofcom, General
+Conditions, condition B1), 058 in Switzerland (BAKOM, corporate numbers)."""
 _NOWHERE = "Etc/Unknown"
 _NO_REGION = ("001", "ZZ")
 
@@ -68,6 +71,8 @@ def entry_of(number: PhoneNumber) -> Entry:
     region = _region(number, code)
     kept = reserved(code, e164)
     kind = kept.kind if kept and code != 1 else _kind(number, code, e164)
+    if is_pay_line(code, national, region):
+        kind = Kind.PREMIUM
     return Entry(code, national, e164, region, kind, kept, is_filler(code, national, region))
 
 
@@ -111,6 +116,8 @@ def _region(number: PhoneNumber, code: int) -> str | None:
 def _kind(number: PhoneNumber, code: int, e164: str) -> Kind:
     if code in _SATELLITE_CODES or e164.startswith(_SATELLITE_NETWORKS):
         return Kind.SATELLITE
+    if e164.startswith(_ORDINARY_ACCESS) and phonenumbers.is_valid_number(number):
+        return Kind.FIXED
     return _KINDS.get(phonenumbers.number_type(number), Kind.UNKNOWN)
 
 
