@@ -115,7 +115,9 @@ def _never() -> bool:
 
 def look(parts: Parts, path: Path, options: ImportOptions, sample: int | None = 5) -> dict[str, Any]:
     """What would be understood of a file; reads only. See `importers.parsing.preview_file`."""
-    return preview(path, _parse_options(parts, options, {}), sample)
+    with parts.store.read() as reading:
+        layouts = intake.layouts(reading)
+    return preview(path, _parse_options(parts, options, layouts), sample)
 
 
 def run(

@@ -156,7 +156,13 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         table = read_table(path, options)
     except RefusedFile as refusal:
         return _preview_of_refused(refusal)
-    columns = understand(table.header, kind=options.kind, vendor=options.vendor, file_name=path.name)
+    columns = understand(
+        table.header,
+        kind=options.kind,
+        vendor=options.vendor,
+        file_name=path.name,
+        remembered=options.remembered or options.layouts.get(header_key(table.header)),
+    )
     row_options = RowOptions(options.now, options.region.upper(), options.home.upper())
     dates = RowReader(table, columns, row_options).date_orders
     good = list(table.good)
