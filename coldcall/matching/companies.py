@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coldcall.matching.values import Band, Judgement, Company
+from coldcall.matching.values import Band, Company, Judgement
 
 
 def keys(company: Company) -> tuple[int, ...]:

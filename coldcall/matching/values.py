@@ -12,7 +12,8 @@ class Person:
 
     `emails` are addresses, `numbers` E.164 numbers that ring one person (direct, mobile, home);
     `shared_numbers` ring many (headquarters, switchboards). `born` is `YYYY-MM-DD`. `key` is whatever the
-    caller knows the record by, and is never compared.
+    caller knows the record by, and is never compared. `street` holds the house number too, before or
+    behind the name; `extra` is the second line of an address.
     """
 
     first: str = ""
@@ -22,6 +23,7 @@ class Person:
     company: str = ""
     domain: str = ""
     street: str = ""
+    extra: str = ""
     city: str = ""
     postcode: str = ""
     state: str = ""

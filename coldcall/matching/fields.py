@@ -1,0 +1,76 @@
+"""What a kind of record is compared by: its fields, how each is compared, what is believed before counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coldcall.matching.levels import LEVELS, MISSING, Level
+
+Row = tuple[str, ...]
+"""A record made comparable: one value a field, empty where not known."""
+
+Compare = Callable[[str, str], int]
+
+TEXT = (0.06, 0.02, 0.06, 0.14, 0.69, 0.03)
+"""How often two records of one thing agree in a field at each level, from different to swapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, how two values compare, and how often records of one thing reach each level.
+
+    `unlike` is how often records of two things reach a level by chance; where it is left out the table
+    is asked. `many` says that a value holds several, apart by spaces. `rests_on` names the fields that,
+    when they agree, make agreement here likely anyway, and how likely before the table has been asked.
+    """
+
+    name: str
+    compare: Compare
+    same: tuple[float, ...] = TEXT
+    many: bool = False
+    rests_on: tuple[tuple[str, float], ...] = ()
+    finds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The fields of a kind of record, and the pairs of fields whose values get exchanged by mistake."""
+
+    fields: tuple[Field, ...]
+    swaps: tuple[tuple[int, int], ...] = ()
+
+    def index(self, name: str) -> int:
+        """Where a field stands in a row. Raises KeyError for none."""
+        for at, field in enumerate(self.fields):
+            if field.name == name:
+                return at
+        raise KeyError(name)
+
+    def only(self, known: Sequence[bool]) -> tuple[Kind, list[int]]:
+        """The kind without fields that no record has, and the places of those kept."""
+        kept = [at for at, present in enumerate(known) if present]
+        new = {old: at for at, old in enumerate(kept)}
+        swaps = tuple((new[i], new[j]) for i, j in self.swaps if i in new and j in new)
+        return Kind(tuple(self.fields[at] for at in kept), swaps), kept
+
+    def levels(self, a: Row, b: Row) -> tuple[int, ...]:
+        """How alike two rows are, field by field."""
+        found = [
+            (field.compare(x, y) if x != y else _SAME) if x and y else MISSING
+            for field, x, y in zip(self.fields, a, b, strict=True)
+        ]
+        for i, j in self.swaps:
+            if found[i] <= _WEAK and found[j] <= _WEAK and self._swapped(a, b, i, j):
+                found[i] = found[j] = _SWAPPED
+        return tuple(found)
+
+    def _swapped(self, a: Row, b: Row, i: int, j: int) -> bool:
+        compare = self.fields[j].compare
+        one = compare(a[i], b[j]) if a[i] and b[j] else MISSING
+        other = compare(a[j], b[i]) if a[j] and b[i] else MISSING
+        return max(one, other) >= _CLOSE and min(one, other) != 0
+
+
+_SAME, _WEAK, _CLOSE, _SWAPPED = int(Level.SAME), int(Level.WEAK), int(Level.CLOSE), int(Level.SWAPPED)
+assert len(TEXT) == LEVELS
