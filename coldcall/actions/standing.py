@@ -32,7 +32,8 @@ _MOST_HOLDS = 8
 def restand(
     writing: Writing, parts: Parts, ids: Iterable[UUID], known: Dossier | None = None
 ) -> frozenset[UUID]:
-    """Rewrites the standings of some prospects from their facts; gives who they were.
+    """Rewrites the standings of some prospects from their facts; gives who they were, and who stands for
+    those that are merged.
 
     `known` is the dossier of one of them as it is in the store by now, which is not read again.
     """
@@ -41,8 +42,10 @@ def restand(
         given = {known.prospect.id: known} if known and known.prospect.id in part else {}
         others = [one for one in part if one not in given]
         loaded = given | (dossiers.load_many(writing, others) if others else {})
-        standings.put(writing, [stand(parts, dossier, writing.now) for dossier in loaded.values()])
-        done.update(loaded)
+        people = {dossier.prospect.id: dossier for dossier in loaded.values()}
+        standings.put(writing, [stand(parts, dossier, writing.now) for dossier in people.values()])
+        standings.drop(writing, loaded.keys() - people.keys())
+        done.update(loaded, people)
     return frozenset(done)
 
 

@@ -32,7 +32,8 @@ class Dossier:
     there.
 
     `suppressions` are those in force on the person, a number, the e-mail, its domain or the account.
-    `referred_by` are referrals that named this person; `colleagues` others at the account.
+    `referred_by` are referrals that named this person; `merged` are the records of the same person that were
+    merged into this one, whose facts are among these.
     """
 
     prospect: Prospect
@@ -56,6 +57,12 @@ class Dossier:
     places: tuple[PlaceFact, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    merged: tuple[Prospect, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """Every id this person's facts were recorded under."""
+        return frozenset((self.prospect.id, *(one.id for one in self.merged)))
 
     @property
     def bant(self) -> Bant:

@@ -79,7 +79,7 @@ _ADDRESS = tuple((name, "Other address") for name in ("city", "postcode", "state
 _PERSON = (
     _NAME,
     (("account_id", "Other company"), ("title", "Other title")),
-    _ADDRESS + (("zone", ""),),
+    (*_ADDRESS, ("zone", "")),
     (("email", "Other e-mail"),),
     (("language", "Other language"),),
     (("profile_url", "Other profile"),),
@@ -114,10 +114,13 @@ def combine(
         mine = {name: getattr(kept, name) for name in names}
         theirs = {name: getattr(other, name) for name in names}
         differing = [name for name in names if mine[name] and theirs[name] and mine[name] != theirs[name]]
-        wins = differing and _rank(group, theirs, other_at, differing) > _rank(group, mine, kept_at, differing)
+        wins = differing and _rank(group, theirs, other_at, differing) > _rank(
+            group, mine, kept_at, differing
+        )
         if not differing:
             fields |= {name: theirs[name] for name in names if theirs[name] and not mine[name]}
             continue
+        wins = _rank(group, theirs, other_at, differing) > _rank(group, mine, kept_at, differing)
         winner, loser = (theirs, mine) if wins else (mine, theirs)
         fields |= {name: winner[name] for name in names if winner[name] != mine[name]}
         for label, words in _lost(group, winner, loser, company):
@@ -177,7 +180,7 @@ def keep_beside(custom: dict[str, Any], label: str, value: Any) -> None:
 
 
 def _identity(kept: Any, other: Any, fields: dict[str, Any], custom: dict[str, Any]) -> None:
-    """The CRM id: the kept record's stays whatever is newer, because a CRM's own export comes back with it."""
+    """The kept record's CRM id stays, whichever is newer; the other record still answers to its own."""
     if not other.crm_id:
         return
     source = getattr(other, "crm_source", "")

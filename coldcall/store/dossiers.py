@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from coldcall.domain.history import (
 )
 from coldcall.domain.prospect import Account, Phone, PhoneLink, PhoneView, Prospect
 from coldcall.errors import NotFound
-from coldcall.store import schema, suppressions
+from coldcall.store import merges, schema, suppressions
 from coldcall.store.driver import run, worded
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, find, grouped
@@ -46,17 +46,22 @@ def load(reading: Reading | Writing, prospect_id: UUID) -> Dossier:
 
 
 def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dossier]:
-    """Dossiers by prospect id; ids nobody has are left out."""
+    """Dossiers by prospect id; ids nobody has are left out. The id of a merged person gives the dossier of
+    the one kept, which holds the facts of both."""
     connection = reading.connection
-    people = by_id(find(connection, Prospect, "id", ids))
-    accounts = by_id(find(connection, Account, "id", {p.account_id for p in people.values() if p.account_id}))
-    phones = phones_of(connection, people)
-    facts = {kind: grouped(connection, kind, "prospect_id", people, order) for kind, order in _FACTS.items()}
+    asked = merges.roots(connection, Prospect, ids)
+    people = {person.id: person for person in asked.values()}
+    merged = merges.merged_into(connection, Prospect, people)
+    whose = {one: one for one in people} | {row.id: one for one, rows in merged.items() for row in rows}
+    everybody = [*people.values(), *(row for rows in merged.values() for row in rows)]
+    accounts = accounts_of(connection, everybody)
+    phones = phones_of(connection, people, merged)
+    facts = {kind: _facts_of(connection, kind, whose, order) for kind, order in _FACTS.items()}
     called = _calls_by_number(connection, {view.e164 for views in phones.values() for view in views})
-    lists, campaigns, statements = _lists_of(connection, people)
+    lists, campaigns, statements = _lists_of(connection, whose)
     assets = _assets_of(connection, facts)
-    held = suppressions.in_force(connection, people, accounts, phones)
-    referred = _referred_by(connection, people)
+    held = suppressions.in_force(connection, people, accounts, phones, merged)
+    referred = _referred_by(connection, whose)
     _without_acts_taken_back(connection, facts[Engagement])
     campaigns.update(_other_campaigns(connection, facts, campaigns))
     dossiers = {}
@@ -87,8 +92,27 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
             places=mine[PlaceFact],
             deferrals=mine[Deferral],
             follow_ups=tuple(f for f in mine[FollowUp] if not f.deleted),
+            merged=tuple(merged.get(one, ())),
         )
-    return dossiers
+    return {one: dossiers[person.id] for one, person in asked.items()}
+
+
+def _facts_of(
+    connection: Connection, kind: type[Any], whose: Mapping[UUID, UUID], order: tuple[str, ...]
+) -> dict[Any, list[Any]]:
+    """The facts of one kind by the person they are about now, those of merged records in their place."""
+    groups = grouped(connection, kind, "prospect_id", whose, order)
+    moved = {one: root for one, root in whose.items() if one != root and one in groups}
+    for one, root in moved.items():
+        groups[root] = groups.get(root, []) + groups.pop(one)
+    for root in set(moved.values()):
+        groups[root].sort(key=lambda fact: (getattr(fact, order[0]), fact.id.bytes))
+    return groups
+
+
+def accounts_of(connection: Connection, people: Iterable[Prospect]) -> dict[UUID, Account]:
+    """The companies of people, as they stand now, by the id the people name them by."""
+    return merges.roots(connection, Account, {person.account_id for person in people if person.account_id})
 
 
 _FACTS: dict[type[Any], tuple[str, ...]] = {
@@ -114,15 +138,26 @@ def _without_acts_taken_back(connection: Connection, acts: dict[Any, list[Any]])
             acts[one] = [act for act in mine if act.batch_id not in undone]
 
 
-def phones_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[PhoneView]]:
-    """Each person's numbers in dialling order."""
-    links = grouped(connection, PhoneLink, "prospect_id", ids, ("rank", "id"))
+def phones_of(
+    connection: Connection, ids: Iterable[UUID], merged: Mapping[UUID, Sequence[Prospect]] | None = None
+) -> dict[UUID, list[PhoneView]]:
+    """Each person's numbers in dialling order; those of `merged` records follow, each number once."""
+    asked = list(ids)
+    below = merges.merged_into(connection, Prospect, asked) if merged is None else merged
+    everybody = [*asked, *(row.id for rows in below.values() for row in rows)]
+    links = grouped(connection, PhoneLink, "prospect_id", everybody, ("rank", "id"))
     wanted = {link.phone_id for group in links.values() for link in group}
     phones = by_id(find(connection, Phone, "id", wanted))
-    return {
-        prospect: [_view(link, phones[link.phone_id]) for link in group if not link.deleted]
-        for prospect, group in links.items()
-    }
+    found: dict[UUID, list[PhoneView]] = {}
+    for one in asked:
+        records = (one, *(row.id for row in below.get(one, ())))
+        mine = [link for each in records for link in links.get(each, ())]
+        if mine:
+            first = {link.phone_id: link for link in reversed(mine) if not link.deleted}
+            found[one] = [
+                _view(each, phones[each.phone_id]) for each in mine if first.get(each.phone_id) is each
+            ]
+    return found
 
 
 def phone(reading: Reading | Writing, phone_id: UUID | None) -> Phone | None:
@@ -156,20 +191,19 @@ def _calls_to(phones: Iterable[PhoneView], called: dict[Any, list[Call]]) -> tup
 
 
 def _lists_of(
-    connection: Connection, ids: Iterable[UUID]
+    connection: Connection, whose: Mapping[UUID, UUID]
 ) -> tuple[dict[UUID, list[ProspectList]], dict[UUID, Campaign], dict[Any, list[ListStatement]]]:
-    members = find(connection, ListMember, "prospect_id", ids)
+    members = find(connection, ListMember, "prospect_id", whose)
     lists = by_id(find(connection, ProspectList, "id", {m.list_id for m in members if not m.deleted}))
     campaigns = by_id(
         find(connection, Campaign, "id", {each.campaign_id for each in lists.values() if each.campaign_id})
     )
     statements = grouped(connection, ListStatement, "list_id", lists, _BY_TIME)
-    mine: dict[UUID, list[ProspectList]] = defaultdict(list)
+    on: dict[UUID, dict[UUID, ProspectList]] = defaultdict(dict)
     for member in members:
         if not member.deleted and member.list_id in lists:
-            mine[member.prospect_id].append(lists[member.list_id])
-    for group in mine.values():
-        group.sort(key=lambda each: each.id.bytes)
+            on[whose[member.prospect_id]][member.list_id] = lists[member.list_id]
+    mine = {one: sorted(group.values(), key=lambda each: each.id.bytes) for one, group in on.items()}
     return mine, campaigns, statements
 
 
@@ -193,13 +227,15 @@ def _other_campaigns(
     return by_id(find(connection, Campaign, "id", wanted - set(known)))
 
 
-def _referred_by(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[tuple[Referral, str]]]:
-    named = _that_hold(find(connection, Referral, "referred_id", ids, _BY_TIME))
-    who = by_id(find(connection, Prospect, "id", {r.prospect_id for r in named}))
+def _referred_by(
+    connection: Connection, whose: Mapping[UUID, UUID]
+) -> dict[UUID, list[tuple[Referral, str]]]:
+    named = _that_hold(find(connection, Referral, "referred_id", whose, _BY_TIME))
+    who = merges.roots(connection, Prospect, {r.prospect_id for r in named})
     made: dict[UUID, list[tuple[Referral, str]]] = defaultdict(list)
     for referral in named:
         if referral.referred_id and referral.prospect_id in who:
-            made[referral.referred_id].append((referral, who[referral.prospect_id].name))
+            made[whose[referral.referred_id]].append((referral, who[referral.prospect_id].name))
     return made
 
 

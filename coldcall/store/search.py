@@ -49,8 +49,9 @@ def index(
     people: Iterable[Prospect],
     accounts: Mapping[UUID, Account],
     phones: Mapping[UUID, Sequence[PhoneView]],
+    merged: Mapping[UUID, Sequence[Prospect]] | None = None,
 ) -> None:
-    """Indexes people again, in the transaction that wrote them."""
+    """Indexes people again, in the transaction that wrote them; by what `merged` records said, too."""
     connection = writing.connection
     for part in chunks(people):
         connection.execute(_INSERT_DOC, [{"prospect_id": person.id.bytes} for person in part])
@@ -60,17 +61,23 @@ def index(
         rows = []
         for person in part:
             if not person.deleted:
-                account = accounts.get(person.account_id) if person.account_id else None
-                texts = _text_of(person, account, phones.get(person.id, ()))
+                others = merged.get(person.id, ()) if merged else ()
+                texts = _text_of((person, *others), accounts, phones.get(person.id, ()))
                 rows.append({"docid": docids[person.id], **texts})
         if rows:
             connection.execute(_INSERT, rows)
 
 
-def _text_of(person: Prospect, account: Account | None, phones: Sequence[PhoneView]) -> dict[str, str]:
-    words = [person.first_name, person.last_name, person.title, person.email, person.city]
-    words += [account.name, account.domain] if account else []
-    words += [value for value in person.custom.values() if isinstance(value, str) and len(value) <= 200]
+def _text_of(
+    records: Sequence[Prospect], accounts: Mapping[UUID, Account], phones: Sequence[PhoneView]
+) -> dict[str, str]:
+    words: dict[str, None] = {}
+    for person in records:
+        account = accounts.get(person.account_id) if person.account_id else None
+        said = [person.first_name, person.last_name, person.title, person.email, person.city]
+        said += [account.name, account.domain] if account else []
+        said += [value for value in person.custom.values() if isinstance(value, str) and len(value) <= 200]
+        words |= dict.fromkeys(said)
     everything = " ".join(words)
     closed = [word.translate(_APOSTROPHES) for word in everything.split() if _APOSTROPHE.search(word)]
     return {

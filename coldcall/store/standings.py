@@ -7,19 +7,26 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, delete, func, select, text
 
 from coldcall.domain.standing import Standing, StandingState
-from coldcall.store.driver import run
+from coldcall.store.driver import run, run_many, worded
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks, find, select_all, values
 from coldcall.store.schema import standing
 from coldcall.store.writing import Writing, put_local
 
+_DROP = worded(delete(standing).where(standing.c.prospect_id == bindparam("prospect")))
+
 
 def put(writing: Writing, rows: Iterable[Standing]) -> None:
     """Stores rows, replacing those of the same prospects."""
     put_local(writing.connection, rows)
+
+
+def drop(writing: Writing, ids: Iterable[UUID]) -> None:
+    """Takes the rows of people away who stand nowhere any more, because somebody else stands for them."""
+    run_many(writing.connection, _DROP, [(one.bytes,) for one in ids])
 
 
 def open_rows(reading: Reading | Writing) -> list[Standing]:

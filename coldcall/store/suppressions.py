@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from coldcall.domain.history import Suppression, SuppressionKind, SuppressionRelease
 from coldcall.domain.prospect import Account, PhoneView, Prospect
+from coldcall.store import merges
 from coldcall.store.engine import Reading
 from coldcall.store.rows import find, select_all, values
 from coldcall.store.writing import Writing
@@ -20,9 +21,21 @@ def in_force(
     people: Mapping[UUID, Prospect],
     accounts: Mapping[UUID, Account],
     phones: Mapping[UUID, Sequence[PhoneView]],
+    merged: Mapping[UUID, Sequence[Prospect]],
 ) -> dict[UUID, list[Suppression]]:
-    """The suppressions that hold, by prospect."""
-    keys = {one: _keys(person, accounts, phones.get(one, ())) for one, person in people.items()}
+    """The suppressions that hold, by prospect: what stops one of the merged records stops them all."""
+    below = merges.merged_into(connection, Account, {one.id for one in accounts.values()})
+    keys = {
+        one: list(
+            dict.fromkeys(
+                [
+                    *_numbers(phones.get(one, ())),
+                    *(key for row in (person, *merged.get(one, ())) for key in _keys(row, accounts, below)),
+                ]
+            )
+        )
+        for one, person in people.items()
+    }
     held = matching(connection, {value for mine in keys.values() for _, value in mine})
     found: dict[UUID, list[Suppression]] = defaultdict(list)
     for one, mine in keys.items():
@@ -47,20 +60,23 @@ def matching(
     return held
 
 
+def _numbers(phones: Sequence[PhoneView]) -> list[tuple[SuppressionKind, str]]:
+    return [(SuppressionKind.NUMBER, view.e164) for view in phones]
+
+
 def _keys(
-    person: Prospect, accounts: Mapping[UUID, Account], phones: Sequence[PhoneView]
+    person: Prospect, accounts: Mapping[UUID, Account], merged: Mapping[UUID, Sequence[Account]]
 ) -> list[tuple[SuppressionKind, str]]:
     keys = [(SuppressionKind.PERSON, str(person.id))]
-    keys += [(SuppressionKind.NUMBER, view.e164) for view in phones]
     if person.email:
         email = person.email.lower()
         keys += [(SuppressionKind.EMAIL, email), (SuppressionKind.DOMAIN, email.rpartition("@")[2])]
     account = accounts.get(person.account_id) if person.account_id else None
-    if account is not None:
-        keys.append((SuppressionKind.ACCOUNT, str(account.id)))
-        if account.domain:
-            keys.append((SuppressionKind.DOMAIN, account.domain.lower()))
-    return list(dict.fromkeys(keys))
+    for each in (account, *merged.get(account.id, ())) if account else ():
+        keys.append((SuppressionKind.ACCOUNT, str(each.id)))
+        if each.domain:
+            keys.append((SuppressionKind.DOMAIN, each.domain.lower()))
+    return keys
 
 
 def every(reading: Reading | Writing) -> list[tuple[Suppression, SuppressionRelease | None]]:

@@ -89,6 +89,7 @@ def _full(store: Store, name: str, e164: str) -> Prospect:
         Deferral(uid(), ana.id, "snooze", "", LATER, NOON, "kim"),
         FollowUp(uid(), ana.id, first.id, "email/info", asset.id, "waiting", NOON, "kim"),
         Suppression(uid(), SuppressionKind.NUMBER, e164, "asked", NOON, "kim"),
+        prospect(name, "Ruis", deleted=True, merged_into=ana.id),
     )
     return ana
 

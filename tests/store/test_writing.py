@@ -17,7 +17,7 @@ from coldcall.domain.prospect import Account, Prospect
 from coldcall.store import drafts
 from coldcall.store.engine import Store
 from coldcall.store.rows import get
-from coldcall.store.schema import MUTABLE, TABLES
+from coldcall.store.schema import MUTABLE, REVISION, TABLES
 from coldcall.store.stamps import Stamps, from_bytes
 from tests.store.made import HandClock, all_ops, call, device_of, outcome, prospect, row_count
 
@@ -45,7 +45,7 @@ def test_a_write_logs_one_op_a_row_from_one_without_gaps(store: Store) -> None:
     ]
     assert logged[0].row_id == ana.id.bytes
     assert [op.body for op in logged] == [None, None, None]
-    assert {op.schema for op in logged} == {1}
+    assert {op.schema for op in logged} == {REVISION}
     assert len({op.op_id for op in logged}) == 3
     assert device_of(store).next_dseq == 4
 
