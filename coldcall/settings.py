@@ -72,6 +72,10 @@ _LINK = _matches(
     r"https?://\S{1,2000}", "an address that starts with https:// or http://, or empty", optional=True
 )
 _HOST = _matches(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?", 'a host as "pbx.example.com", or empty', optional=True)
+_FOLDER: Check = (
+    lambda text: not text or (text.isprintable() and Path(text).expanduser().is_absolute()),
+    "a whole path of a folder, or empty",
+)
 _COMMAND: Check = (
     lambda words: all(word and "\0" not in word for word in words),
     'a list of words as ["softphone", "--call", "{number}"], or empty',
@@ -161,6 +165,10 @@ class Settings:
 
     queue_page_rows: int = _setting(100, "Rows the window reads at a time.", _between(20, 1000))
     queue_printed_rows: int = _setting(20, "Rows `coldcall queue` prints without --limit.", _between(1, 1000))
+
+    import_watch_folder: str = _setting(
+        "", "A folder whose new files are imported by themselves while the window is open.", _FOLDER
+    )
 
     notify_promises: bool = _setting(
         True, "A system notification says when a promise is due in five minutes."

@@ -11,6 +11,7 @@ import typer
 from coldcall import settings as settings_file
 from coldcall.actions import importing, imports, queueing
 from coldcall.actions.importing import Imported, ImportOptions
+from coldcall.cli import watching
 from coldcall.cli.progress import bar, interruptible
 from coldcall.cli.session import Session, utc
 from coldcall.domain.intake import ImportBatch
@@ -31,7 +32,8 @@ def add_to(app: typer.Typer) -> None:
 def take_in(
     context: typer.Context,
     files: list[str] = typer.Argument(
-        metavar="FILE... | undo BATCH | list", help="Files of leads, engagement or suppressions."
+        metavar="FILE... | undo BATCH | list | watch [FOLDER]",
+        help="Files of leads, engagement or suppressions.",
     ),
     preview: bool = typer.Option(False, "--preview", help="Only reads and shows what was understood."),
     sample: str = typer.Option("5", "--sample", help="With --preview: how many rows to show, or all."),
@@ -44,8 +46,11 @@ def take_in(
     delimiter: str = typer.Option("", "--delimiter", help="Where the file's is not recognised."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Counts everything and keeps nothing."),
     rejects: Path = typer.Option(None, "--rejects", help="Writes rows left out to this file, with a Reason."),
+    once: bool = typer.Option(False, "--once", help="With watch: looks once and ends."),
+    every: int = typer.Option(60, "--every", min=1, help="With watch: seconds from one look to the next."),
 ) -> None:
-    """Imports files, every row accounted for. `import undo BATCH` takes one back, `import list` lists."""
+    """Imports files, every row accounted for. `import undo BATCH` takes one back, `import list` lists,
+    `import watch FOLDER` takes in what lands in a folder."""
     session: Session = context.obj
     if files[0] == "undo" and not Path(files[0]).exists():
         _undo(session, files[1:])
@@ -67,7 +72,9 @@ def take_in(
         rejects=rejects,
     )
     paths = [Path(name) for name in files]
-    if preview:
+    if files[0] == "watch" and not Path(files[0]).is_file():
+        watching.watch(session, files[1:], options, once=once, every=every)
+    elif preview:
         _preview(session, paths, options, sample)
     else:
         _import(session, paths, options)
