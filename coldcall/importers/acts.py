@@ -8,58 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.intake import IncomingEngagement
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.dates import When
+from coldcall.importers.kinds import kind_of_page, kind_of_words, kind_said
 from coldcall.importers.mapping import ColumnMap, plain
-from coldcall.paths import bundled
+from coldcall.importers.together import Together, attended
 
-_NO_ACT = "none"
 _FORMS = frozenset(
-    {"form", "download", "register", "registration", "request", "contact", "submit", "subscribe", "signup"}
-)
+    {
+        "form", "download", "register", "registration", "request", "contact", "submit", "subscribe", "signup",
+        "formular", "formulaire", "formulario", "modulo", "formulier", "anmeldung", "inscription", "registro",
+    }
+)  # fmt: skip
 _AHEAD = timedelta(days=1)
 _SEVERAL = re.compile(r"\s*(?:;|\n|\|)\s*")
-
-
-@cache
-def _status_data() -> dict[str, Any]:
-    return tomllib.loads(bundled("defaults", "member_status.toml").read_text("utf-8"))
-
-
-@cache
-def _statuses() -> dict[str, str]:
-    return {plain(word): kind for kind, words in _status_data()["status"].items() for word in words}
-
-
-@cache
-def kind_of_status(text: str) -> EngagementKind | None:
-    """The kind a status names, None where nobody knows it or it is no act of the prospect."""
-    kind = _statuses().get(plain(text), plain(text))
-    return next((each for each in EngagementKind if kind in (each.value, plain(each.value))), None)
-
-
-def is_no_act(text: str) -> bool:
-    """Whether a status is known to be nothing the prospect did ("Sent", "Invited")."""
-    return _statuses().get(plain(text)) == _NO_ACT
-
-
-@cache
-def kind_of_words(text: str) -> EngagementKind | None:
-    """The kind a title speaks of ("Guide to audits: Download"), None where it does not tell."""
-    said = f" {' '.join(text.lower().replace('-', ' ').replace('_', ' ').split())} "
-    for row in _status_data()["words"]:
-        if any(word.replace("-", " ") in said for word in row["any"]):
-            return EngagementKind(row["kind"])
-    return None
+UNKNOWN_KIND, UNKNOWN_STATUS = "unknown_kind", "unknown_status"
 
 
 def page_of(conversion: str) -> str:
@@ -78,34 +48,51 @@ def act_key(who: str, kind: str, what: str, at: datetime | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ActReader:
-    """Reads the acts of one file's rows. `date` reads a cell of a column; nothing happens after `now`."""
+    """Reads the acts of one file's rows. `date` reads a cell of a column; nothing happens after `now`;
+    `together` is what the rows of the file say only all at once."""
 
     columns: ColumnMap
     date: Callable[[int, str], When | None]
     now: datetime
+    together: Together = field(default_factory=Together)
 
     def read(
-        self, cells: Sequence[str], who: str
+        self, cells: Sequence[str], who: str, row: int = 0
     ) -> tuple[tuple[IncomingEngagement, ...], list[tuple[str, str]]]:
-        """The acts of a row, each with its key, and what was left out with the reason."""
+        """The acts of a row, each with its key, and what was left out with the reason; `row` numbers it."""
         left_out: list[tuple[str, str]] = []
         found = [
             *self._assets(cells, left_out),
             *self._conversions(cells, left_out),
             *self._member(cells, left_out),
-            *self._webinar(cells, left_out),
+            *self._webinar(cells, left_out, row),
             *self._booth(cells),
             *self._totals(cells),
         ]
         unique: dict[str, IncomingEngagement] = {}
         for act in found:
             about = act.asset or act.what or str(act.detail.get("said", "")) or act.campaign
+            if act.kind is EngagementKind.WEB_SUMMARY:
+                # Newer totals are another fact than the older ones; the same totals are not.
+                about = f"{about} {act.count} {act.minutes}"
             key = act_key(who, act.kind.value, about, act.at)
-            unique.setdefault(key, _with_key(act, key))
+            unique.setdefault(key, replace(act, key=key, bot=act.bot or row in self.together.robots))
         return tuple(unique.values()), left_out
 
     def _first(self, cells: Sequence[str], target: str) -> str:
         return next((tidy(cells[i]) for i in self.columns.positions(target) if cells[i].strip()), "")
+
+    def _campaign(self, cells: Sequence[str]) -> str:
+        """The event or campaign of a row: its own, else the one the report's title names."""
+        return self._first(cells, "campaign") or self.columns.campaign
+
+    def _said(self, cells: Sequence[str], target: str) -> tuple[str, EngagementKind | None, bool]:
+        """The word of a kind, the kind it stands for, and whether it is known."""
+        for index in self.columns.positions(target):
+            word = tidy(cells[index])
+            if word and not is_nothing(word):
+                return (word, *kind_said(self.columns, index, word))
+        return "", None, False
 
     def _when(self, cells: Sequence[str], target: str) -> When | None:
         for index in self.columns.positions(target):
@@ -127,18 +114,25 @@ class ActReader:
 
     def _assets(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
         """Generic columns: what was downloaded, filled in or seen, with a kind and a date where given."""
-        said = self._first(cells, "act.kind")
-        kind = kind_of_status(said) if said else None
+        said, kind, known = self._said(cells, "act.kind")
         unread = self.columns.positions("act.happened") and said_no(self._first(cells, "act.happened"))
-        if unread or is_no_act(said):
+        if unread or (known and kind is None):
             return []
         fallback = EngagementKind(self.columns.act_kind) if self.columns.act_kind else None
+        if said and not known:
+            # What the word means is asked; until then the act is only taken where its words tell.
+            left_out.append((said, UNKNOWN_KIND))
+            kind = kind_of_words(said)
+            if kind is None and fallback is None:
+                return []
+        if fallback is EngagementKind.BOOTH:
+            return []
         # What kind it was is no name of a thing: nobody downloaded "Downloaded".
         common = {
             "detail": {"said": said} if said else {},
             "minutes": number(self._first(cells, "act.minutes")),
             "count": int(number(self._first(cells, "act.count")) or 1),
-            "campaign": self._first(cells, "campaign"),
+            "campaign": self._campaign(cells),
         }
         acts = []
         for index, title in self._titles(cells):
@@ -151,9 +145,9 @@ class ActReader:
         acts += self._hints(cells, left_out)
         page = self._first(cells, "act.page")
         if page and not acts:
-            found = kind or fallback or _page_kind(page)
+            found = kind or fallback or kind_of_page(page)
             if found is EngagementKind.PAGE_VIEW:
-                found = _page_kind(page)
+                found = kind_of_page(page)
             acts.append(self._dated(found, self._when(cells, "act.at"), left_out, **{**common, "what": page}))
         if not acts and (kind or fallback) and (said or self._when(cells, "act.at") or self._asset_id(cells)):
             sort = kind or fallback or EngagementKind.FORM
@@ -207,44 +201,47 @@ class ActReader:
 
     def _member(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
         """A campaign member's status; a status nobody knows is kept in words and makes no act."""
-        status = self._first(cells, "member.status")
-        kind = kind_of_status(status) if status else None
+        status, kind, known = self._said(cells, "member.status")
         if kind is None:
-            if status and not is_no_act(status):
-                left_out.append((status, "unknown_status"))
+            if status and not known:
+                left_out.append((status, UNKNOWN_STATUS))
             return []
-        campaign = self._first(cells, "campaign")
+        campaign = self._campaign(cells)
         when = self._when(cells, "member.at") or self._when(cells, "member.first_at")
         return [
             self._dated(kind, when, left_out, campaign=campaign, what=campaign, detail={"status": status})
         ]
 
-    def _webinar(self, cells: Sequence[str], left_out: list[tuple[str, str]]) -> list[IncomingEngagement]:
+    def _webinar(
+        self, cells: Sequence[str], left_out: list[tuple[str, str]], row: int
+    ) -> list[IncomingEngagement]:
         """Registered, and attended for so many minutes; who did not attend has registered only."""
-        positions = self.columns.positions("webinar.attended")
         registered = self._when(cells, "webinar.registered_at")
-        campaign = self._first(cells, "campaign")
-        attended = bool(positions) and said_yes(self._first(cells, "webinar.attended"))
+        asked = bool(self.columns.positions("webinar.attended"))
+        came = attended(self.columns, cells)
+        campaign = self._campaign(cells)
         acts = []
-        if registered or (positions and not attended):
-            kind, when = EngagementKind.REGISTRATION, registered
-            acts.append(self._dated(kind, when, left_out, campaign=campaign, what=campaign))
-        if attended:
-            kind, when = EngagementKind.ATTENDANCE, self._when(cells, "webinar.joined_at")
-            minutes = number(self._first(cells, "webinar.minutes"))
+        if registered or (asked and not came and self._first(cells, "webinar.attended")):
+            kind = EngagementKind.REGISTRATION
+            acts.append(self._dated(kind, registered, left_out, campaign=campaign, what=campaign))
+        if came and row not in self.together.counted:
+            stay = self.together.stays.get(row)
+            when = stay.joined if stay else self._when(cells, "webinar.joined_at")
+            minutes = stay.minutes if stay else number(self._first(cells, "webinar.minutes"))
+            kind = EngagementKind.ATTENDANCE
             acts.append(self._dated(kind, when, left_out, campaign=campaign, what=campaign, minutes=minutes))
         return acts
 
     def _booth(self, cells: Sequence[str]) -> list[IncomingEngagement]:
-        note, campaign = self._first(cells, "booth.note"), self._first(cells, "campaign")
-        if not note or said_no(note):
+        """A scanned badge with what was noted at the booth; in a scanner's file every row is one."""
+        notes = [tidy(cells[i]) for i in self.columns.positions("booth.note")]
+        said = [note for note in notes if note and not said_no(note) and not is_nothing(note)]
+        scanned = self.columns.act_kind == EngagementKind.BOOTH
+        if not said and not scanned:
             return []
-        when = self._when(cells, "act.at")
-        return [
-            self._dated(
-                EngagementKind.BOOTH, when, [], campaign=campaign, what=campaign, detail={"note": note}
-            )
-        ]
+        campaign, when = self._campaign(cells), self._when(cells, "act.at")
+        detail = {"note": " · ".join(said)} if said else {}
+        return [self._dated(EngagementKind.BOOTH, when, [], campaign=campaign, what=campaign, detail=detail)]
 
     def _totals(self, cells: Sequence[str]) -> list[IncomingEngagement]:
         """Totals of a website: one undated summary, because nobody knows when the visits were."""
@@ -270,18 +267,3 @@ class ActReader:
                 detail=detail,
             )
         ]
-
-
-def _page_kind(page: str) -> EngagementKind:
-    said = page.lower()
-    if re.search(r"pricing|/price|/plans\b|preise|tarif", said):
-        return EngagementKind.PRICING_PAGE
-    if re.search(r"compare|comparison|-vs-|/vs/|alternative", said):
-        return EngagementKind.COMPARISON_PAGE
-    return EngagementKind.PAGE_VIEW
-
-
-def _with_key(act: IncomingEngagement, key: str) -> IncomingEngagement:
-    return IncomingEngagement(
-        act.kind, act.at, act.asset, act.campaign, act.what, act.count, act.minutes, key, act.bot, act.detail
-    )

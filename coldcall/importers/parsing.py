@@ -21,10 +21,10 @@ from coldcall.importers.mapping import (
     ColumnMap,
     header_key,
     read_options,
-    understand,
 )
 from coldcall.importers.rows import RowOptions, RowReader
 from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
+from coldcall.importers.understanding import understood, unknown_words
 
 BATCH = 1_000
 
@@ -54,7 +54,8 @@ class ParseOptions:
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """What was found out about a file. `dates` names date columns and the order read there; `people` tells
-    that its rows are people, not things such as forms and e-mails, which are all refused."""
+    that its rows are people, not things such as forms and e-mails, which are all refused. `words` are those
+    nobody knows the kind of act of: the key a person's answer is kept under, and the rows that say it."""
 
     file_name: str
     sha256: str
@@ -69,6 +70,7 @@ class FileFacts:
     repairs: tuple[Repair, ...] = ()
     dates: dict[str, str] = field(default_factory=dict)
     people: bool = True
+    words: dict[str, int] = field(default_factory=dict)
 
     @property
     def header_key(self) -> str:
@@ -89,13 +91,7 @@ def read_table(path: Path, options: ParseOptions) -> Table:
 def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[list[Incoming]]]:
     """The facts of a file and its rows in batches of `BATCH`, in order, none left out."""
     table = read_table(path, options)
-    columns = understand(
-        table.header,
-        kind=options.kind,
-        vendor=options.vendor,
-        file_name=path.name,
-        remembered=options.remembered or options.layouts.get(header_key(table.header)),
-    )
+    columns = _columns(table, path, options)
     row_options = RowOptions(
         now=options.now,
         region=options.region.upper(),
@@ -111,6 +107,17 @@ def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[l
     return _facts(path, table, columns, reader), _batches(table, reader)
 
 
+def _columns(table: Table, path: Path, options: ParseOptions) -> ColumnMap:
+    """What the columns mean; what was said now goes before what was decided for an earlier file."""
+    return understood(
+        table,
+        kind=options.kind,
+        vendor=options.vendor,
+        file_name=path.name,
+        remembered={**options.layouts.get(header_key(table.header), {}), **options.remembered},
+    )
+
+
 def _batches(table: Table, reader: RowReader | SuppressionReader) -> Iterator[list[Incoming]]:
     for start in range(0, len(table.records), BATCH):
         yield [reader.read(record) for record in table.records[start : start + BATCH]]
@@ -123,6 +130,7 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
         Repair(1, f"nothing in {name} tells day from month; read as {order.words}")
         for name, order in guessed.items()
     ]
+    notes += [Repair(1, note) for note in columns.notes]
     return FileFacts(
         file_name=path.name,
         sha256=file_sha256(path),
@@ -137,6 +145,7 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
         repairs=(*table.repairs, *notes),
         dates={table.header[index]: order.words for index, order in orders.items()},
         people=columns.kind == LEADS,
+        words=unknown_words(table, columns),
     )
 
 
@@ -156,13 +165,7 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         table = read_table(path, options)
     except RefusedFile as refusal:
         return _preview_of_refused(refusal)
-    columns = understand(
-        table.header,
-        kind=options.kind,
-        vendor=options.vendor,
-        file_name=path.name,
-        remembered=options.remembered or options.layouts.get(header_key(table.header)),
-    )
+    columns = _columns(table, path, options)
     row_options = RowOptions(options.now, options.region.upper(), options.home.upper())
     dates = RowReader(table, columns, row_options).date_orders
     good = list(table.good)
@@ -179,6 +182,8 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         "vendor": columns.vendor,
         "columns": columns.columns,
         "dates": {table.header[index]: order.words for index, order in dates.items()},
+        "notes": list(columns.notes),
+        "words": unknown_words(table, columns),
         "rejected": [
             {"line": record.line, "reason": record.problem} for record in table.records if record.problem
         ],
@@ -199,5 +204,7 @@ def _preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
         "vendor": "",
         "columns": {},
         "dates": {},
+        "notes": [],
+        "words": {},
         "rejected": [],
     }

@@ -17,7 +17,7 @@ from coldcall.domain.bant import Letter
 from coldcall.domain.intake import IncomingLead, IncomingPhone
 from coldcall.domain.prospect import PhoneLabel
 from coldcall.importers import emails, junk
-from coldcall.importers.acts import ActReader
+from coldcall.importers.acts import UNKNOWN_KIND, UNKNOWN_STATUS, ActReader
 from coldcall.importers.base import Record, Table
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.dates import DateOrder, When, moment, order_of
@@ -26,6 +26,7 @@ from coldcall.importers.names import split_full
 from coldcall.importers.phones import PhonesFound, read_phones
 from coldcall.importers.places import country_code, place, state_code
 from coldcall.importers.stated import score_of
+from coldcall.importers.together import together
 
 NO_NAME_NO_COMPANY = "no_name_no_company"
 NOT_PEOPLE = "not_people"
@@ -69,7 +70,7 @@ class RowReader:
         self._at = {target: columns.positions(target) for target in set(columns.targets)}
         self._custom = [i for i, target in enumerate(columns.targets) if target.startswith("custom:")]
         self._custom_names = {i: columns.targets[i].partition(":")[2] for i in self._custom}
-        self._acts = ActReader(columns, self._date, options.now)
+        self._acts = ActReader(columns, self._date, options.now, together(table, columns, self._date))
         self._has_acts = any(
             target.partition(".")[0] in ("act", "conversion", "member", "webinar", "booth", "web")
             for target in columns.targets
@@ -142,6 +143,7 @@ class _Row:
     def __init__(self, reader: RowReader, record: Record) -> None:
         self._reader = reader
         self._cells = record.cells
+        self._row = record.row
         self._options = reader.options
         self._used: set[int] = set()
         self.fields: dict[str, Any] = {}
@@ -166,6 +168,8 @@ class _Row:
         self._keep(first_name=_no_address(first), last_name=_no_address(last))
         for target in _PLAIN_TEXTS:
             self._keep(**{target: self.take(target)})
+        if reader_campaign := self._reader.columns.campaign:
+            self.fields.setdefault("campaign", reader_campaign)
         self._profile()
         language = self.take("language")
         self._keep(language=language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", language) else "")
@@ -284,8 +288,9 @@ class _Row:
             or (phones[0].e164 if phones else "")
             or f"{name}|{self.fields.get('company', '')}"
         )
-        found, left_out = reader.read(self._cells, who)
+        found, left_out = reader.read(self._cells, who, self._row)
         self.fields["engagement"] = found
+        self.flags += [why for _, why in left_out if why in (UNKNOWN_KIND, UNKNOWN_STATUS)]
         self.dropped += left_out
 
     def leftovers(self) -> None:
