@@ -20,6 +20,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 Converter = Callable[[Any], Any]
 """From a field's value to what the driver takes, or back. SQLAlchemy calls it with nothing in between."""
 
@@ -104,7 +105,7 @@ def _id_from_bytes(value: bytes | None) -> UUID | None:
 
 
 def _moment_to_ms(value: datetime | None) -> int | None:
-    return None if value is None else (value - EPOCH) // timedelta(milliseconds=1)
+    return None if value is None else (value - EPOCH) // _MILLISECOND
 
 
 def _moment_from_ms(value: int | None) -> datetime | None:
@@ -112,7 +113,10 @@ def _moment_from_ms(value: int | None) -> datetime | None:
 
 
 def _to_json(value: Any) -> str | None:
-    return None if value is None else dump(value)
+    """Most rows have nothing there, and the encoder takes long to say so."""
+    if not value:
+        return None if value is None else "{}" if isinstance(value, dict) else dump(value)
+    return dump(value)
 
 
 def _from_json(value: str | None) -> Any:
@@ -131,7 +135,7 @@ def _word_to_text(value: str | None) -> str | None:
 
 def dump(value: Any) -> str:
     """Compact JSON, keys sorted, other scripts left readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+    return _ENCODER.encode(value)
 
 
 def _plain(value: object) -> object:
@@ -140,6 +144,9 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
 
 
 def type_of(annotation: Any) -> tuple[TypeEngine[Any], bool]:

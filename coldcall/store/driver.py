@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Table, insert
+from sqlalchemy import Boolean, ClauseElement, Connection, Float, Table, insert
 from sqlalchemy.dialects import sqlite
 
 from coldcall.store.columns import Converter
@@ -38,6 +38,10 @@ def run_many(connection: Connection, text: str, parameters: Iterable[Sequence[An
 
 def to_driver(column: Any) -> Converter | None:
     """What turns a column's value into what the driver takes; None where it takes it as it is."""
+    if isinstance(column.type, Boolean):
+        return _truth
+    if isinstance(column.type, Float):
+        return None
     made: Converter | None = column.type.dialect_impl(DIALECT).bind_processor(DIALECT)
     return made
 
@@ -48,6 +52,11 @@ def from_driver(column: Any) -> Converter | None:
     return made
 
 
+def _truth(value: bool | None) -> int | None:
+    """The driver would ask a bool for its other forms before it takes it for a number."""
+    return value if value is None else int(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Insertion:
     """An insert of whole rows into one table, its columns in their order. `into` are the converters."""
@@ -55,14 +64,13 @@ class Insertion:
     text: str
     into: tuple[tuple[int, Converter], ...]
 
-    def __call__(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
-        run_many(connection, self.text, [self._bound(row) for row in rows])
-
-    def _bound(self, row: Sequence[Any]) -> list[Any]:
-        bound = list(row)
+    def __call__(self, connection: Connection, rows: Iterable[list[Any]]) -> None:
+        """Runs it for many rows, which are changed into the form the driver takes."""
+        made = rows if isinstance(rows, list) else list(rows)
         for place, convert in self.into:
-            bound[place] = convert(bound[place])
-        return bound
+            for row in made:
+                row[place] = convert(row[place])
+        run_many(connection, self.text, made)
 
 
 @cache

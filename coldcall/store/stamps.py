@@ -39,6 +39,11 @@ class Stamps:
         return head + json.dumps(later, separators=(",", ":")).encode()
 
 
+def first(clock: int, device: bytes) -> bytes:
+    """The stamps of a row nobody wrote before, as bytes."""
+    return _ROW.pack(clock, device)
+
+
 def from_bytes(stored: bytes) -> Stamps:
     """Reads what `to_bytes` wrote."""
     clock, device = _ROW.unpack_from(stored)

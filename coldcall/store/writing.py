@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from coldcall.domain.ids import IdMaker
 from coldcall.store import schema
 from coldcall.store.columns import dump
 from coldcall.store.driver import insertion, run, run_many, worded
-from coldcall.store.stamps import Stamps, from_bytes
+from coldcall.store.stamps import first, from_bytes
 
 _READ_DEVICE = worded(select(schema.device.c.next_dseq, schema.device.c.last_hlc, schema.device.c.device_id))
 _WRITE_DEVICE = worded(update(schema.device).values(next_dseq=bindparam("dseq"), last_hlc=bindparam("clock")))
@@ -31,6 +32,7 @@ _FIND_OPEN = worded(
     )
 )
 
+_CALLS = frozenset({Call, CallOutcome})
 _NOT_SENT = (None, None, None)
 """`acked_at`, `stable_at` and `rejected` of an op nobody has seen yet."""
 MOST_OPS = 200
@@ -53,7 +55,7 @@ class Writing:
         self.device = UUID(bytes=device)
         self._wall_ms = to_ms(self.now)
         self._txn = ids().bytes
-        self._ops: list[tuple[Any, ...]] = []
+        self._ops: list[list[Any]] = []
         # Calls begun, ended or taken back here; which are open is kept, so that nobody looks through all.
         self._touched: dict[UUID, None] = {}
 
@@ -63,36 +65,38 @@ class Writing:
 
     def add(self, *rows: object) -> None:
         """Inserts first rows of entities, and facts. Rows of one type go in one statement, in order."""
-        by_type: dict[type, list[object]] = defaultdict(list)
-        for row in rows:
-            by_type[type(row)].append(row)
-        for kind, members in by_type.items():
-            self._add_all(kind, members)
+        self._add([(self._txn, rows)], self.new_id.packed(len(rows)))
 
     def add_units(self, units: Iterable[Sequence[object]]) -> None:
         """Adds many units at once: ops unit by unit, yet rows of one type in one statement."""
+        parts = [unit[start : start + MOST_OPS] for unit in units for start in range(0, len(unit), MOST_OPS)]
+        if parts:
+            made = self.new_id.packed(len(parts) + sum(map(len, parts)))
+            txns = made[: len(parts)]
+            self._txn = txns[-1]
+            self._add(zip(txns, parts, strict=True), made[len(parts) :])
+
+    def _add(self, units: Iterable[tuple[bytes, Sequence[Any]]], op_ids: Iterable[bytes]) -> None:
+        """Writes ops down and inserts their rows. One loop, for an import goes through it a million times."""
         by_type: dict[type, list[list[Any]]] = defaultdict(list)
-        for unit in units:
-            for start in range(0, len(unit), MOST_OPS):
-                self.unit()
-                for row in unit[start : start + MOST_OPS]:
-                    by_type[type(row)].append(self._logged(row))
-        for kind, values in by_type.items():
-            insertion(schema.TABLES[kind])(self.connection, values)
-
-    def _add_all(self, kind: type, rows: list[object]) -> None:
-        insertion(schema.TABLES[kind])(self.connection, [self._logged(row) for row in rows])
-
-    def _logged(self, row: Any) -> list[Any]:
-        """The columns of a first row, after its op was written down."""
-        if isinstance(row, Call | CallOutcome):
-            self._touched[row.id if isinstance(row, Call) else row.call_id] = None
-        mutable = type(row) in schema.MUTABLE
-        stamp = self._log("set" if mutable else "fact", schema.TABLES[type(row)], row.id, None)
-        columns = _columns(row)
-        if mutable:
-            columns.append(Stamps(stamp, self.device).to_bytes())
-        return columns
+        device, dseq, last, ids = self.device.bytes, self.next_dseq, self._last, iter(op_ids)
+        for txn, rows in units:
+            for row in rows:
+                kind = type(row)
+                if kind in _CALLS:
+                    self._touched[row.id if kind is Call else row.call_id] = None
+                form = _FORMS[kind]
+                last = hlc.tick(last, self._wall_ms)
+                op = [dseq, next(ids), txn, last, schema.REVISION, form.op, form.name, row.id.bytes, None]
+                self._ops.append([*op, *_NOT_SENT])
+                dseq += 1
+                values = list(form.fields(row))
+                if form.mutable:
+                    values.append(first(last, device))
+                by_type[kind].append(values)
+        self.next_dseq, self._last = dseq, last
+        for kind, members in by_type.items():
+            insertion(schema.TABLES[kind])(self.connection, members)
 
     def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
         """Writes some fields of a mutable entity, stamped one by one.
@@ -114,7 +118,7 @@ class Writing:
     def _log(self, kind: str, table: Table, row_id: UUID, body: dict[str, Any] | None) -> int:
         self._last = hlc.tick(self._last, self._wall_ms)
         self._ops.append(
-            (
+            [
                 self.next_dseq,
                 self.new_id().bytes,
                 self._txn,
@@ -125,7 +129,7 @@ class Writing:
                 row_id.bytes,
                 None if body is None else dump(body).encode(),
                 *_NOT_SENT,
-            )
+            ]
         )
         self.next_dseq += 1
         return self._last
@@ -153,15 +157,34 @@ _NAMES: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def _columns(row: object) -> list[Any]:
-    """The fields of a dataclass, which are the first columns of its table."""
-    return [getattr(row, name) for name in _NAMES[type(row)]]
+_FIELDS: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*names) for kind, names in _NAMES.items()
+}
+"""The fields of a dataclass, which are the first columns of its table."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Form:
+    """How rows of one kind are written: the kind of op, the table's name, the columns, and stamps or not."""
+
+    op: str
+    name: str
+    fields: Callable[[Any], tuple[Any, ...]]
+    mutable: bool
+
+
+_FORMS: dict[type[Any], _Form] = {
+    kind: _Form(
+        "set" if kind in schema.MUTABLE else "fact", table.name, _FIELDS[kind], kind in schema.MUTABLE
+    )
+    for kind, table in schema.TABLES.items()
+}
 
 
 def put_local(connection: Connection, rows: Iterable[object]) -> None:
     """Inserts or replaces rows of tables that never leave this desk."""
     by_type: dict[type, list[list[Any]]] = defaultdict(list)
     for row in rows:
-        by_type[type(row)].append(_columns(row))
+        by_type[type(row)].append(list(_FIELDS[type(row)](row)))
     for kind, values in by_type.items():
         insertion(schema.LOCAL[kind], replaces=True)(connection, values)

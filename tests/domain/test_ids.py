@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import pairwise
-from uuid import RFC_4122
+from uuid import RFC_4122, UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +46,15 @@ def test_more_ids_than_a_millisecond_holds_borrow_from_the_next() -> None:
 
 def test_the_same_randomness_makes_the_same_ids() -> None:
     assert IdMaker(lambda: NOW, bytes)() == IdMaker(lambda: NOW, bytes)()
+
+
+@given(st.lists(st.integers(0, 5000), min_size=1, max_size=8))
+def test_ids_made_at_once_are_ids_like_any_other(counts: list[int]) -> None:
+    make = IdMaker(lambda: NOW, os.urandom)
+    made: list[bytes] = []
+    for count in counts:
+        at_once = make.packed(count)
+        assert len(at_once) == count
+        made += [*at_once, make().bytes]
+    assert all(before < after for before, after in pairwise(made))
+    assert {(UUID(bytes=one).version, UUID(bytes=one).variant) for one in made} == {(7, RFC_4122)}
