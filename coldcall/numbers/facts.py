@@ -10,6 +10,7 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from coldcall.numbers.number import Kind, Number
+from coldcall.numbers.plans import leading
 from coldcall.numbers.reserved import Range, is_filler, is_pay_line, reserved
 from coldcall.paths import bundled
 
@@ -48,6 +49,16 @@ class Entry:
     kind: Kind
     kept: Range | None
     filler: bool
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the library says of all numbers of a country that begin alike and are equally long."""
+
+    region: str | None
+    kind: Kind
+    zones: tuple[str, ...]
 
 
 @lru_cache(maxsize=65_536)
@@ -60,20 +71,46 @@ def describe(e164: str) -> Number:
         number = phonenumbers.parse(e164, None)
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"{e164!r} is not a number in E.164 form") from error
-    return to_number(entry_of(number), None)
+    return to_number(entry_of(*digits_of(number)), None)
 
 
-def entry_of(number: PhoneNumber) -> Entry:
-    """Looks a parsed number up, made-up ones included."""
-    code = number.country_code or 0
-    national = phonenumbers.national_significant_number(number)
+def digits_of(number: PhoneNumber) -> tuple[int, str]:
+    """The calling code and the national digits of a number the library read."""
+    return number.country_code or 0, phonenumbers.national_significant_number(number)
+
+
+def entry_of(code: int, national: str) -> Entry:
+    """Looks the digits of a number up, made-up ones included."""
     e164 = f"+{code}{national}"
-    region = _region(number, code)
+    plan = plan_of(code, leading(code, national), len(national))
+    region, kind = plan.region, plan.kind
     kept = reserved(code, e164)
-    kind = kept.kind if kept and code != 1 else _kind(number, code, e164)
+    if kept and code != 1:
+        kind = kept.kind
     if is_pay_line(code, national, region):
         kind = Kind.PREMIUM
-    return Entry(code, national, e164, region, kind, kept, is_filler(code, national, region))
+    return Entry(code, national, e164, region, kind, kept, is_filler(code, national, region), plan.zones)
+
+
+@lru_cache(maxsize=65_536)
+def plan_of(code: int, beginning: str, length: int) -> Plan:
+    """Asks the library about one number for all that share their `plans.leading` digits and their length."""
+    national = beginning.ljust(length, "0")
+    number = phone_number(code, national)
+    kind = _kind(number, code, f"+{code}{national}")
+    return Plan(_region(number, code), kind, _zones(number))
+
+
+def phone_number(code: int, national: str) -> PhoneNumber:
+    """The library's own form of a number, leading zeros kept as it keeps them."""
+    before_last = national[:-1]
+    zeros = len(before_last) - len(before_last.lstrip("0"))
+    return PhoneNumber(
+        country_code=code,
+        national_number=int(national),
+        italian_leading_zero=True if zeros else None,
+        number_of_leading_zeros=zeros if zeros > 1 else None,
+    )
 
 
 def to_number(entry: Entry, extension: str | None) -> Number:
@@ -85,7 +122,7 @@ def to_number(entry: Entry, extension: str | None) -> Number:
         extension=extension,
         region=None if american and placeless else entry.region,
         kind=entry.kind,
-        zones=() if placeless else _zones(entry.e164[:8] if american else entry.e164),
+        zones=() if placeless else entry.zones,
         states=_states().get(entry.national[:3], ()) if american else (),
         fictional=entry.kept is not None or entry.filler,
     )
@@ -121,22 +158,17 @@ def _kind(number: PhoneNumber, code: int, e164: str) -> Kind:
     return _KINDS.get(phonenumbers.number_type(number), Kind.UNKNOWN)
 
 
-@lru_cache(maxsize=16_384)
-def _zones(e164: str) -> tuple[str, ...]:
-    """The zones a number can stand in. In North America its first seven digits decide, so they are the key.
+def _zones(number: PhoneNumber) -> tuple[str, ...]:
+    """The zones a number can stand in; in North America its first digits decide, whatever its kind.
 
     A number nobody can have (a made-up one) gets the zones of its prefix. The table is imported here because
     it takes longer to load than everything else about numbers.
     """
     from phonenumbers import timezone
 
-    if e164.startswith("+1"):
-        found = timezone.time_zones_for_geographical_number(phonenumbers.parse(e164.ljust(12, "0"), None))
-    else:
-        number = phonenumbers.parse(e164, None)
-        found = timezone.time_zones_for_number(number)
-        if _NOWHERE in found:
-            found = timezone.time_zones_for_geographical_number(number)
+    found = () if number.country_code == 1 else timezone.time_zones_for_number(number)
+    if not found or _NOWHERE in found:
+        found = timezone.time_zones_for_geographical_number(number)
     return tuple(zone for zone in found if zone != _NOWHERE)
 
 

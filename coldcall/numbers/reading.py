@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
+from phonenumbers import NumberParseException, ValidationResult
 
-from coldcall.numbers import spelling
-from coldcall.numbers.facts import Entry, entry_of, to_number
+from coldcall.numbers import plain, spelling
+from coldcall.numbers.facts import Entry, digits_of, entry_of, phone_number, to_number
 from coldcall.numbers.number import Kind, Number, Reason, Unusable
 
 _LONGEST_TEXT = 250
@@ -32,17 +32,13 @@ def parse(text: str, region: str | None, *, sample: bool = False) -> Number | Un
     Made-up numbers are refused as `fictional`; with `sample` (the sample world's own switch) those that
     regulators keep for fiction are accepted and marked. Never raises.
     """
-    if len(text) > _LONGEST_TEXT:
-        return Unusable(Reason.NOT_A_NUMBER, text)
-    bare = spelling.clean(text)
-    if not bare:
-        return Unusable(Reason.EMPTY, text)
-    found = _read(bare, _known_region(region))
+    known = _known_region(region)
+    found = plain.read(text, known) or _read(text, known)
     if isinstance(found, Reason):
         return Unusable(found, text)
-    number, extension = found
-    entry = entry_of(number)
-    refusal = _refusal(number, entry, sample)
+    code, national, extension = found
+    entry = entry_of(code, national)
+    refusal = _refusal(entry, sample)
     if refusal is not None:
         return Unusable(refusal, text, _known(entry))
     return to_number(entry, extension)
@@ -53,7 +49,13 @@ def _known_region(region: str | None) -> str | None:
     return upper if upper in phonenumbers.SUPPORTED_REGIONS else None
 
 
-def _read(bare: str, region: str | None) -> tuple[PhoneNumber, str | None] | Reason:
+def _read(text: str, region: str | None) -> plain.Read | Reason:
+    """A spelling of any kind, read with care."""
+    if len(text) > _LONGEST_TEXT:
+        return Reason.NOT_A_NUMBER
+    bare = spelling.clean(text)
+    if not bare:
+        return Reason.EMPTY
     if spelling.is_scientific(bare):
         whole = spelling.unrounded(bare)
         if whole is None:
@@ -68,9 +70,7 @@ def _read(bare: str, region: str | None) -> tuple[PhoneNumber, str | None] | Rea
     return _with_region(digits, region, extension)
 
 
-def _with_region(
-    digits: str, region: str | None, extension: str | None
-) -> tuple[PhoneNumber, str | None] | Reason:
+def _with_region(digits: str, region: str | None, extension: str | None) -> plain.Read | Reason:
     if region is None and not digits.startswith("+"):
         return Reason.NO_COUNTRY if len(re.sub(r"\D", "", digits)) >= 5 else Reason.NOT_A_NUMBER
     try:
@@ -78,22 +78,22 @@ def _with_region(
     except NumberParseException as error:
         return _PARSE_ERRORS[error.error_type]
     extension = extension or number.extension
-    number.extension = None
-    return number, extension if extension and len(extension) <= 7 else None
+    return *digits_of(number), extension if extension and len(extension) <= 7 else None
 
 
-def _refusal(number: PhoneNumber, entry: Entry, sample: bool) -> Reason | None:
+def _refusal(entry: Entry, sample: bool) -> Reason | None:
     """Why a parsed number is not to be stored. What is made up is asked first: much of it is not valid."""
     if entry.kept is not None:
         return None if sample and entry.kind is not Kind.PREMIUM else Reason.FICTIONAL
     if entry.filler:
         return Reason.FICTIONAL
     if entry.kind is Kind.UNKNOWN:
-        return _why_invalid(number, entry)
+        return _why_invalid(entry)
     return _REFUSED_KINDS.get(entry.kind)
 
 
-def _why_invalid(number: PhoneNumber, entry: Entry) -> Reason:
+def _why_invalid(entry: Entry) -> Reason:
+    number = phone_number(entry.code, entry.national)
     if len(entry.national) <= 6 and phonenumbers.is_possible_short_number(number):
         return Reason.SHORT_CODE
     length = phonenumbers.is_possible_number_with_reason(number)
