@@ -1,4 +1,4 @@
-"""Companies and their sites made comparable: their fields, and how names are compared by the words they share."""
+"""Companies and their sites made comparable: their fields, and names compared by the words they share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DOMAIN = (0.10, 0.02, 0.03, 0.05, 0.80, 0.00)
 
 
 def companies(weights: Mapping[str, float]) -> Kind:
-    """The fields of a company, its names compared with words that weigh as `weights` say (1 where left out)."""
+    """The fields of a company; words of its name weigh as `weights` say, or as the heaviest."""
     return Kind(
         fields=(
             Field("name", _names(weights), _NAME),
@@ -78,7 +78,7 @@ def name_level(ours: Sequence[str], theirs: Sequence[str], weigh: Callable[[str]
     """How much of what two names tell they share: all is close, or all of one and much; a hint is weak."""
     if not ours or not theirs:
         return int(Level.MISSING)
-    shared, left = _shared(ours, theirs, weigh)
+    shared = _shared(ours, theirs, weigh)
     mine, yours = (sum(weigh(word) for word in set(words)) for words in (ours, theirs))
     both, of_one = 2 * shared / (mine + yours), shared / min(mine, yours)
     if both >= 0.85 or "".join(ours) == "".join(theirs):
@@ -90,10 +90,8 @@ def name_level(ours: Sequence[str], theirs: Sequence[str], weigh: Callable[[str]
     return int(Level.DIFFERENT)
 
 
-def _shared(
-    ours: Sequence[str], theirs: Sequence[str], weigh: Callable[[str], float]
-) -> tuple[float, set[str]]:
-    """The weight of the words in both, a slip of the pen allowed, and the words of ours left over."""
+def _shared(ours: Sequence[str], theirs: Sequence[str], weigh: Callable[[str], float]) -> float:
+    """The weight of the words in both, a slip of the pen allowed."""
     common = set(ours) & set(theirs)
     shared = sum(weigh(word) for word in common)
     left, others = set(ours) - common, set(theirs) - common
@@ -102,7 +100,7 @@ def _shared(
         if twin is not None:
             shared += min(weigh(word), weigh(twin)) * 0.9
             others.discard(twin)
-    return shared, left
+    return shared
 
 
 def _alike(a: str, b: str) -> bool:

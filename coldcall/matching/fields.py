@@ -1,4 +1,4 @@
-"""What a kind of record is compared by: its fields, how each is compared, what is believed before counting."""
+"""What a kind of record is compared by: its fields, how each is compared, what is believed beforehand."""
 
 from __future__ import annotations
 
@@ -40,12 +40,10 @@ class Kind:
     fields: tuple[Field, ...]
     swaps: tuple[tuple[int, int], ...] = ()
 
-    def index(self, name: str) -> int:
-        """Where a field stands in a row. Raises KeyError for none."""
-        for at, field in enumerate(self.fields):
-            if field.name == name:
-                return at
-        raise KeyError(name)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields' names, in the order of a row."""
+        return tuple(field.name for field in self.fields)
 
     def only(self, known: Sequence[bool]) -> tuple[Kind, list[int]]:
         """The kind without fields that no record has, and the places of those kept."""

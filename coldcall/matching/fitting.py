@@ -1,8 +1,8 @@
 """Weights learned from the table itself: how often one thing's records agree, and how often chance does it.
 
 The model of Fellegi and Sunter (1969), fitted by expectation maximisation as by Winkler (1988), with values
-weighed by how rare they are (Winkler 2000): a shared `Smith` says less than a shared `Szczepanik`. Fields that
-follow from one another (a town from its postcode, an address from a company) count only for what is new.
+weighed by how rare they are (Winkler 2000): a shared `Smith` says less than a shared `Szczepanik`. Fields
+that follow from one another (a town from its postcode, an address from a company) count only for what is new.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from coldcall.matching.fields import Field, Kind, Row
 from coldcall.matching.levels import LEVELS, Level
+from coldcall.matching.odds import probability
 
 _SAMPLE = 30_000
 _DEPENDENCE_SAMPLE = 3_000
@@ -82,15 +83,10 @@ class Weights:
         return self.prior + sum(self.evidence(a, b, levels))
 
 
-def probability(score: float) -> float:
-    """0–1 from log2 of the odds."""
-    return 1 / (1 + 2.0 ** -max(-60.0, min(60.0, score)))
-
-
 def fit(
     rows: Sequence[Row], pairs: Sequence[Pair], levels: Sequence[Levels], kind: Kind, chance: Chance
 ) -> Weights:
-    """Weights that explain the pairs best, starting from what the kind believes. Pairs not given count as apart."""
+    """Weights that explain the pairs best, starting from what the kind believes; other pairs are apart."""
     all_pairs = max(1.0, len(rows) * (len(rows) - 1) / 2)
     weights = Weights(
         kind, chance, tuple(field.same for field in kind.fields), math.log2(0.2 * len(rows) / all_pairs)

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
+from typing import Any
 
 from coldcall.paths import bundled
 
@@ -47,7 +48,7 @@ def is_latin(text: str) -> bool:
 
 
 def _composed(text: str) -> str:
-    """Accents off, but letters whose mark changes the sound (й, ё, ガ) kept whole where the table has them."""
+    """Accents off, but letters whose mark changes the sound (й, ё, ガ) kept whole."""
     table = _letters()
     found = []
     for letter in text:
@@ -88,10 +89,9 @@ def _letters() -> dict[str, str]:
 
 @cache
 def _korean_sounds() -> dict[str, list[str]]:
-    sounds: dict[str, list[str]] = _table()["hangul"]
-    return sounds
+    return _table()["hangul"]  # type: ignore[no-any-return]
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(bundled("defaults", "romanisation.toml").read_text("utf-8"))  # type: ignore[return-value]
+def _table() -> dict[str, Any]:
+    return tomllib.loads(bundled("defaults", "romanisation.toml").read_text("utf-8"))

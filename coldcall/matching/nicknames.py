@@ -15,6 +15,11 @@ def related(a: str, b: str) -> bool:
     return ours is not None and not ours.isdisjoint(_families().get(b, ()))
 
 
+def is_name(name: str) -> bool:
+    """Whether a folded name is in the table: somebody may be called so, it is no slip of the pen."""
+    return name in _families()
+
+
 def families(name: str) -> frozenset[str]:
     """The full names a folded name may stand for, itself where it stands for none."""
     return _families().get(name) or frozenset((name,))

@@ -11,7 +11,7 @@ from coldcall.paths import bundled
 
 @lru_cache(maxsize=200_000)
 def words(name: str) -> tuple[str, ...]:
-    """The telling words of a name, in order: `ACME Widgets Intl., Inc.` gives `acme widgets international`."""
+    """The telling words of a name, in order: `ACME Intl., Inc.` gives `acme international`."""
     table = _table()
     text = fold(name.replace("&", " and ").replace("+", " and "))
     kept = [table.short.get(word, word) for word in _letters_joined(text.split())]

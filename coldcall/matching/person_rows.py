@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from coldcall.matching import levels, streets
+from coldcall.matching.common import is_role
 from coldcall.matching.fields import Field, Kind, Row
 from coldcall.matching.folding import compact, fold
 from coldcall.matching.organisations import plain_name
 from coldcall.matching.values import Person
-
-ROLES = frozenset(
-    ["info", "sales", "contact", "office", "hello", "admin", "support", "mail", "team", "service", "enquiries", "inquiries", "marketing", "hr", "jobs", "careers", "billing", "accounts", "accounting", "press", "help", "kontakt", "vertrieb", "buero", "verkauf", "ventas", "contacto", "commercial", "contato", "vendas", "vendite", "amministrazione", "secretariat", "reception", "webmaster", "postmaster", "noreply"]
-)
-"""Mailboxes that belong to a post or a room, never to one person."""
 
 _NUMBER = (0.10, 0.00, 0.06, 0.00, 0.84, 0.00)
 _CODE = (0.04, 0.00, 0.10, 0.00, 0.86, 0.00)
@@ -59,6 +56,30 @@ SOLO = ("e-mail", "phone")
 """Fields of which one shared value is reason enough to compare two people."""
 
 
+class PersonRow(NamedTuple):
+    """A row of `PEOPLE` by name."""
+
+    first: str
+    last: str
+    email: str
+    phone: str
+    born: str
+    company: str
+    domain: str
+    shared: str
+    postcode: str
+    city: str
+    state: str
+    street: str
+    number: str
+    extra: str
+
+    @classmethod
+    def of(cls, person: Person) -> PersonRow:
+        """The person, made comparable."""
+        return cls(*row(person))
+
+
 def row(person: Person) -> Row:
     """The person as the fields of `PEOPLE`."""
     number, street = streets.cut(person.street)
@@ -85,7 +106,7 @@ def _emails(person: Person) -> Iterable[str]:
     for one in person.emails:
         address = one.strip().casefold()
         name = address.partition("@")[0]
-        if "@" in address and name not in ROLES:
+        if "@" in address and not is_role(name):
             yield address.replace(" ", "")
 
 

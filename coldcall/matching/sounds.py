@@ -1,4 +1,4 @@
-"""How a name sounds, coarsely: one code for spellings that sound alike. Meant for finding, not for judging."""
+"""How a name sounds, coarsely: one code for spellings that sound alike. For finding, not for judging."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 _SPELLINGS = (
-    ("shch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"),
-    ("kn", "n"), ("wr", "r"), ("ck", "k"), ("cz", "s"), ("tz", "s"), ("ts", "s"), ("zh", "s"), ("kh", "h"),
-    ("qu", "k"), ("dj", "s"), ("dz", "s"), ("x", "ks"),
+    ("shch", "s"), ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"),
+    ("gh", "g"), ("kn", "n"), ("wr", "r"), ("ck", "k"), ("cz", "s"), ("tz", "s"), ("ts", "s"), ("zh", "s"),
+    ("kh", "h"), ("qu", "k"), ("dj", "s"), ("dz", "s"), ("x", "ks"),
 )  # fmt: skip
 _CLASSES = str.maketrans("bpvwfcgkqjszdtmnlr", "ppfffkkkksssttnnlr", "yh")
 _SILENT = re.compile(r"[aeiou]+")

@@ -46,7 +46,7 @@ def cut(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=200_000)
 def street_name(folded: str) -> str:
-    """A folded street without its kind and compass points, in one piece: `dr martin luther king` gives `king`."""
+    """A folded street without its kind and compass points, in one piece."""
     words = [_COMPASS.get(word, word) for word in _ordinals(folded.split())]
     if len(words) > 1 and words[0] in _LEADING:
         words = words[1:]

@@ -11,8 +11,9 @@ from coldcall.matching import company_rows, person_rows
 from coldcall.matching.blocking import candidates
 from coldcall.matching.clusters import Groups
 from coldcall.matching.fields import Kind, Row
-from coldcall.matching.fitting import Chance, Levels, Weights, fit, probability
+from coldcall.matching.fitting import Chance, Levels, Weights, fit
 from coldcall.matching.levels import Level
+from coldcall.matching.odds import probability
 from coldcall.matching.values import Band, Company, Person, Reason
 
 _WORTH_FITTING = -6.0
