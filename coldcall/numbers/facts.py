@@ -32,8 +32,8 @@ _SATELLITE_CODES = (870, 881)
 _SATELLITE_NETWORKS = ("+88216",)
 """Thuraya, among the international networks of code 882."""
 _ORDINARY_ACCESS = ("+443", "+4158")
-"""Access numbers at the price of any fixed line, by which companies are reached: 03 in Britain (Ofcom, General
-Conditions, condition B1), 058 in Switzerland (BAKOM, corporate numbers)."""
+"""Access numbers at the price of any fixed line, by which companies are reached: 03 in Britain (Ofcom,
+General Conditions, condition B1), 058 in Switzerland (BAKOM, corporate numbers)."""
 _NOWHERE = "Etc/Unknown"
 _NO_REGION = ("001", "ZZ")
 
