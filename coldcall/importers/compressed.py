@@ -7,13 +7,19 @@ import gzip
 import lzma
 import zipfile
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from coldcall.errors import BadInput
-from coldcall.importers.base import MAX_BYTES, RefusedFile
+from coldcall.importers.base import MAX_BYTES, RefusedFile, Repair
+from coldcall.importers.foreign import kind_of_bytes, packer
+from coldcall.importers.lzw import Unpacker
 
-_RATIO = 200
+UNPACKED = 200 * 1024 * 1024
+"""So much may come out of a packed file, in bytes."""
+
+_RATIO = 100
 _FREE = 16 * 1024 * 1024
 _BLOCK = 1024 * 1024
 _ZIP_ENTRIES = 1_000
@@ -25,14 +31,18 @@ _UNREADABLE = (
     zipfile.BadZipFile,
     RuntimeError,
     NotImplementedError,
+    ValueError,
 )
-_SUFFIXES = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".xz": b"\xfd7zXZ", ".zip": b"PK"}
-_FOREIGN = {
-    b"\x1f\x9d": "compress (.Z)",
-    b"\x28\xb5\x2f\xfd": "zstandard",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7-Zip",
-}
+_SUFFIXES = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".xz": b"\xfd7zXZ", ".zip": b"PK", ".z": b"\x1f\x9d"}
+_TABLES = (".csv", ".tsv", ".tab", ".psv")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The bytes of a text file as it was before it was packed, and what was left out on the way."""
+
+    data: bytes
+    repairs: tuple[Repair, ...] = ()
 
 
 class _Stream(Protocol):
@@ -51,54 +61,86 @@ def raw_head(path: Path, size: int = 65536) -> bytes:
         ) from error
 
 
-def unpacked(path: Path) -> bytes:
-    """The bytes of a text file, unpacked where needed. Raises `RefusedFile` for bombs and foreign packers."""
-    head = raw_head(path, 8)
-    for mark, name in _FOREIGN.items():
-        if head.startswith(mark):
-            raise RefusedFile(f"it is packed with {name}", hint="unpack it and import what is inside")
+def opened(path: Path) -> Opened:
+    """A text file, unpacked where needed. Raises `RefusedFile` for bombs, other packers and other formats."""
+    head = raw_head(path, 512)
+    _refuse_foreign(head)
     expected = _SUFFIXES.get(path.suffix.lower())
     if expected and not head.startswith(expected):
         raise RefusedFile(f"it is called {path.suffix} and is none", hint="export it again")
-    packed = path.stat().st_size
     try:
-        if head.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as stream:
-                return _bounded(stream, packed)
-        if head.startswith(b"BZh"):
-            with bz2.open(path) as stream:
-                return _bounded(stream, packed)
-        if head.startswith(b"\xfd7zXZ"):
-            with lzma.open(path) as stream:
-                return _bounded(stream, packed)
-        if head.startswith(b"PK"):
-            return _single_member(path)
-        with path.open("rb") as stream:
-            return _bounded(stream, MAX_BYTES)
+        found = _single_member(path) if head.startswith(b"PK") else Opened(_unpacked(path, head))
     except _UNREADABLE as error:
         raise RefusedFile(
             f"it cannot be unpacked ({error})", hint="unpack it and import what is inside"
         ) from error
+    if expected:
+        _refuse_foreign(found.data[:512])
+        if found.data.startswith(tuple(_SUFFIXES.values())):
+            raise RefusedFile("it is packed twice", hint="unpack it and import what is inside")
+    return found
 
 
-def _single_member(path: Path) -> bytes:
+def _refuse_foreign(head: bytes) -> None:
+    packed = packer(head)
+    if packed:
+        raise RefusedFile(f"it is packed with {packed}", hint="unpack it and import what is inside")
+    other = kind_of_bytes(head)
+    if other:
+        raise RefusedFile(f"it is {other}, not a table", hint="choose a CSV or Excel file")
+
+
+def _unpacked(path: Path, head: bytes) -> bytes:
+    packed = path.stat().st_size
+    if head.startswith(b"\x1f\x8b"):
+        with gzip.open(path) as stream:
+            return _bounded(stream, packed)
+    if head.startswith(b"BZh"):
+        with bz2.open(path) as stream:
+            return _bounded(stream, packed)
+    if head.startswith(b"\xfd7zXZ"):
+        with lzma.open(path) as stream:
+            return _bounded(stream, packed)
+    with path.open("rb") as stream:
+        if head.startswith(b"\x1f\x9d"):
+            return _bounded(Unpacker(stream), packed)
+        return _counted(stream, MAX_BYTES)
+
+
+def _single_member(path: Path) -> Opened:
     with zipfile.ZipFile(path) as archive:
-        members = [item for item in archive.infolist() if not item.is_dir() and not _is_litter(item.filename)]
-        if len(members) != 1:
+        entries = archive.infolist()
+        if len(entries) > _ZIP_ENTRIES:
+            raise RefusedFile(f"it is an archive of {len(entries):,} files", hint="import the list itself")
+        members = [item for item in entries if not item.is_dir() and not _is_litter(item.filename)]
+        tables = [item for item in members if item.filename.lower().endswith(_TABLES)]
+        chosen = tables if len(members) > 1 else members
+        if len(chosen) != 1:
             raise RefusedFile(
                 f"it is an archive of {len(members)} files", hint="unpack it and import them one by one"
             )
-        with archive.open(members[0]) as stream:
-            return _bounded(stream, members[0].compress_size)
+        if chosen[0].flag_bits & 1:
+            raise RefusedFile("it is locked with a password", hint="save it without one")
+        others = [item.filename for item in members if item is not chosen[0]]
+        with archive.open(chosen[0]) as stream:
+            data = _bounded(stream, chosen[0].compress_size)
+    return Opened(data, tuple(Repair(1, f"not read from the archive: {name}") for name in others))
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db")
+    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+    )
 
 
 def _bounded(stream: _Stream, packed: int) -> bytes:
+    return _counted(stream, min(UNPACKED, max(_FREE, packed * _RATIO)))
+
+
+def _counted(stream: _Stream, allowed: int) -> bytes:
     blocks, total = [], 0
-    allowed = min(MAX_BYTES, max(_FREE, packed * _RATIO))
     while block := stream.read(_BLOCK):
         total += len(block)
         if total > allowed:
@@ -107,7 +149,7 @@ def _bounded(stream: _Stream, packed: int) -> bytes:
     return b"".join(blocks)
 
 
-def check_zip(path: Path, limit: int = 200 * 1024 * 1024, ratio: int = 100) -> frozenset[str]:
+def check_zip(path: Path, limit: int = UNPACKED, ratio: int = _RATIO) -> frozenset[str]:
     """The names inside a spreadsheet; zip bombs are refused by what their directory admits."""
     try:
         with zipfile.ZipFile(path) as archive:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from coldcall.importers.base import RefusedFile
+from coldcall.importers import east_asian, mixed, unmarked
+from coldcall.importers.base import RefusedFile, Repair
 
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
@@ -46,23 +47,55 @@ _MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 _NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 
 
-def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
-    """The text of a file and the encoding's name. `encoding` is what a person chose. Raises `RefusedFile`."""
+def decode(data: bytes, encoding: str = "", repairs: list[Repair] | None = None) -> tuple[str, str]:
+    """The text of a file and the encoding's name. `encoding` is what a person chose; lines that were put
+    right are added to `repairs`. Raises `RefusedFile`."""
+    repairs = [] if repairs is None else repairs
     if encoding:
         return _as_chosen(data, encoding)
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, codec)
-    wide = _wide_without_mark(data)
-    if wide:
-        return _strictly(data, wide)
+            return _marked(data, mark, codec, repairs)
     if b"\0" in data:
+        return _wide(data, repairs)
+    return _unmarked(data, repairs)
+
+
+def _marked(data: bytes, mark: bytes, codec: str, repairs: list[Repair]) -> tuple[str, str]:
+    if codec != "utf-8-sig":
+        return _strictly(data, codec)
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff"), "utf-8"
+    except UnicodeDecodeError:
+        return mixed.decoded(data[len(mark) :], _latin_line, repairs) or _strictly(data, codec)
+
+
+def _wide(data: bytes, repairs: list[Repair]) -> tuple[str, str]:
+    """Text of two or four bytes a letter without a mark, or zeros that padded a text at its end."""
+    codec = unmarked.codec_of(data)
+    if codec:
+        return _strictly(data, codec)
+    bare = data.rstrip(b"\0")
+    if b"\0" in bare or not bare:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise RefusedFile("it holds binary data, not text", line, "choose a CSV or Excel file")
+    line = bare.count(b"\n") + 1
+    repairs.append(Repair(line, f"{len(data) - len(bare)} zero bytes at the end were left out"))
+    return _unmarked(bare, repairs)
+
+
+def _unmarked(data: bytes, repairs: list[Repair]) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _legacy(data)
+        found = mixed.decoded(data, _latin_line, repairs)
+        return found or _legacy(data)
+
+
+def _latin_line(line: bytes) -> str | None:
+    """One line of a UTF-8 file that is not UTF-8 itself, read as cp1252 where that makes sense."""
+    cost = _cost(line, "cp1252")
+    return line.decode("cp1252") if cost is not None and cost <= 3 else None
 
 
 def _as_chosen(data: bytes, encoding: str) -> tuple[str, str]:
@@ -83,18 +116,6 @@ def _strictly(data: bytes, codec: str) -> tuple[str, str]:
     return text.removeprefix("\ufeff"), _NAMES.get(codec, codec)
 
 
-def _wide_without_mark(data: bytes) -> str:
-    """UTF-16 whose mark was cut off: mostly ASCII, so every other byte is zero."""
-    sample = data[:4096]
-    if len(data) % 2 or len(sample) < 4:
-        return ""
-    half = len(sample) // 2
-    odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if odd > half * 0.7 and even == 0:
-        return "utf-16-le"
-    return "utf-16-be" if even > half * 0.7 and odd == 0 else ""
-
-
 def _legacy(data: bytes) -> tuple[str, str]:
     telling = b"\n".join(_telling_lines(data))
     costs = sorted(
@@ -105,6 +126,9 @@ def _legacy(data: bytes) -> tuple[str, str]:
     if costs and costs[0][0] <= 4 and not _multibyte_looks(telling):
         name = _of_equals(telling, [name for cost, _, name in costs if cost == costs[0][0]])
         return data.decode(name), name
+    eastern = east_asian.codec_of(telling)
+    if eastern and _decodes(data, eastern):
+        return data.decode(eastern), eastern
     candidates = [name for name in _OTHERS if _decodes(data, name)]
     best = _guessed(telling, candidates) if candidates else None
     if best is None or best.percent_chaos > 10:

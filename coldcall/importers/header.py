@@ -1,7 +1,7 @@
 """Finding the header among title lines, and making rows fit it. Shared by all readers.
 
 A header is the first row that is as wide as the rows below it and holds words, not data. Lines above it
-are titles, a short block after a blank line at the end is a footer; both are named as repairs.
+are titles; they are named as repairs, as are the footers and every row that had to be made to fit.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from coldcall.importers import footers
 from coldcall.importers.base import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -19,11 +21,10 @@ from coldcall.importers.base import (
     RefusedFile,
     Repair,
 )
-
-Line = tuple[int, tuple[str, ...]]
-"""Line number and cells, as the file has them."""
+from coldcall.importers.footers import Line
 
 _LOOKED_AT = 200
+_TITLES = 40
 _DATA = re.compile(
     r"""^\s*(?:
         [^@\s]+@[^@\s]+\.[^@\s]+                    # an e-mail address
@@ -34,51 +35,87 @@ _DATA = re.compile(
     re.VERBOSE,
 )
 _STRONG = re.compile(r"^\s*(?:[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|'?\+?\d[\d\s().-]{6,}\d|\d{4}-\d\d-\d\d.*)\s*$")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
+_SENTENCE = re.compile(r"(?:\S+\s+){9}\S|.*[a-z]{2}[.!,;:]\s*$|.*\w{3}\. [A-Z]", re.DOTALL)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x80-\x9f]")
 
 
-def shape(lines: Sequence[Line], options: ReadOptions) -> tuple[tuple[str, ...], list[Record], list[Repair]]:
-    """Header, records and repairs of a file's non-blank lines. Raises `RefusedFile`."""
-    kept = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A table's header and records, the lines above them, and what was put right."""
+
+    header: tuple[str, ...]
+    records: tuple[Record, ...]
+    repairs: list[Repair]
+    titles: tuple[tuple[str, ...], ...]
+
+
+def shape(lines: Sequence[Line], options: ReadOptions) -> Shaped:
+    """The table in a file's lines, of which blank ones count for nothing. Raises `RefusedFile`."""
+    kept = [line for line in lines if not _is_blank(line[1])]
     if not kept:
         raise RefusedFile("it is empty", hint="export it again, with at least a header and one row")
     index = _header_index(kept, options)
     _require_header(kept, index, options)
-    repairs = [Repair(number, f"title line left out: {_short(cells)}") for number, cells in kept[:index]]
-    body, footer = _without_footer(kept[index + 1 :])
+    line, cells = kept[index]
+    body, footer = footers.parted(kept[index + 1 :], len(_filled(cells)))
     if len(body) > MAX_ROWS:
         raise RefusedFile(f"it has more than {MAX_ROWS:,} rows", hint="split the file and import the parts")
-    line, cells = kept[index]
-    used = max((len(_trimmed(row)) for _, row in body), default=0)
-    raw_header = cells[: max(len(_trimmed(cells)), min(len(cells), used))]
-    header, renamed = name_columns(raw_header, line, body)
-    records, mended = _records(body, header)
-    footers = [Repair(number, f"footer line left out: {_short(cells)}") for number, cells in footer]
-    return header, records, [*repairs, *renamed, *mended, *footers]
-
-
-def titles(lines: Sequence[Line], options: ReadOptions) -> tuple[tuple[str, ...], ...]:
-    """The lines above the header that `shape` found in the same lines."""
-    kept = [line for line in lines[: _LOOKED_AT * 2] if any(cell.strip() for cell in line[1])]
-    return tuple(cells for _, cells in kept[: _header_index(kept, options)]) if kept else ()
+    names, renamed = name_columns(_used(cells, body), line, body)
+    records, mended = _records(body, names)
+    _require_fit(records)
+    titles = [Repair(number, f"title line left out: {_short(cells)}") for number, cells in kept[:index]]
+    below = [Repair(number, f"footer line left out: {_short(cells)}") for number, cells in footer]
+    above = tuple(cells for _, cells in kept[:index])
+    return Shaped(names, tuple(records), [*titles, *renamed, *mended, *below], above)
 
 
 def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[tuple[str, ...], list[Repair]]:
     """Names every column once: repeats become `Name (2)`, blank names over data `Column 7`."""
     if len(raw) > MAX_COLUMNS:
         raise RefusedFile(f"it has more than {MAX_COLUMNS:,} columns", line)
-    names, repairs, seen = [], [], Counter[str]()
+    names: list[str] = []
+    repairs: list[Repair] = []
+    taken: set[str] = set()
+    given = {_named(cell).casefold() for cell in raw}
     for position, cell in enumerate(raw, 1):
-        name = " ".join(cell.split())
+        name = _named(cell)
+        if _INVISIBLE.search(cell):
+            repairs.append(
+                Repair(line, f"column {position}: invisible characters in its name were taken out")
+            )
         if not name:
-            name = f"Column {position}"
+            name = _free(f"Column {position}", taken | given)
             if any(len(cells) >= position and cells[position - 1].strip() for _, cells in body):
                 repairs.append(Repair(line, f"column {position} has no name; it is called {name}"))
-        seen[name.casefold()] += 1
-        if seen[name.casefold()] > 1:
-            name = f"{name} ({seen[name.casefold()]})"
+        elif name.casefold() in taken:
+            name = _free(name, taken | given)
             repairs.append(Repair(line, f"column {position} repeats a name; it is called {name}"))
+        taken.add(name.casefold())
         names.append(name)
     return tuple(names), repairs
+
+
+def _named(cell: str) -> str:
+    return " ".join(_INVISIBLE.sub("", cell).split())
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number behind where it is taken."""
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _used(cells: Sequence[str], body: Sequence[Line]) -> Sequence[str]:
+    """The header's cells without the blank ones at its end that no row fills."""
+    named = len(_trimmed(cells))
+    if named == len(cells):
+        return cells
+    used = max((len(_trimmed(row)) for _, row in body), default=0)
+    return cells[: max(named, min(len(cells), used))]
 
 
 def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
@@ -92,47 +129,73 @@ def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
             return index + 1
     widths = Counter(len(_trimmed(cells)) for _, cells in looked_at[1:] or looked_at)
     usual = max(widths, key=lambda width: (widths[width], width))
-    best_known = max((options.header_score(cells), -index) for index, (_, cells) in enumerate(looked_at[:40]))
+    best_known = max(
+        (options.header_score(cells), -index) for index, (_, cells) in enumerate(looked_at[:_TITLES])
+    )
     if best_known[0] >= 3 or (best_known[0] == 2 and usual <= 3):
         return -best_known[1]
-    for index, (_, cells) in enumerate(looked_at):
-        if len(_filled(cells)) >= max(1, usual * 0.6) and (usual < 2 or len(_trimmed(cells)) >= 2):
-            return index
-    return 0
+    return _by_width(looked_at, usual)
+
+
+def _by_width(kept: Sequence[Line], usual: int) -> int:
+    """The first row nearly as wide as most, or the one below it that is as wide and names what follows."""
+    wide = [
+        index
+        for index, (_, cells) in enumerate(kept)
+        if len(_filled(cells)) >= max(1, usual * 0.6) and (usual < 2 or len(_trimmed(cells)) >= 2)
+    ]
+    first = wide[0] if wide else 0
+    if len(_trimmed(kept[first][1])) >= usual:
+        return first
+    full = next((index for index in wide if len(_filled(kept[index][1])) >= usual), first)
+    return full if _names_what_follows(kept, full) else first
+
+
+def _names_what_follows(kept: Sequence[Line], index: int) -> bool:
+    """Whether a row has words alone, each once, over rows of which nearly all hold data as well."""
+    cells = kept[index][1]
+    if len({cell.strip().casefold() for cell in cells}) < len(cells) or any(map(_DATA.match, cells)):
+        return False
+    below = [any(map(_DATA.match, row)) for _, row in kept[index + 1 :]]
+    return bool(below) and sum(below) >= len(below) * 0.8
 
 
 def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> None:
     number, cells = kept[index]
     filled = _filled(cells)
-    if options.header_score(cells) * 2 >= len(filled):
+    known = options.header_score(cells)
+    if known * 2 >= len(filled):
         return
     strong = sum(1 for cell in filled if _STRONG.match(cell))
     data = sum(1 for cell in filled if _DATA.match(cell))
-    if strong or data * 2 > len(filled):
+    if strong or (data * 2 > len(filled) and not _over_years(kept, index)):
         raise RefusedFile(
             "it has no header: its first row looks like data",
             number,
             "put a row with the names of the columns above the data",
         )
+    if not known and (_is_prose(kept, index) or (index and index == len(kept) - 1)):
+        raise RefusedFile("it holds no table", number, "choose a list with a row of column names")
 
 
-def _without_footer(body: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Takes the short block off that reports put under a blank line ("Grand Totals (5 records)")."""
-    widths = Counter(len(_filled(cells)) for _, cells in body)
-    if not body or max(widths, key=lambda width: widths[width]) < 3:
-        return body, ()
-    cut = len(body)
-    while cut > 0 and len(_filled(body[cut - 1][1])) == 1:
-        cut -= 1
-    after_blank = next(
-        (i for i in range(max(cut, 1), len(body)) if body[i][0] > _end_line(body[i - 1]) + 1), None
-    )
-    return (body, ()) if after_blank is None else (body[:after_blank], body[after_blank:])
+def _over_years(kept: Sequence[Line], index: int) -> bool:
+    """Whether the numbers in a row are years that the rows below do not repeat: columns named by year."""
+    cells = kept[index][1]
+    years = [at for at, cell in enumerate(cells) if _YEAR.fullmatch(cell)]
+    if len(years) != sum(1 for cell in cells if _DATA.match(cell)) or len(years) == len(_filled(cells)):
+        return False
+    below = [row[at] for _, row in kept[index + 1 : _LOOKED_AT] for at in years if at < len(row)]
+    return len({cells[at] for at in years}) == len(years) and not any(map(_YEAR.fullmatch, below))
 
 
-def _end_line(line: Line) -> int:
-    number, cells = line
-    return number + sum(cell.count("\n") for cell in cells)
+def _is_prose(kept: Sequence[Line], index: int) -> bool:
+    """Whether the first row reads like a sentence and the rows below do not line up with it."""
+    cells = kept[index][1]
+    if not any(_SENTENCE.match(cell) for cell in cells):
+        return False
+    below = kept[index + 1 : _LOOKED_AT]
+    fits = sum(1 for _, row in below if len(_trimmed(row)) == len(cells))
+    return len(cells) == 1 or fits * 2 < len(below) or not below
 
 
 def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record], list[Repair]]:
@@ -140,20 +203,38 @@ def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record
     records: list[Record] = []
     repairs: list[Repair] = []
     plain = tuple(name.casefold() for name in header)
+    first = {header[0], header[0].casefold()}
+    row = 0
     for number, cells in body:
+        problem = ""
         if len(cells) != width:
-            fitted, what = _fit(cells, width)
+            cells, what = _fit(cells, width)
             if what:
                 repairs.append(Repair(number, what))
-            cells = fitted
-        if tuple(cell.strip().casefold() for cell in cells) == plain:
+            if len(cells) > width:
+                problem = "too_many_cells"
+        head = cells[0]
+        if (head in first or head.strip().casefold() in first) and _repeats(cells, plain):
             repairs.append(Repair(number, "the header repeats here; left out"))
             continue
-        problem = "too_many_cells" if len(cells) > width else ""
-        if any(len(cell) > MAX_CELL for cell in cells):
+        # All cells together are seldom longer than one may be, and quicker to ask.
+        if len("".join(cells)) > MAX_CELL and max(map(len, cells)) > MAX_CELL:
             problem = "cell_too_long"
-        records.append(Record(len(records) + 1, number, cells, problem))
+        row += 1
+        records.append(Record(row, number, cells, problem))
     return records, repairs
+
+
+def _repeats(cells: Sequence[str], plain: tuple[str, ...]) -> bool:
+    return tuple(_named(cell).casefold() for cell in cells) == plain
+
+
+def _require_fit(records: Sequence[Record]) -> None:
+    """Rows that all have more cells than the header tell that a name is missing, but not which."""
+    if len(records) > 1 and all(record.problem == "too_many_cells" for record in records):
+        raise RefusedFile(
+            "every row has more cells than the header names", records[0].line, "name every column"
+        )
 
 
 def _fit(cells: tuple[str, ...], width: int) -> tuple[tuple[str, ...], str]:
@@ -163,6 +244,11 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[tuple[str, ...], str]:
     if not any(cell.strip() for cell in cells[width:]):
         return cells[:width], ""
     return cells, ""
+
+
+def _is_blank(cells: Sequence[str]) -> bool:
+    # Nearly every row starts with something: asked first, it saves looking at the others.
+    return not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells)
 
 
 def _filled(cells: Sequence[str]) -> list[str]:

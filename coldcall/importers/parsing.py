@@ -164,7 +164,7 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
     try:
         table = read_table(path, options)
     except RefusedFile as refusal:
-        return _preview_of_refused(refusal)
+        return preview_of_refused(refusal)
     columns = _columns(table, path, options)
     row_options = RowOptions(options.now, options.region.upper(), options.home.upper())
     dates = RowReader(table, columns, row_options).date_orders
@@ -190,7 +190,8 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
     }
 
 
-def _preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
+def preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
+    """The preview of a file that cannot be trusted: no rows, and why."""
     return {
         "encoding": "",
         "delimiter": "",

@@ -7,6 +7,7 @@ spawned, gets plain values, gives plain values back, and never opens the store.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from typing import Any
 from coldcall.errors import BadInput
 from coldcall.importers.base import RefusedFile
 from coldcall.importers.compressed import raw_head
-from coldcall.importers.parsing import FileFacts, Incoming, ParseOptions, parse_file, preview_file
+from coldcall.importers.parsing import FileFacts, Incoming, ParseOptions, parse_file, preview_file, preview_of_refused
 
 APART_FROM = 4 * 1024 * 1024
 """Text files below this size are read at once: starting a process would cost more than reading them."""
@@ -42,7 +43,7 @@ class Parsed:
 def parsed(path: Path, options: ParseOptions, *, apart: bool | None = None) -> Iterator[Parsed]:
     """Reads a file for the length of a `with`; leaving it early stops the reading.
 
-    Raises `RefusedFile` for a file that cannot be trusted, `BadInput` where its reader died.
+    Raises `RefusedFile` for a file that cannot be trusted or whose reader died.
     """
     if not (needs_process(path) if apart is None else apart):
         facts, batches = parse_file(path, options)
@@ -58,9 +59,12 @@ def preview(
     """`parsing.preview_file`, where the file can do no harm."""
     if not (needs_process(path) if apart is None else apart):
         return preview_file(path, options, sample)
-    with _process(_PREVIEW, path, options, sample) as answers:
-        found: dict[str, Any] = _next(answers)
-        return found
+    try:
+        with _process(_PREVIEW, path, options, sample) as answers:
+            found: dict[str, Any] = _next(answers)
+            return found
+    except RefusedFile as refusal:
+        return preview_of_refused(refusal)
 
 
 def needs_process(path: Path) -> bool:
@@ -110,10 +114,10 @@ def _answers(ours: Connection, child: Any) -> Iterator[Any]:
             return
 
 
-def _died(code: int | None) -> BadInput:
-    return BadInput(
-        "the file could not be read: its reader stopped" + (f" ({code})" if code else ""),
-        "save it as CSV and import that; nothing was stored from the rest",
+def _died(code: int | None) -> RefusedFile:
+    return RefusedFile(
+        "its reader stopped: it is damaged, or needs more than any list should" + (f" ({code})" if code else ""),
+        hint="save it as CSV and import that",
     )
 
 
@@ -121,6 +125,7 @@ def _main(theirs: Connection, verb: str, arguments: tuple[Any, ...]) -> None:
     """The process's whole life: read, send, end."""
     # Ctrl+C reaches every process of a terminal; the one that writes decides where to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _hush()
     _limit()
     try:
         for value in _work(verb, *arguments):
@@ -137,6 +142,15 @@ def _main(theirs: Connection, verb: str, arguments: tuple[Any, ...]) -> None:
         return
     finally:
         theirs.close()
+
+
+def _hush() -> None:
+    """What native code prints when it dies goes nowhere; Python's own errors still reach standard error."""
+    if sys.stderr is not None:
+        sys.stderr = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _work(verb: str, *arguments: Any) -> Iterator[Any]:

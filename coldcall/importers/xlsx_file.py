@@ -41,12 +41,13 @@ class SpreadsheetReader:
         lines = [(number, tuple(_text(cell) for cell in row)) for number, row in enumerate(rows, 1)]
         if lines and len(lines[0][1]) > MAX_COLUMNS * 10:
             raise RefusedFile(f"it has more than {MAX_COLUMNS:,} columns", 1)
-        names, records, repairs = header.shape(lines, options)
+        shaped = header.shape(lines, options)
+        repairs = shaped.repairs
         if others:
-            left = ", ".join(others)
-            repairs.insert(0, Repair(1, f"read the sheet {name}; not read: {left}"))
-        above = header.titles(lines, options)
-        return Table(names, tuple(records), "utf-8", sheet=name, repairs=tuple(repairs), titles=above)
+            repairs.insert(0, Repair(1, f"read the sheet {name}; not read: {', '.join(others)}"))
+        return Table(
+            shaped.header, shaped.records, "utf-8", sheet=name, repairs=tuple(repairs), titles=shaped.titles
+        )
 
 
 def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[str, list[str]]:

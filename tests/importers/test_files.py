@@ -62,7 +62,7 @@ def test_packed_alone(tmp_path: Path) -> None:
         (gzip.compress(TEXT.encode(), mtime=0)[:-9], "a.csv.gz", "unpacked"),
         (b"This is text.", "a.zip", "is none"),
         (b"\x28\xb5\x2f\xfd rest", "a.csv.zst", "zstandard"),
-        (b"\x1f\x9d rest", "a.csv.Z", "compress"),
+        (b"\x1f\x9d rest", "a.csv.Z", "unpacked"),
         (gzip.compress(b"a,b\n" * 30_000_000, mtime=0), "bomb.csv.gz", "unpacks"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "a.xls", "cannot be read"),
         (b"PK\x03\x04 not really", "a.xlsx", "damaged"),
