@@ -15,10 +15,11 @@ from typing import Any
 
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.intake import IncomingEngagement
+from coldcall.importers.aliases import plain
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.dates import When
 from coldcall.importers.kinds import kind_of_page, kind_of_words, kind_said
-from coldcall.importers.mapping import ColumnMap, plain
+from coldcall.importers.mapping import ColumnMap
 from coldcall.importers.together import Together, attended
 
 _FORMS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from coldcall.importers.mapping import alias_data
+from coldcall.importers.aliases import alias_data
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from coldcall.domain.engagement import EngagementKind
-from coldcall.importers.mapping import ColumnMap, plain, word_key
+from coldcall.importers.aliases import plain
+from coldcall.importers.mapping import ColumnMap, word_key
 from coldcall.paths import bundled
 
 NO_ACT = "none"

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from coldcall.importers.mapping import plain
+from coldcall.importers.aliases import plain
 from coldcall.paths import bundled
 
 _ZIP_US = re.compile(r"\d{5}(-\d{4})?")

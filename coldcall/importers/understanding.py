@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coldcall.importers import contents
+from coldcall.importers import contents, neighbours
+from coldcall.importers.aliases import alias_data, plain
 from coldcall.importers.base import Table
 from coldcall.importers.cells import is_nothing, tidy
 from coldcall.importers.kinds import kind_said
@@ -18,10 +19,6 @@ from coldcall.importers.mapping import (
     THINGS,
     VALUE,
     ColumnMap,
-    alias_data,
-    kind_of_file,
-    plain,
-    take_date,
     understand,
 )
 
@@ -58,13 +55,13 @@ def _by_content(
     words_at = contents.kinds_in(table, asked) if keyed and columns.vendor == GENERIC else None
     if words_at is not None and any(map(contents.dated, [table] * len(targets), range(len(targets)))):
         targets[words_at] = "act.kind"
-        take_date(columns.header, targets)
+        neighbours.take_date(columns.header, targets)
         notes.append(f"{columns.header[words_at]} holds kinds of acts; read as act.kind")
     if tuple(targets) == columns.targets:
         return columns
     found_kind = columns.kind
     if kind == "auto" and columns.vendor == GENERIC and columns.kind in (LEADS, ENGAGEMENTS):
-        found_kind = kind_of_file(targets, file_name)
+        found_kind = neighbours.kind_of_file(targets, file_name)
     if found_kind == SUPPRESSIONS:
         found_kind = columns.kind
     return replace(columns, targets=tuple(targets), notes=tuple(notes), kind=found_kind)

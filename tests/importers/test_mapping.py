@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from coldcall.errors import BadInput
-from coldcall.importers import mapping
-from coldcall.importers.mapping import plain, recognised, understand, vendor_maps
+from coldcall.importers import aliases, mapping
+from coldcall.importers.aliases import plain
+from coldcall.importers.mapping import recognised, understand, vendor_maps
 
 
 def test_every_target_of_every_map_is_one_the_rows_understand() -> None:
-    known = {target for target, _ in mapping.aliases().values()}
+    known = {target for target, _ in aliases.aliases().values()}
     beside = {
         "custom", "act.left", "act.asset_id", "act.happened", "act.count", "web.views", "webinar.joined_at",
         "webinar.left_at", "webinar.minutes", "member.at", "member.first_at", "conversion.first.what",
