@@ -2,7 +2,8 @@
 
 A *target* is a field of `IncomingLead` (`first_name`), a phone (`phone.mobile`: label after the dot), a
 wish (`do_not_call`), a piece of an act (`act.*`, `conversion.*`, `web.*`, `member.*`, `webinar.*`,
-`booth.*`), an answer about BANT (`stated.budget`), a suppression (`suppress.*`), or `custom:<Header>`.
+`booth.note`), an answer about BANT (`stated.budget`), a suppression (`suppress.*`), `custom:<Header>`, or
+`thousands:<Name>`, a custom field given in thousands.
 What a person decided is kept by header; a key `value:<Header>=<word>` says what a word in a column means.
 """
 
@@ -142,9 +143,7 @@ def understand(
     if kind not in ("auto", *KINDS):
         raise BadInput(f"nothing is called {kind!r} here", "choose auto, leads, engagements or suppressions")
     names = [plain(name) for name in header]
-    found = _named(vendor, names) if vendor else recognised(names)
-    if found and found.kind == THINGS and not vendor and _names_people(header):
-        found = None
+    found = _named(vendor, names) if vendor else recognised(names, people=_names_people(header))
     pairs = [_target(name, raw, found, remembered) for name, raw in zip(names, header, strict=True)]
     targets = neighbours.at_home(header, [target for target, _ in pairs])
     if found is None:
@@ -190,10 +189,14 @@ def _words_decided(remembered: Mapping[str, str]) -> dict[tuple[str, str], str]:
     return found
 
 
-def recognised(names: Sequence[str]) -> VendorMap | None:
-    """The one map whose signature clearly fits: enough hits, and two more than any other vendor's."""
+def recognised(names: Sequence[str], *, people: bool = False) -> VendorMap | None:
+    """The one map whose signature clearly fits: enough hits, and two more than any other vendor's.
+
+    A header that names `people` is none of things, whatever else it holds.
+    """
     present = frozenset(names)
-    scored = sorted(((m.hits(present), m.id, m) for m in vendor_maps()), reverse=True)
+    fitting = [m for m in vendor_maps() if not (people and m.kind == THINGS)]
+    scored = sorted(((m.hits(present), m.id, m) for m in fitting), reverse=True)
     hits, _, best = scored[0]
     rival = max((h for h, _, m in scored if m.vendor != best.vendor), default=0)
     return best if hits >= best.required_hits and hits - rival >= _LEAD_BY else None
