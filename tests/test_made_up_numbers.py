@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 
@@ -34,11 +35,13 @@ def test_every_kept_range_from_end_to_end(kept: Range) -> None:
 
 def test_kept_ranges_do_not_overlap_and_end_where_they_say() -> None:
     for each in ranges().values():
-        for before, after in zip(each, each[1:], strict=False):
+        for before, after in itertools.pairwise(each):
             assert len(before.first) != len(after.first) or before.last < after.first
         for kept in each:
             beside = f"+{int(kept.last[1:]) + 1}"
             found = parse(beside, None)
+            if beside[:3] != kept.last[:3]:
+                continue
             if not any(one.first <= beside <= one.last and len(one.first) == len(beside) for one in each):
                 assert isinstance(found, Number) or found.reason is not Reason.FICTIONAL, beside
 
@@ -107,8 +110,9 @@ def test_hardly_any_valid_number_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("+1 212 976 1234", Kind.PREMIUM), ("+44 909 123 4567", Kind.PREMIUM), ("+61 1300 123 456", Kind.SHARED_COST),
-        ("+44 330 123 4567", Kind.FIXED), ("+41 58 123 45 67", Kind.FIXED), ("+49 700 12345678", Kind.PERSONAL),
+        ("+1 212 976 1234", Kind.PREMIUM), ("+44 909 123 4567", Kind.PREMIUM),
+        ("+61 1300 123 456", Kind.SHARED_COST), ("+44 330 123 4567", Kind.FIXED),
+        ("+41 58 123 45 67", Kind.FIXED), ("+49 700 12345678", Kind.PERSONAL),
         ("+1 800 356 9377", Kind.TOLL_FREE), ("+8816 1234 5678", Kind.SATELLITE),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from coldcall.importers.hygiene_rules import typos
 from coldcall.paths import bundled
 
 _PLAIN = re.compile(
@@ -35,8 +36,15 @@ def domain_of(address: str) -> str:
 
 
 def is_free(domain: str) -> bool:
-    """Whether anybody can get a mailbox there for nothing."""
-    return domain in _domains("free_mail_domains.txt")
+    """Whether anybody can get a mailbox there for nothing; a slip of the keys in its name counts too."""
+    return typos().get(domain, domain) in _domains("free_mail_domains.txt")
+
+
+def suggested(address: str) -> str:
+    """What a mistyped address may mean: `ana@gmial.com` gives `ana@gmail.com`; empty where none is known."""
+    mailbox, _, domain = address.rpartition("@")
+    meant = typos().get(domain.lower())
+    return f"{mailbox}@{meant}" if meant and mailbox else ""
 
 
 def is_disposable(domain: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from coldcall.numbers import plain
 from coldcall.numbers.number import Kind, Number
 from coldcall.numbers.plans import leading
 from coldcall.numbers.reserved import Range, is_filler, is_pay_line, reserved
@@ -67,6 +68,9 @@ def describe(e164: str) -> Number:
 
     Raises ValueError for a text that is not E.164.
     """
+    read = plain.read(e164, None)
+    if read is not None:
+        return to_number(entry_of(read[0], read[1]), None)
     try:
         number = phonenumbers.parse(e164, None)
     except phonenumbers.NumberParseException as error:

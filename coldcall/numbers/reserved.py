@@ -1,4 +1,4 @@
-"""Numbers that lead to nobody: ranges kept for films and tests, codes never handed out, digits typed to fill."""
+"""Numbers that lead to nobody: kept for films and tests, never handed out, or typed to fill a field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UP = "0123456789" * 2
 _RUNS = _UP + " " + _UP[::-1]
 _COUNTS = frozenset(run[at : at + 9] for run in (_UP, _UP[::-1]) for at in range(10))
 _SHORTEST_PAIRS = 10
-"""Digits in pairs make a number only where it is as long as this: 35 35 35 35 is a taxi firm in Copenhagen."""
+"""Digits in pairs make a number only where it is as long as this: 35 35 35 35 is a taxi firm in Denmark."""
 _NEVER_AN_EXCHANGE = re.compile(r"[2-9]11|950|958|959")
 """Services (N11), carrier access and test lines: no exchange of an area code in North America bears them."""
 
@@ -97,7 +97,7 @@ def _leads_nowhere(national: str, region: str | None) -> bool:
 
 
 def _stands_in_a_place(national: str, region: str | None) -> bool:
-    """Whether the area code is one of the United States or Canada, where the codes of exchanges have rules."""
+    """Whether the area code is one of the United States or Canada, whose exchanges follow these rules."""
     return region in ("US", "CA") and len(national) == 10 and national[:3] not in _TOLL_FREE
 
 
@@ -124,7 +124,7 @@ def _is_repeated(code: int, national: str) -> bool:
     if national.startswith("123123123"):
         return True
     own = str(code)
-    return 2 <= len(own) and length > 8 and national == (own * 8)[:length]
+    return len(own) >= 2 and length > 8 and national == (own * 8)[:length]
 
 
 @lru_cache(maxsize=256)
