@@ -20,7 +20,7 @@ from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.dates import When
 from coldcall.importers.kinds import kind_of_page, kind_of_words, kind_said
 from coldcall.importers.mapping import ColumnMap
-from coldcall.importers.together import Together, attended
+from coldcall.importers.together import Together, attended, minutes_of
 
 _FORMS = frozenset(
     {
@@ -228,7 +228,7 @@ class ActReader:
         if came and row not in self.together.counted:
             stay = self.together.stays.get(row)
             when = stay.joined if stay else self._when(cells, "webinar.joined_at")
-            minutes = stay.minutes if stay else number(self._first(cells, "webinar.minutes"))
+            minutes = stay.minutes if stay else minutes_of(self._first(cells, "webinar.minutes"))
             kind = EngagementKind.ATTENDANCE
             acts.append(self._dated(kind, when, left_out, campaign=campaign, what=campaign, minutes=minutes))
         return acts

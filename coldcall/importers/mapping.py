@@ -24,6 +24,8 @@ from coldcall.paths import bundled
 LEADS, ENGAGEMENTS, SUPPRESSIONS, THINGS = "leads", "engagements", "suppressions", "things"
 KINDS = (LEADS, ENGAGEMENTS, SUPPRESSIONS)
 GENERIC = "generic"
+THOUSANDS = "thousands:"
+"""Before the name of a custom field that a vendor gives in thousands."""
 VALUE = "value:"
 """Before the key of a decision about a word: `value:Member Status=Foo` stands for a kind of act or `none`."""
 

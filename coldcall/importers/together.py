@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,6 +46,17 @@ def attended(columns: ColumnMap, cells: Sequence[str]) -> bool:
     return any(_filled(cells[i]) for i in there)
 
 
+def minutes_of(text: str) -> float | None:
+    """Minutes as reports write them: `45`, `45 min`, `1 hour 5 minutes`, `1:05:30`; None where none are."""
+    if clock := re.fullmatch(r"\s*(\d+):(\d\d)(?::(\d\d))?\s*", text):
+        return round(int(clock[1]) * 60 + int(clock[2]) + int(clock[3] or 0) / 60, 2)
+    parts = re.findall(r"(\d+(?:[.,]\d+)?)\s*(h|std|m|s)", text.lower())
+    if any(unit in ("h", "std") for _, unit in parts):
+        worth = {"h": 60.0, "std": 60.0, "m": 1.0, "s": 1 / 60}
+        return round(sum(float(value.replace(",", ".")) * worth[unit] for value, unit in parts), 2)
+    return number(text)
+
+
 def together(table: Table, columns: ColumnMap, date: DateReader) -> Together:
     """Reads a table once for what its rows say together; empty for files that hold nothing of the kind."""
     targets = set(columns.targets)
@@ -66,7 +78,7 @@ def _stays(table: Table, columns: ColumnMap, date: DateReader) -> tuple[dict[int
         who = _who(columns, record.cells)
         here = Stay(
             _when(columns, record.cells, "webinar.joined_at", date),
-            number(_text(columns, record.cells, "webinar.minutes")),
+            minutes_of(_text(columns, record.cells, "webinar.minutes")),
         )
         if not any(who) or who not in first:
             first[who] = record.row
