@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from coldcall.importers.base import Reader
 from coldcall.importers.csv_file import CsvReader
+from coldcall.importers.web_table import WebTableReader
 from coldcall.importers.xlsx_file import SpreadsheetReader
 
-ALL: tuple[Reader, ...] = (SpreadsheetReader(), CsvReader())
+ALL: tuple[Reader, ...] = (WebTableReader(), SpreadsheetReader(), CsvReader())
 """Every reader; the first that accepts a file reads it, so the one that takes anything comes last."""

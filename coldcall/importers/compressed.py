@@ -160,3 +160,13 @@ def check_zip(path: Path, limit: int = UNPACKED, ratio: int = _RATIO) -> frozens
     if len(entries) > _ZIP_ENTRIES or full > limit or full > max(_FREE, packed * ratio):
         raise RefusedFile("it unpacks to far more than a list ever holds", hint="save the sheet as CSV")
     return frozenset(item.filename for item in entries)
+
+
+def unpacked_size(path: Path) -> int:
+    """How many bytes a spreadsheet holds when unpacked, as its directory says; its own size where it is no
+    zip."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(item.file_size for item in archive.infolist())
+    except _UNREADABLE:
+        return path.stat().st_size

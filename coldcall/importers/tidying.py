@@ -33,9 +33,7 @@ def clean(text: str, repairs: list[Repair]) -> str:
     other = kind_of_text(text)
     if other:
         raise RefusedFile(f"it is {other}, not a table", 1, "export it as CSV or Excel")
-    found = _CONTROL.search(text)
-    if found:
-        raise RefusedFile("it holds binary data, not text", line_at(text, found.start()), "choose a list")
+    refuse_control(text)
     text = _replaced(text, _DOUBLE_RETURN, "\r\n", "doubled line ends were made single", repairs)
     text = _replaced(text, _SOFT_BREAK, " ", "vertical line breaks became spaces", repairs)
     text = _replaced(text, _MARK, "", "a byte order mark inside the text was taken out", repairs)
@@ -44,6 +42,13 @@ def clean(text: str, repairs: list[Repair]) -> str:
         lost, "letters were lost (\ufffd) before this file was made; nothing can bring them back"
     )
     return text
+
+
+def refuse_control(text: str) -> None:
+    """Raises `RefusedFile` where a text holds control characters, which no list has."""
+    found = _CONTROL.search(text)
+    if found:
+        raise RefusedFile("it holds binary data, not text", line_at(text, found.start()), "choose a list")
 
 
 def _replaced(text: str, what: re.Pattern[str], by: str, words: str, repairs: list[Repair]) -> str:

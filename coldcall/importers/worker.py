@@ -20,7 +20,14 @@ from typing import Any
 from coldcall.errors import BadInput
 from coldcall.importers.base import RefusedFile
 from coldcall.importers.compressed import raw_head
-from coldcall.importers.parsing import FileFacts, Incoming, ParseOptions, parse_file, preview_file, preview_of_refused
+from coldcall.importers.parsing import (
+    FileFacts,
+    Incoming,
+    ParseOptions,
+    parse_file,
+    preview_file,
+    preview_of_refused,
+)
 
 APART_FROM = 4 * 1024 * 1024
 """Text files below this size are read at once: starting a process would cost more than reading them."""
@@ -116,7 +123,7 @@ def _answers(ours: Connection, child: Any) -> Iterator[Any]:
 
 def _died(code: int | None) -> RefusedFile:
     return RefusedFile(
-        "its reader stopped: it is damaged, or needs more than any list should" + (f" ({code})" if code else ""),
+        f"its reader stopped ({code}): it is damaged, or needs more than any list should",
         hint="save it as CSV and import that",
     )
 

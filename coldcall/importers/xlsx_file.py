@@ -3,54 +3,59 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from coldcall.importers import header
 from coldcall.importers.base import MAX_COLUMNS, ReadOptions, RefusedFile, Repair, Table
-from coldcall.importers.compressed import check_zip, raw_head
+from coldcall.importers.compressed import check_zip, raw_head, unpacked_size
+from coldcall.importers.footers import Line
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
-_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_FREE_CELLS = 200_000
+
+Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 class SpreadsheetReader:
-    """One sheet of a workbook as a table; the first visible one with rows, unless another is named."""
+    """One sheet of a workbook as a table: the first visible one with a list, unless another is named."""
 
     name = "spreadsheet"
 
     def accepts(self, head: bytes, path: Path) -> bool:
-        """By content first: a spreadsheet called .csv is one all the same."""
+        """By content: a spreadsheet called .csv is one all the same; text called .xls is none."""
         if head.startswith(_OLE):
             return True
-        if head.startswith(b"PK"):
-            return bool(check_zip(path) & set(_SPREADSHEET_PARTS))
-        return path.suffix.lower() in _SUFFIXES
+        return head.startswith(b"PK") and bool(check_zip(path) & set(_SPREADSHEET_PARTS))
 
     def read(self, path: Path, options: ReadOptions) -> Table:
         if raw_head(path, 2) == b"PK":
             check_zip(path)
         try:
             workbook = CalamineWorkbook.from_path(path)
-            name, others = _sheet(workbook, options.sheet)
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet, others = _sheet(workbook, options.sheet)
+            lines = _lines(sheet, max(_FREE_CELLS, unpacked_size(path)))
         except (CalamineError, OSError, ValueError) as error:
-            raise RefusedFile(*_why(path, str(error))) from error
-        lines = [(number, tuple(_text(cell) for cell in row)) for number, row in enumerate(rows, 1)]
-        if lines and len(lines[0][1]) > MAX_COLUMNS * 10:
-            raise RefusedFile(f"it has more than {MAX_COLUMNS:,} columns", 1)
+            raise RefusedFile(*_why(str(error))) from error
         shaped = header.shape(lines, options)
         repairs = shaped.repairs
         if others:
-            repairs.insert(0, Repair(1, f"read the sheet {name}; not read: {', '.join(others)}"))
+            repairs.insert(0, Repair(1, f"read the sheet {sheet.name}; not read: {', '.join(others)}"))
         return Table(
-            shaped.header, shaped.records, "utf-8", sheet=name, repairs=tuple(repairs), titles=shaped.titles
+            shaped.header,
+            shaped.records,
+            "utf-8",
+            sheet=sheet.name,
+            repairs=tuple(repairs),
+            titles=shaped.titles,
         )
 
 
-def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[str, list[str]]:
+def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, list[str]]:
+    """The sheet to read and the names of the visible ones left."""
     names = [
         sheet.name
         for sheet in workbook.sheets_metadata
@@ -61,32 +66,74 @@ def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[str, list[str]]:
             raise RefusedFile(
                 f"it has no sheet called {wanted}", hint=f"it has {', '.join(workbook.sheet_names)}"
             )
-        return wanted, [name for name in names if name != wanted]
-    for name in names:
-        if workbook.get_sheet_by_name(name).height > 1:
-            return name, [other for other in names if other != name]
+        return workbook.get_sheet_by_name(wanted), [name for name in names if name != wanted]
     if not names:
         raise RefusedFile("it has no sheets", hint="save it again, with the list on a sheet")
-    return names[0], names[1:]
+    sheets = [workbook.get_sheet_by_name(name) for name in names]
+    # A cover is a sheet too: two columns and two rows make a list, then anything with a row below another.
+    chosen = (
+        next((sheet for sheet in sheets if sheet.height > 1 and sheet.width > 1), None)
+        or next((sheet for sheet in sheets if sheet.height > 1), None)
+        or next((sheet for sheet in sheets if sheet.height), sheets[0])
+    )
+    return chosen, [sheet.name for sheet in sheets if sheet is not chosen and sheet.height]
 
 
-def _text(cell: int | float | str | bool | time | date | datetime | timedelta) -> str:
+def _lines(sheet: CalamineSheet, cells_allowed: int) -> list[Line]:
+    """The rows with something in them. Raises `RefusedFile` for more cells than the file has bytes: only a
+    bomb says so much with so little."""
+    if sheet.width > MAX_COLUMNS * 10:
+        raise RefusedFile(f"it has more than {MAX_COLUMNS:,} columns", 1)
+    lines, found = [], 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        texts = [cell if isinstance(cell, str) else _text(cell) for cell in row]
+        filled = len(texts) - texts.count("")
+        if filled:
+            found += filled
+            if found > cells_allowed:
+                raise RefusedFile("it unpacks to far more than a list ever holds", number)
+            lines.append((number, tuple(texts)))
+    return lines
+
+
+def _text(cell: Value) -> str:
     """A cell as the text a CSV of the same sheet would hold, numbers in full and dates in ISO 8601."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        return _number(cell)
     if isinstance(cell, datetime):
         midnight = cell.time() == time()
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
+    if isinstance(cell, timedelta):
+        return _duration(cell)
     if isinstance(cell, date | time):
         return cell.isoformat()
     return str(cell)
 
 
-def _why(path: Path, error: str) -> tuple[str, None, str]:
-    if "password" in error.lower() or "encrypt" in error.lower():
+def _number(value: float) -> str:
+    """A number in full: no exponent, no `.0`."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = f"{Decimal(repr(value)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _duration(span: timedelta) -> str:
+    """Hours, minutes and seconds, as a spreadsheet shows a span of time: 30:00:00."""
+    seconds = round(span.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _why(error: str) -> tuple[str, None, str]:
+    """Reason, line and hint of a workbook that calamine gave up on."""
+    known = error.lower()
+    if "password" in known or "encrypt" in known:
         return "it is locked with a password", None, "save it without one"
-    return f"the spreadsheet cannot be read ({error})", None, "save it again, or as CSV"
+    if "limit" in known:
+        return "it unpacks to far more than a list ever holds", None, "save the sheet as CSV"
+    return "the spreadsheet cannot be read: it is damaged or no spreadsheet", None, "save it again, or as CSV"
