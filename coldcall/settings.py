@@ -80,6 +80,18 @@ _COMMAND: Check = (
     lambda words: all(word and "\0" not in word for word in words),
     'a list of words as ["softphone", "--call", "{number}"], or empty',
 )
+_DOMAINS: Check = (
+    lambda words: all(re.fullmatch(r"\S{1,253}\.\S{2,63}", word) for word in words),
+    'domains as ["acme.com", "acme.de"], or empty',
+)
+_REGIONS_CALLED: Check = (
+    lambda words: all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", word) for word in words),
+    'countries and states as ["US", "CA-ON"], or empty',
+)
+_REASONS: Check = (
+    lambda words: all(re.fullmatch(r"[a-z_]{3,40}", word) for word in words),
+    'reasons as ["junk_name", "student"], or empty',
+)
 
 
 def _setting(default: T, words: str, check: Check | None = None) -> T:
@@ -139,6 +151,26 @@ class Settings:
 
     keys_single_letters: bool = _setting(
         True, "Single letters are commands on the card; off, only Alt and Ctrl keys are."
+    )
+
+    import_own_domains: tuple[str, ...] = _setting(
+        (), "Your company's own domains: colleagues in a list are set aside.", _DOMAINS
+    )
+    import_competitors: tuple[str, ...] = _setting(
+        (), "Domains of competitors: their people in a list are set aside.", _DOMAINS
+    )
+    import_territory: tuple[str, ...] = _setting(
+        (),
+        "Where you sell, by country and state; people elsewhere are set aside. Empty is everywhere.",
+        _REGIONS_CALLED,
+    )
+    import_outdated_days: int = _setting(
+        730,
+        "People a list saw or checked longer ago than this many days are marked; 0 is never.",
+        _between(0, 9999),
+    )
+    import_rules_as_flags: tuple[str, ...] = _setting(
+        (), "Reasons for which a list's people are only marked and not set aside, as junk_name.", _REASONS
     )
 
     gate_require_statement: bool = _setting(

@@ -14,6 +14,7 @@ from coldcall.domain.intake import IncomingLead
 from coldcall.importers import ALL
 from coldcall.importers.base import RefusedFile, Repair, Table
 from coldcall.importers.compressed import raw_head
+from coldcall.importers.hygiene import ANY_HOUSE, House
 from coldcall.importers.mapping import (
     LEADS,
     SUPPRESSIONS,
@@ -47,6 +48,7 @@ class ParseOptions:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    house: House = ANY_HOUSE
     remembered: dict[str, str] = field(default_factory=dict)
     layouts: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -98,6 +100,7 @@ def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[l
         home=options.home.upper(),
         zone=ZoneInfo(options.zone) if options.zone else UTC,
         sample=options.sample,
+        house=options.house,
     )
     reader: RowReader | SuppressionReader
     if columns.kind == SUPPRESSIONS:
