@@ -10,6 +10,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from coldcall import numbers
@@ -78,9 +79,8 @@ def _rules(parts: Parts) -> Rules:
 
 def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Inputs:
     """Everything the gate looks at for one person at one number."""
-    told_line = next((one.line for one in reversed(dossier.places) if one.line), "")
     return Inputs(
-        line=line_of(phone, told_line),
+        line=line_of(phone, _told_line(dossier)),
         where=whereabouts(parts, dossier),
         consumer=is_consumer(parts, dossier),
         attempts=_attempts(dossier),
@@ -98,6 +98,11 @@ def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> I
     )
 
 
+def _told_line(dossier: Dossier) -> str:
+    """What a person said last about their line."""
+    return next((one.line for one in reversed(dossier.places) if one.line), "")
+
+
 def line_of(phone: PhoneView, told: str = "") -> Line:
     """A number as the gate looks at it. `told` is what a person said about the line."""
     return Line.of(numbers.describe(phone.e164), said=told or phone.said, extension=phone.extension)
@@ -105,17 +110,21 @@ def line_of(phone: PhoneView, told: str = "") -> Line:
 
 def whereabouts(parts: Parts, dossier: Dossier) -> Whereabouts:
     """Where they are: what was told last of each fact, and the work address or the company's."""
-    told = Place()
+    told = place.UNKNOWN_PLACE
     for fact in dossier.places:
         told = Place(fact.country or told.country, fact.state or told.state, fact.zone or told.zone)
     person, account = dossier.prospect, dossier.account
     places = rules(parts).places
-    address = place.read_address(places, person.country, person.state, person.postcode)
+    address = _address(places, person.country, person.state, person.postcode)
     if not address.land and account is not None:
-        address = place.read_address(places, account.country, account.state, account.postcode)
+        address = _address(places, account.country, account.state, account.postcode)
     if person.zone and not address.zone:
         address = replace(address, zone=person.zone)
     return Whereabouts(told, address)
+
+
+_address = lru_cache(maxsize=4_096)(place.read_address)
+"""Colleagues share one, and an import asks for all of them."""
 
 
 def is_consumer(parts: Parts, dossier: Dossier) -> bool:
@@ -211,18 +220,24 @@ def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
 
 def key(parts: Parts, dossier: Dossier, phone: PhoneView) -> str:
     """The same text for everybody about whom the gate decides alike, calls and do-not-call aside."""
-    asked = inputs(parts, dossier, phone, dossier.prospect.created_at or parts.now())
-    told, address = asked.where.told, asked.where.address
-    line = asked.line
+    line, where = line_of(phone, _told_line(dossier)), whereabouts(parts, dossier)
+    statements = tuple(
+        (one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None)
+        for one in dossier.statements
+    )
+    of_line = (line.kind, line.said, line.region, line.zones, line.states, line.fictional)
+    return _key(of_line, where, is_consumer(parts, dossier), statements)
+
+
+@lru_cache(maxsize=20_000)
+def _key(line: tuple[Any, ...], where: Whereabouts, consumer: bool, statements: tuple[Any, ...]) -> str:
+    told, address = where.told, where.address
     alike = [
-        [line.kind, line.said, line.region, list(line.zones), list(line.states), line.fictional],
-        [told.country, told.state, told.zone],
-        [address.country, address.state, address.zone],
-        asked.consumer,
-        [
-            [one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None]
-            for one in asked.statements
-        ],
+        line,
+        (told.country, told.state, told.zone),
+        (address.country, address.state, address.zone),
+        consumer,
+        statements,
     ]
     return json.dumps(alike, separators=(",", ":"))
 

@@ -12,8 +12,10 @@ from uuid import UUID
 from coldcall.actions import standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
+from coldcall.actions.houses import house_of
 from coldcall.actions.import_run import Run
 from coldcall.actions.parts import Parts
+from coldcall.actions.settling import settle
 from coldcall.actions.suppressing_lists import take_suppressions
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
@@ -26,7 +28,7 @@ from coldcall.importers.parsing import FileFacts, Incoming, ParseOptions
 from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
-from coldcall.store import catalogue, intake, people
+from coldcall.store import catalogue, intake
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
@@ -274,15 +276,14 @@ class _Job:
         if run.batch.kind == SUPPRESSIONS:
             stops = [row for row in rows if isinstance(row, IncomingSuppression)]
             touched = take_suppressions(writing, run, stops)
+            standing.restand(writing, self._parts, touched)
         else:
             leads = [row for row in rows if isinstance(row, IncomingLead)]
             chunk = Chunk(writing, run, leads)
             for lead in leads:
                 chunk.take(lead)
             chunk.write()
-            touched = chunk.changed
-            people.reindex(writing, touched)
-        standing.restand(writing, self._parts, touched)
+            touched = settle(writing, self._parts, chunk)
         self.changed |= touched
 
     def _finish(self, writing: Writing, run: Run) -> ImportBatch:
@@ -329,6 +330,7 @@ def _parse_options(parts: Parts, options: ImportOptions, layouts: dict[str, dict
         encoding=options.encoding,
         delimiter=options.delimiter,
         sheet=options.sheet,
+        house=house_of(parts.settings, parts.now()),
         remembered=options.columns,
         layouts=layouts,
     )

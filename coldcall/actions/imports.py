@@ -13,6 +13,7 @@ from coldcall.actions.companies import Companies
 from coldcall.actions.import_run import Run
 from coldcall.actions.importing import counts, stem
 from coldcall.actions.parts import Parts
+from coldcall.actions.settling import settle
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
@@ -86,8 +87,7 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
         intake.mark_released(writing, batch_id, row)
         writing.unit()
         writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
-        people.reindex(writing, chunk.changed)
-        standing.restand(writing, parts, chunk.changed)
+        settle(writing, parts, chunk)
     return account.prospect_id, Changes(prospects=frozenset(chunk.changed), queue=True, lists=True)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from coldcall.actions import gate
@@ -49,6 +50,11 @@ def restand(
     return frozenset(done)
 
 
+def put(writing: Writing, parts: Parts, found: Iterable[Dossier]) -> None:
+    """Writes the standings of people from their dossiers, which are as the store has them by now."""
+    standings.put(writing, [stand(parts, dossier, writing.now) for dossier in found])
+
+
 def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     """Where one prospect stands at `now`."""
     weights = parts.defaults.scoring
@@ -59,15 +65,15 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     state, reason = _state(dossier, phone, held)
     kept = decay.stored(dossier.engagement, weights)
     promise = next(iter(dossier.open_promises()), None)
-    score = scoring.score(person_facts(dossier), (), history_facts(dossier, made), weights, now)
+    history = scoring.history(history_facts(dossier, made), weights, now)
     return Standing(
         prospect_id=dossier.prospect.id,
         state=state,
         reason=reason,
-        fit=score.fit,
+        fit=_fit(parts)(person_facts(dossier)),
         engagement_fixed=kept.undated,
         engagement_log2=kept.log2_sum,
-        history=score.history,
+        history=scoring.tenths(history) / 10,
         attempts=sum(one.counts for one in made),
         attempted_at=max((one.at for one in made), default=None),
         phone_id=phone.phone_id if phone else None,
@@ -83,6 +89,16 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
         updated_at=now,
     )
+
+
+def _fit(parts: Parts) -> Callable[[PersonFacts], float]:
+    """What tells the points of fit. Many people in an import are alike in it."""
+    weights = parts.defaults.scoring
+
+    def points(person: PersonFacts) -> float:
+        return scoring.tenths(scoring.fit(person, weights)) / 10
+
+    return parts.remember("fit", lambda: lru_cache(maxsize=4_096)(points))
 
 
 def person_facts(dossier: Dossier) -> PersonFacts:
@@ -125,6 +141,10 @@ def number_for(
 
 def policy_of(parts: Parts) -> Policy:
     """The attempt policy with the house's own caps, as set by the team."""
+    return parts.remember("policy", lambda: _policy(parts))
+
+
+def _policy(parts: Parts) -> Policy:
     policy = parts.defaults.attempts
     cap = replace(
         policy.person,

@@ -22,7 +22,7 @@ from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, 
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
-from coldcall.importers.rows import NEEDS_COUNTRY
+from coldcall.importers.row import NEEDS_COUNTRY
 from coldcall.store import intake, people, suppressions
 from coldcall.store.intake import Aside
 from coldcall.store.rows import find
@@ -56,6 +56,7 @@ class Chunk:
         self._loose: list[object] = []
         self._asides: list[Aside] = []
         self._before: dict[str, Any] = {}
+        self._born: list[UUID] = []
         self.rows: list[ImportRow] = []
         self.changed: set[UUID] = set()
 
@@ -81,6 +82,16 @@ class Chunk:
         self.changed |= people.sharing(writing, self._changed_rows(Account), self._changed_rows(Phone))
         intake.put_aside(writing, self._asides)
         intake.put_rows(writing, self.rows)
+
+    @property
+    def made(self) -> list[list[object]]:
+        """The units of people this chunk made, each with all that hangs on them."""
+        return [self._units[one] for one in self._born]
+
+    @property
+    def phones(self) -> dict[UUID, Phone]:
+        """Every number the rows named."""
+        return {phone.id: phone for phone in self._known.phones.values()}
 
     def _leave_out(self, lead: IncomingLead) -> None:
         result = RowResult.QUARANTINED if lead.set_aside else RowResult.REFUSED
@@ -133,6 +144,7 @@ class Chunk:
             **{name: getattr(lead, name) for name in (*_PERSON_FIELDS, *_FILLED_ONLY)},
         )
         self._add(one, person)
+        self._born.append(one)
         self._known.meet(person)
         return one
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from coldcall.domain.bant import Bant, QualificationFact
@@ -117,7 +118,7 @@ class Dossier:
             if type(fact) not in _KEPT_IN:
                 return None
             for name in _KEPT_IN[type(fact)]:
-                added.setdefault(name, []).append(_as_stored(fact))
+                added.setdefault(name, []).append(as_stored(fact))
         mine = {view.e164 for view in self.phones}
         if "numbers_called" in added:
             added["numbers_called"] = [call for call in added["numbers_called"] if call.e164 in mine]
@@ -153,13 +154,21 @@ _ORDER: dict[str, Callable[[Any], tuple[datetime, UUID]]] = {
 }
 
 
-def _as_stored(fact: Any) -> Any:
+def as_stored(fact: Any) -> Any:
+    """A row as the store gives it back: moments in whole milliseconds."""
     moments = {}
-    for field in fields(fact):
-        value = getattr(fact, field.name)
-        if isinstance(value, datetime) and value.microsecond % 1000:
-            moments[field.name] = value - timedelta(microseconds=value.microsecond % 1000)
+    for name in _moments_of(fact.__class__):
+        value = getattr(fact, name)
+        if value is not None and value.microsecond % 1000:
+            moments[name] = value - timedelta(microseconds=value.microsecond % 1000)
     return replace(fact, **moments) if moments else fact
+
+
+@cache
+def _moments_of(kind: Hashable) -> tuple[str, ...]:
+    """The fields of a kind of row that hold moments."""
+    hints = get_type_hints(kind)
+    return tuple(name for name, hint in hints.items() if datetime in (hint, *get_args(hint)))
 
 
 def _unless_undone(outcome: CallOutcome | None) -> CallOutcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -53,15 +54,43 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
     people = {person.id: person for person in asked.values()}
     merged = merges.merged_into(connection, Prospect, people)
     whose = {one: one for one in people} | {row.id: one for one, rows in merged.items() for row in rows}
-    everybody = [*people.values(), *(row for rows in merged.values() for row in rows)]
-    accounts = accounts_of(connection, everybody)
-    phones = phones_of(connection, people, merged)
-    facts = {kind: _facts_of(connection, kind, whose, order) for kind, order in _FACTS.items()}
+    dossiers = assembled(
+        connection,
+        Gathered(
+            people=people,
+            phones=phones_of(connection, people, merged),
+            facts={kind: _facts_of(connection, kind, whose, order) for kind, order in FACTS.items()},
+            members=find(connection, ListMember, "prospect_id", whose),
+            merged=merged,
+            whose=whose,
+            referred=_referred_by(connection, whose),
+        ),
+    )
+    return {one: dossiers[person.id] for one, person in asked.items()}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What hangs on some people, by the person it is about now. `whose` names that person for every record;
+    `referred` are the referrals that name them."""
+
+    people: Mapping[UUID, Prospect]
+    phones: Mapping[UUID, Sequence[PhoneView]]
+    facts: dict[type[Any], dict[Any, list[Any]]]
+    members: Sequence[ListMember]
+    merged: Mapping[UUID, Sequence[Prospect]]
+    whose: Mapping[UUID, UUID]
+    referred: Mapping[UUID, Sequence[tuple[Referral, str]]]
+
+
+def assembled(connection: Connection, given: Gathered) -> dict[UUID, Dossier]:
+    """Dossiers out of what hangs on people, and of what they share with others, which is read."""
+    people, phones, facts, merged = given.people, given.phones, given.facts, given.merged
+    accounts = accounts_of(connection, [*people.values(), *(row for rows in merged.values() for row in rows)])
     called = _calls_by_number(connection, {view.e164 for views in phones.values() for view in views})
-    lists, campaigns, statements = _lists_of(connection, whose)
+    lists, campaigns, statements = _lists_of(connection, given.members, given.whose)
     assets = _assets_of(connection, facts)
     held = suppressions.in_force(connection, people, accounts, phones, merged)
-    referred = _referred_by(connection, whose)
     _without_acts_taken_back(connection, facts[Engagement])
     campaigns.update(_other_campaigns(connection, facts, campaigns))
     dossiers = {}
@@ -85,7 +114,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
             qualification=mine[QualificationFact],
             objection_facts=mine[ObjectionFact],
             referrals=_that_hold(mine[Referral]),
-            referred_by=tuple(referred.get(one, ())),
+            referred_by=tuple(given.referred.get(one, ())),
             promises=mine[Promise],
             promise_events=mine[PromiseEvent],
             suppressions=tuple(held.get(one, ())),
@@ -94,7 +123,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
             follow_ups=tuple(f for f in mine[FollowUp] if not f.deleted),
             merged=tuple(merged.get(one, ())),
         )
-    return {one: dossiers[person.id] for one, person in asked.items()}
+    return dossiers
 
 
 def _facts_of(
@@ -115,7 +144,7 @@ def accounts_of(connection: Connection, people: Iterable[Prospect]) -> dict[UUID
     return merges.roots(connection, Account, {person.account_id for person in people if person.account_id})
 
 
-_FACTS: dict[type[Any], tuple[str, ...]] = {
+FACTS: dict[type[Any], tuple[str, ...]] = {
     Engagement: ("received_at", "id"),
     Call: ("started_at", "id"),
     CallOutcome: ("recorded_at", "id"),
@@ -128,6 +157,7 @@ _FACTS: dict[type[Any], tuple[str, ...]] = {
     Deferral: _BY_TIME,
     FollowUp: ("created_at", "id"),
 }
+"""The facts a dossier holds, and the order they are in."""
 
 
 def _without_acts_taken_back(connection: Connection, acts: dict[Any, list[Any]]) -> None:
@@ -155,7 +185,7 @@ def phones_of(
         if mine:
             first = {link.phone_id: link for link in reversed(mine) if not link.deleted}
             found[one] = [
-                _view(each, phones[each.phone_id]) for each in mine if first.get(each.phone_id) is each
+                view_of(each, phones[each.phone_id]) for each in mine if first.get(each.phone_id) is each
             ]
     return found
 
@@ -165,7 +195,8 @@ def phone(reading: Reading | Writing, phone_id: UUID | None) -> Phone | None:
     return None if phone_id is None else next(iter(find(reading.connection, Phone, "id", [phone_id])), None)
 
 
-def _view(link: PhoneLink, phone: Phone) -> PhoneView:
+def view_of(link: PhoneLink, phone: Phone) -> PhoneView:
+    """A number of one person as the card shows it."""
     return PhoneView(
         phone_id=phone.id,
         e164=phone.e164,
@@ -191,9 +222,8 @@ def _calls_to(phones: Iterable[PhoneView], called: dict[Any, list[Call]]) -> tup
 
 
 def _lists_of(
-    connection: Connection, whose: Mapping[UUID, UUID]
+    connection: Connection, members: Sequence[ListMember], whose: Mapping[UUID, UUID]
 ) -> tuple[dict[UUID, list[ProspectList]], dict[UUID, Campaign], dict[Any, list[ListStatement]]]:
-    members = find(connection, ListMember, "prospect_id", whose)
     lists = by_id(find(connection, ProspectList, "id", {m.list_id for m in members if not m.deleted}))
     campaigns = by_id(
         find(connection, Campaign, "id", {each.campaign_id for each in lists.values() if each.campaign_id})

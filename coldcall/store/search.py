@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, text
 
 from coldcall.domain.prospect import Account, PhoneView, Prospect
+from coldcall.store.driver import run, run_many
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.schema import search_doc
@@ -24,12 +25,16 @@ from coldcall.store.writing import Writing
 _CJK = re.compile(
     r"([\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+_NO_DIGIT = re.compile("[^0-9]")
 _APOSTROPHE = re.compile("['’ʼ]")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 """O'Brien is found as `brien`, which FTS5 sees, and as `obrien`, which people type."""
 _DELETE = text("DELETE FROM search_text WHERE rowid = :docid")
 _INSERT_DOC = text("INSERT OR IGNORE INTO search_doc (prospect_id) VALUES (:prospect_id)")
 _INSERT = text("INSERT INTO search_text (rowid, words, digits) VALUES (:docid, :words, :digits)")
+_LAST_DOC = "SELECT coalesce(max(docid), 0) FROM search_doc"
+_ADD_DOC = "INSERT INTO search_doc (docid, prospect_id) VALUES (?, ?)"
+_ADD_TEXT = "INSERT INTO search_text (rowid, words, digits) VALUES (?, ?, ?)"
 _FIND = text(
     "SELECT d.prospect_id FROM search_text t JOIN search_doc d ON d.docid = t.rowid"
     " WHERE search_text MATCH :query LIMIT :limit"
@@ -41,7 +46,7 @@ _DOCIDS = select(search_doc.c.prospect_id, search_doc.c.docid).where(
 
 def spaced(words: str) -> str:
     """The words, normalised, with every ideograph, kana and hangul syllable standing alone."""
-    return _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", words))
+    return words if words.isascii() else _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", words))
 
 
 def index(
@@ -68,6 +73,22 @@ def index(
             connection.execute(_INSERT, rows)
 
 
+def index_new(
+    writing: Writing,
+    people: Sequence[Prospect],
+    accounts: Mapping[UUID, Account],
+    phones: Mapping[UUID, Sequence[PhoneView]],
+) -> None:
+    """Indexes people nobody has indexed before, in the transaction that made them."""
+    if not people:
+        return
+    last: int = run(writing.connection, _LAST_DOC).fetchone()[0]
+    docs = list(enumerate(people, last + 1))
+    run_many(writing.connection, _ADD_DOC, [(docid, person.id.bytes) for docid, person in docs])
+    texts = ((docid, _text_of((person,), accounts, phones.get(person.id, ()))) for docid, person in docs)
+    run_many(writing.connection, _ADD_TEXT, [(docid, each["words"], each["digits"]) for docid, each in texts])
+
+
 def _text_of(
     records: Sequence[Prospect], accounts: Mapping[UUID, Account], phones: Sequence[PhoneView]
 ) -> dict[str, str]:
@@ -76,7 +97,8 @@ def _text_of(
         account = accounts.get(person.account_id) if person.account_id else None
         said = [person.first_name, person.last_name, person.title, person.email, person.city]
         said += [account.name, account.domain] if account else []
-        said += [value for value in person.custom.values() if isinstance(value, str) and len(value) <= 200]
+        custom = (person.custom[name] for name in sorted(person.custom))
+        said += [value for value in custom if isinstance(value, str) and len(value) <= 200]
         words |= dict.fromkeys(said)
     everything = " ".join(words)
     closed = [word.translate(_APOSTROPHES) for word in everything.split() if _APOSTROPHE.search(word)]
@@ -87,7 +109,7 @@ def _text_of(
 
 
 def _reversed_digits(number: str) -> str:
-    return re.sub(r"[^0-9]", "", number)[::-1]
+    return _NO_DIGIT.sub("", number)[::-1]
 
 
 def query_of(typed: str) -> str | None:
