@@ -12,6 +12,7 @@ from coldcall import __version__
 COMMANDS: Final = {
     "desk": ("window", "Opens the window; with no display it plays the demo day instead."),
     "import": ("leads", "Imports files, every row accounted for."),
+    "duplicates": ("duplicates", "Finds duplicates inside any table, no store needed."),
     "queue": ("leads", "The ranked queue as of a time."),
     "show": ("leads", "Everything the call desk shows for one person."),
     "opener": ("leads", "The rendered opener, its evidence and the script chosen."),

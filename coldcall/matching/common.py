@@ -15,7 +15,7 @@ def is_common(last: str) -> bool:
 
 
 def is_role(mailbox: str) -> bool:
-    """Whether the part of an address before the @ names a post or a room: `info`, `sales`, `büro`, `jobs2`."""
+    """Whether the part of an address before the @ names a post or a room: `info`, `sales`, `jobs2`."""
     return fold(mailbox).replace(" ", "").rstrip("0123456789") in _words("roles")
 
 

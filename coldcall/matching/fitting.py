@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coldcall.matching.clusters import Groups
 from coldcall.matching.fields import Field, Kind, Row
 from coldcall.matching.levels import LEVELS, Level
 from coldcall.matching.odds import probability
@@ -20,6 +21,7 @@ from coldcall.matching.odds import probability
 _SAMPLE = 30_000
 _DEPENDENCE_SAMPLE = 3_000
 _ROUNDS = 6
+_SURE = 0.9
 _BELIEF = 5.0
 _RATE_BELIEF = 3.0
 _SEED = 11
@@ -38,14 +40,14 @@ class Chance:
     given: tuple[tuple[tuple[int, float], ...], ...]
 
     @classmethod
-    def seen(cls, rows: Sequence[Row], kind: Kind, groups: Sequence[Hashable]) -> Chance:
-        """As the rows have it. Rows of one group count once: they are believed to be one thing."""
+    def seen(cls, rows: Sequence[Row], kind: Kind) -> Chance:
+        """As the rows have it; the same table always gives the same."""
         dice = random.Random(_SEED)
-        values = tuple(_shares(rows, at, field, groups) for at, field in enumerate(kind.fields))
+        values = tuple(_shares(rows, at, field, range(len(rows))) for at, field in enumerate(kind.fields))
         return cls(_levels(rows, kind, dice), values, _given(rows, kind, dice))
 
-    def again(self, rows: Sequence[Row], kind: Kind, groups: Sequence[Hashable]) -> Chance:
-        """The same with the values counted anew, by other groups."""
+    def again(self, rows: Sequence[Row], kind: Kind, groups: Sequence[int]) -> Chance:
+        """The same with values counted anew: rows of one group count once, they are believed to be one."""
         values = tuple(_shares(rows, at, field, groups) for at, field in enumerate(kind.fields))
         return Chance(self.levels, values, self.given)
 
@@ -58,6 +60,13 @@ class Weights:
     chance: Chance
     same: tuple[tuple[float, ...], ...]
     prior: float
+
+    @classmethod
+    def believed(cls, kind: Kind, chance: Chance, count: int) -> Weights:
+        """What is held of `count` rows before any is compared: every fifth has another."""
+        return cls(
+            kind, chance, tuple(field.same for field in kind.fields), math.log2(0.2 * count / _pairs(count))
+        )
 
     def evidence(self, a: Row, b: Row, levels: Levels) -> list[float]:
         """The weight of each field for one pair; nothing for a field that either lacks."""
@@ -83,23 +92,29 @@ class Weights:
         return self.prior + sum(self.evidence(a, b, levels))
 
 
-def fit(
-    rows: Sequence[Row], pairs: Sequence[Pair], levels: Sequence[Levels], kind: Kind, chance: Chance
-) -> Weights:
+def fit(rows: Sequence[Row], live: Mapping[Pair, Levels], kind: Kind, chance: Chance) -> Weights:
     """Weights that explain the pairs best, starting from what the kind believes; other pairs are apart."""
-    all_pairs = max(1.0, len(rows) * (len(rows) - 1) / 2)
-    weights = Weights(
-        kind, chance, tuple(field.same for field in kind.fields), math.log2(0.2 * len(rows) / all_pairs)
-    )
+    weights = Weights.believed(kind, chance, len(rows))
+    alike = list(live.values())
     for _ in range(_ROUNDS):
-        likely = [
-            probability(weights.score(rows[i], rows[j], found))
-            for (i, j), found in zip(pairs, levels, strict=True)
-        ]
-        expected = max(sum(likely), 0.5)
-        same = tuple(_agreement(field, at, levels, likely) for at, field in enumerate(kind.fields))
-        weights = Weights(kind, chance, same, math.log2(expected / all_pairs))
+        likely = [probability(weights.score(rows[i], rows[j], levels)) for (i, j), levels in live.items()]
+        same = tuple(_agreement(field, at, alike, likely) for at, field in enumerate(kind.fields))
+        weights = Weights(kind, chance, same, math.log2(max(sum(likely), 0.5) / _pairs(len(rows))))
     return weights
+
+
+def believed(rows: Sequence[Row], live: Mapping[Pair, Levels], weights: Weights) -> list[int]:
+    """Which group each row is in, by the pairs that are all but certain."""
+    sure = (
+        (a, b)
+        for (a, b), levels in live.items()
+        if probability(weights.score(rows[a], rows[b], levels)) >= _SURE
+    )
+    return Groups.of(len(rows), sure).roots()
+
+
+def _pairs(count: int) -> float:
+    return max(1.0, count * (count - 1) / 2)
 
 
 def _agreement(field: Field, at: int, levels: Sequence[Levels], likely: Sequence[float]) -> tuple[float, ...]:
@@ -111,9 +126,9 @@ def _agreement(field: Field, at: int, levels: Sequence[Levels], likely: Sequence
     return tuple(count / total for count in counted)
 
 
-def _shares(rows: Sequence[Row], at: int, field: Field, groups: Sequence[Hashable]) -> dict[str, float]:
+def _shares(rows: Sequence[Row], at: int, field: Field, groups: Sequence[int]) -> dict[str, float]:
     """How often each value comes, one group's rows counted once, and the pair that is judged not counted."""
-    seen: set[tuple[str, Hashable]] = set()
+    seen: set[tuple[str, int]] = set()
     for row, group in zip(rows, groups, strict=True):
         if row[at]:
             seen.update((value, group) for value in (row[at].split() if field.many else (row[at],)))

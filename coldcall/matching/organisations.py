@@ -25,6 +25,14 @@ def plain_name(name: str) -> str:
     return "".join(words(name))
 
 
+def looks_like_company(name: str) -> bool:
+    """Whether a name holds a legal form, a word of trades and offices, or a figure."""
+    table = _table()
+    parts = fold(name.replace("&", " and ")).split()
+    telling = table.forms | table.full | {"and", "the"}
+    return any(part in telling or part in table.short or part.isdigit() for part in parts[1:] or parts)
+
+
 def _letters_joined(parts: list[str]) -> list[str]:
     """Single letters in a row made one word: `Y M C A`, `a s` of `A/S`."""
     joined: list[str] = []
@@ -46,6 +54,7 @@ class _Table:
         read = tomllib.loads(bundled("defaults", "company_words.toml").read_text("utf-8"))
         self.forms = frozenset(fold(form).replace(" ", "") for form in read["legal_forms"])
         self.empty = frozenset(read["empty"])
+        self.full = frozenset(read["short_forms"])
         self.short: dict[str, str] = {
             fold(short): full for full, shorts in read["short_forms"].items() for short in shorts
         }

@@ -1,28 +1,42 @@
-"""Every duplicate inside one table, with weights learned from that table."""
+"""Every duplicate inside one table, with weights learned from that table.
+
+The order of the rows changes nothing: they are compared in the order of what they hold.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from coldcall.matching import company_rows, person_rows
+from coldcall.matching import company_rows, guards, person_rows
 from coldcall.matching.blocking import candidates
 from coldcall.matching.clusters import Groups
 from coldcall.matching.fields import Kind, Row
-from coldcall.matching.fitting import Chance, Levels, Weights, fit
-from coldcall.matching.levels import Level
+from coldcall.matching.fitting import Chance, Levels, Weights, believed, fit
+from coldcall.matching.guards import Guard
 from coldcall.matching.odds import probability
+from coldcall.matching.telling import told
 from coldcall.matching.values import Band, Company, Person, Reason
 
 _WORTH_FITTING = -6.0
+"""log2 of the odds, before anything is learned, below which a pair is left alone."""
+
 _ASK = 0.5
+"""Asking below this would cost more questions than it finds duplicates: the best cut for the F-measure."""
+
 _MERGE = 0.9995
-_SURE = 0.9
+_HIGHEST_ASKED = 0.999
+
 _BY_WAY_OF_OTHERS = -12.0
+"""log2 of the odds down to which two rows are still one where a third is both of them."""
+
+_WHOLE_GROUP = 100
+"""Of bigger groups only the pairs that were compared are given: all of them would be millions."""
 
 Progress = Callable[[int, int], None]
+Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +63,86 @@ def nobody_watches(done: int, total: int) -> None:
 
 
 def people(records: Sequence[Person], progress: Progress = nobody_watches) -> Found:
-    """The duplicates among people."""
+    """The duplicates among people. `progress` is told the pairs compared and the pairs in all."""
     rows = [person_rows.row(record) for record in records]
-    return _find(rows, person_rows.PEOPLE, person_rows.SOLO, _person_guard, progress)
+    return _find(rows, person_rows.PEOPLE, person_rows.SOLO, guards.person, progress)
 
 
 def companies(records: Sequence[Company], progress: Progress = nobody_watches) -> Found:
     """The duplicates among companies and their sites."""
     rows = [company_rows.row(record) for record in records]
     kind = company_rows.companies(company_rows.word_weights(rows))
-    return _find(rows, kind, company_rows.SOLO, _company_guard, progress)
-
-
-Guard = Callable[[dict[str, int]], bool]
-
-
-def _person_guard(levels: dict[str, int]) -> bool:
-    first, last = levels.get("first name", -1), levels.get("last name", -1)
-    return first >= Level.NEAR and last >= Level.NEAR
-
-
-def _company_guard(levels: dict[str, int]) -> bool:
-    if levels.get("house number", -1) not in (Level.MISSING, Level.SAME):
-        return False
-    return levels.get("name", -1) >= Level.CLOSE and (
-        levels.get("phone", -1) == Level.SAME
-        or levels.get("domain", -1) == Level.SAME
-        or (levels.get("street", -1) >= Level.CLOSE and levels.get("house number", -1) == Level.SAME)
-    )
+    return _find(rows, kind, company_rows.SOLO, guards.company, progress)
 
 
 def _find(given: Sequence[Row], kind: Kind, solo: Sequence[str], guard: Guard, progress: Progress) -> Found:
-    order = sorted(range(len(given)), key=lambda number: given[number])
+    order = sorted(range(len(given)), key=lambda place: given[place])
     kind, kept = kind.only([any(row[at] for row in given) for at in range(len(kind.fields))])
-    rows = [tuple(given[number][at] for at in kept) for number in order]
-    names = [field.name for field in kind.fields]
-    pairs = sorted(candidates(rows, kind, [names.index(name) for name in solo if name in names]))
-    chance = Chance.seen(rows, kind, range(len(rows)))
-    levels = [kind.levels(rows[a], rows[b]) for a, b in pairs]
-    first = fit(rows, (), (), kind, chance)
-    live = [
-        (pair, found)
-        for pair, found in zip(pairs, levels, strict=True)
-        if first.score(rows[pair[0]], rows[pair[1]], found) > _WORTH_FITTING
+    rows = [tuple(given[place][at] for at in kept) for place in order]
+    pairs = candidates(rows, kind, [kind.names.index(name) for name in solo if name in kind.names])
+    chance = Chance.seen(rows, kind)
+    live = dict(_likely(rows, sorted(pairs), Weights.believed(kind, chance, len(rows)), progress))
+    weights = fit(rows, live, kind, chance)
+    weights = fit(rows, live, kind, chance.again(rows, kind, believed(rows, live, weights)))
+    groups = _groups(rows, live, weights)
+    result = [
+        Pair(min(order[a], order[b]), max(order[a], order[b]), likely, band, reasons)
+        for (a, b), likely, band, reasons in _judged(rows, live, weights, groups, guard)
     ]
-    weights = _fitted(rows, live, kind, chance)
-    weights = _fitted(rows, live, kind, chance.again(rows, kind, _believed(rows, live, weights)))
-    scores = {pair: weights.score(rows[pair[0]], rows[pair[1]], found) for pair, found in live}
-    groups = Groups.of(len(rows), [pair for pair, score in scores.items() if probability(score) >= _ASK])
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for at, root in enumerate(groups.roots()):
-        members[root].append(at)
-    result = []
-    for group in members.values():
-        for a, b in combinations(group, 2):
-            found = kind.levels(rows[a], rows[b])
-            score = scores.get((a, b))
-            score = weights.score(rows[a], rows[b], found) if score is None else score
-            likely = probability(score)
-            if score < _BY_WAY_OF_OTHERS:
-                continue
-            merge = likely >= _MERGE and guard(dict(zip(names, found, strict=True)))
-            low, high = sorted((order[a], order[b]))
-            result.append(Pair(low, high, max(likely, _ASK), Band.MERGE if merge else Band.ASK, ()))
-    clusters = sorted(tuple(sorted(order[at] for at in one)) for one in members.values() if len(one) > 1)
     result.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
-    return Found(tuple(result), tuple(clusters))
+    return Found(tuple(result), tuple(sorted(tuple(sorted(order[at] for at in group)) for group in groups)))
 
 
-def _fitted(
-    rows: Sequence[Row], live: Sequence[tuple[tuple[int, int], Levels]], kind: Kind, chance: Chance
-) -> Weights:
-    return fit(rows, [pair for pair, _ in live], [found for _, found in live], kind, chance)
+def _likely(
+    rows: Sequence[Row], pairs: Sequence[Places], weights: Weights, progress: Progress
+) -> Iterator[tuple[Places, Levels]]:
+    """The pairs worth learning from, with how alike they are."""
+    for done, (a, b) in enumerate(pairs):
+        if done % 10_000 == 0:
+            progress(done, len(pairs))
+        levels = weights.kind.levels(rows[a], rows[b])
+        if weights.score(rows[a], rows[b], levels) > _WORTH_FITTING:
+            yield (a, b), levels
+    progress(len(pairs), len(pairs))
 
 
-def _believed(
-    rows: Sequence[Row], live: Iterable[tuple[tuple[int, int], Levels]], weights: Weights
-) -> list[int]:
-    sure = (
-        pair
-        for pair, found in live
-        if probability(weights.score(rows[pair[0]], rows[pair[1]], found)) >= _SURE
+def _groups(rows: Sequence[Row], live: dict[Places, Levels], weights: Weights) -> list[list[int]]:
+    """The rows that pairs hold together, each group in order."""
+    asked = (
+        (a, b)
+        for (a, b), levels in live.items()
+        if probability(weights.score(rows[a], rows[b], levels)) >= _ASK
     )
-    return Groups.of(len(rows), sure).roots()
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for at, root in enumerate(Groups.of(len(rows), asked).roots()):
+        members[root].append(at)
+    return [group for group in members.values() if len(group) > 1]
+
+
+def _judged(
+    rows: Sequence[Row],
+    live: dict[Places, Levels],
+    weights: Weights,
+    groups: Sequence[Sequence[int]],
+    guard: Guard,
+) -> Iterator[tuple[Places, float, Band, tuple[Reason, ...]]]:
+    """The pairs of each group, also those that only a third row brings together."""
+    for a, b in _pairs_of(groups, live):
+        levels = live.get((a, b)) or weights.kind.levels(rows[a], rows[b])
+        score = weights.score(rows[a], rows[b], levels)
+        if score < _BY_WAY_OF_OTHERS:
+            continue
+        likely = probability(score)
+        merge = likely >= _MERGE and guard(dict(zip(weights.kind.names, levels, strict=True)))
+        shown = likely if merge else min(max(likely, _ASK), _HIGHEST_ASKED)
+        yield (a, b), shown, Band.MERGE if merge else Band.ASK, told(weights, rows[a], rows[b], levels)
+
+
+def _pairs_of(groups: Sequence[Sequence[int]], live: dict[Places, Levels]) -> Iterator[Places]:
+    big = {at: number for number, group in enumerate(groups) if len(group) > _WHOLE_GROUP for at in group}
+    for group in groups:
+        if len(group) <= _WHOLE_GROUP:
+            yield from combinations(group, 2)
+    for a, b in live:
+        if a in big and big[a] == big.get(b):
+            yield a, b

@@ -1,0 +1,62 @@
+"""What may be merged by itself: likely is not enough where two people can look like one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from coldcall.matching.levels import Level
+
+Levels = Mapping[str, int]
+"""The level of each field by its name; fields that a table does not have are left out."""
+
+Guard = Callable[[Levels], bool]
+
+_FITS = (Level.SAME, Level.CLOSE, Level.NEAR, Level.SWAPPED)
+_ADDRESS = ("street", "house number", "second line", "city", "postcode", "state")
+_MISSING = int(Level.MISSING)
+
+
+def person(levels: Levels) -> bool:
+    """Whether two rows may be merged as one person, if likely.
+
+    Families share a home, a line and a last name, colleagues an office: both names have to fit, and
+    something has to fit that two people of one name at one place would not share.
+    """
+    first, last = _level(levels, "first name"), _level(levels, "last name")
+    if _level(levels, "date of birth") == Level.DIFFERENT:
+        return False
+    email, phone = _level(levels, "e-mail"), _level(levels, "phone")
+    if first not in _FITS or last not in _FITS:
+        return email == Level.SAME and _MISSING in (first, last) and Level.DIFFERENT not in (first, last)
+    if email == Level.SAME or phone == Level.SAME or _level(levels, "date of birth") == Level.SAME:
+        return True
+    if Level.DIFFERENT in (email, phone):
+        return False
+    return not _colleagues(levels) and _one_home(levels)
+
+
+def company(levels: Levels) -> bool:
+    """Whether two rows may be merged as one company or site, if likely: a name that fits, and where it is."""
+    number = _level(levels, "house number")
+    if number not in (Level.MISSING, Level.SAME) or _level(levels, "name") < Level.CLOSE:
+        return False
+    reached = Level.SAME in (_level(levels, "phone"), _level(levels, "domain"))
+    return reached or (number == Level.SAME and _level(levels, "street") >= Level.CLOSE)
+
+
+def _colleagues(levels: Levels) -> bool:
+    return _level(levels, "company") >= Level.NEAR or _level(levels, "domain") == Level.SAME
+
+
+def _one_home(levels: Levels) -> bool:
+    """Whether three parts of an address agree, or two where no more is known."""
+    parts = [
+        _level(levels, name)
+        for name in ("street", "house number", "second line", "city", "postcode", "state")
+    ]
+    known = sum(1 for part in parts if part != _MISSING)
+    return sum(1 for part in parts if part >= Level.CLOSE) >= min(3, max(2, known))
+
+
+def _level(levels: Levels, name: str) -> int:
+    return levels.get(name, _MISSING)
