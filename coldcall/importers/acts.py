@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coldcall.domain.engagement import EngagementKind
@@ -30,6 +30,13 @@ _FORMS = frozenset(
 )  # fmt: skip
 _AHEAD = timedelta(days=1)
 _SEVERAL = re.compile(r"\s*(?:;|\n|\|)\s*")
+_OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No list reaches further back; what does is a spreadsheet's or a program's zero."""
+_DATES = (
+    "act.at", "act.at_beside", "member.at", "member.first_at", "conversion.first.at", "conversion.recent.at",
+    "webinar.registered_at", "webinar.joined_at",
+)  # fmt: skip
+FUTURE_DATE, OLD_DATE, BAD_DATE = "date_in_future", "date_too_old", "unreadable_date"
 UNKNOWN_KIND, UNKNOWN_STATUS = "unknown_kind", "unknown_status"
 
 
@@ -78,7 +85,15 @@ class ActReader:
                 about = f"{about} {act.count} {act.minutes}"
             key = act_key(who, act.kind.value, about, act.at)
             unique.setdefault(key, replace(act, key=key, bot=act.bot or row in self.together.robots))
+        if any(act.at is None for act in unique.values()):
+            left_out += self._unread_dates(cells)
         return tuple(unique.values()), left_out
+
+    def _unread_dates(self, cells: Sequence[str]) -> list[tuple[str, str]]:
+        """Cells of date columns that are no date that can exist ("31/02/2026")."""
+        at = [i for i, target in enumerate(self.columns.targets) if target in _DATES]
+        filled = ((i, cells[i].strip()) for i in at if cells[i].strip() and not is_nothing(cells[i]))
+        return [(text, BAD_DATE) for i, text in filled if text.strip("0-/.: ") and self.date(i, text) is None]
 
     def _first(self, cells: Sequence[str], target: str) -> str:
         return next((tidy(cells[i]) for i in self.columns.positions(target) if cells[i].strip()), "")
@@ -107,7 +122,10 @@ class ActReader:
     ) -> IncomingEngagement:
         detail: dict[str, Any] = dict(fields.pop("detail", {}))
         if when and when.at > self.now + _AHEAD and kind is not EngagementKind.REGISTRATION:
-            left_out.append((when.at.date().isoformat(), "date_in_future"))
+            left_out.append((when.at.date().isoformat(), FUTURE_DATE))
+            when = None
+        elif when and when.at < _OLDEST:
+            left_out.append((when.at.date().isoformat(), OLD_DATE))
             when = None
         if when and when.date_only:
             detail["date_only"] = True

@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MONTHS = {
-    "jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "mrt": 3, "maerz": 3, "apr": 4,
-    "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "mei": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7,
+    "jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "mrt": 3, "maa": 3, "maerz": 3,
+    "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "mei": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7,
     "juil": 7, "lug": 7, "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10,
     "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
 }  # fmt: skip
@@ -24,16 +25,21 @@ _ZONES = {
 }  # fmt: skip
 _MONTH_FIRST_REGIONS = ("US", "PR", "GU", "PH", "FM", "PW", "MH")
 _TIME = re.compile(
-    r"[T\s,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?"
-    r"\s*(z|[+-]\d{2}:?\d{2}|[+-]\d{2}|\(?[a-z]{3,4}\)?)?\s*(?:\([^)]*\))?$",
+    r"(?:[T\s,]+(?:at |um |à |a las |alle(?: ore)? |om |às )?|(?<=\d{4}):)"
+    r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?(?:uhr|heures|uur|h)\b)?\s*(?:([ap])(?:\.? ?m\b\.?|\b))?"
+    r"\s*(z|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}|(?:gmt|utc)?[+-]\d{1,2}|[a-z]+(?:/[a-z_]+)+|\(?[a-z]{3,4}\)?)?"
+    r"\s*(?:\([^)]*\))?$",
     re.IGNORECASE,
 )
+_COMPACT = re.compile(r"(\d{8})T?(\d{2})(\d{2})(\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,4})[\s]*[./\-年][\s]*(\d{1,2})[\s]*[./\-月][\s]*(\d{1,4})\.?日?")
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.|er)?[\s\-/]*(?:de |of )?([^\W\d_]{3,10})\.?,?[\s\-/]*(?:de )?(\d{2,4})"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,10})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-]+(\d{4})")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,\s+(?=[\d]|[^\W\d_])")
+_WEEKDAY = re.compile(
+    r"^[^\W\d_]{2,10}\.?(?:,\s+(?=[\d]|[^\W\d_])|\s+(?=\d{1,2}\.?\s+[^\W\d_]|[^\W\d_]+\s+\d))"
+)
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/\-](\d{1,2})[/\-](\d{2,4})\b")
 _DOTTED = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{2,4})\b")
 _EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
@@ -84,6 +90,9 @@ def moment(text: str, order: DateOrder, zone: tzinfo = UTC) -> When | None:
     bare = " ".join(text.strip().strip("'\"").split())
     if not bare:
         return None
+    if compact := _COMPACT.fullmatch(bare):
+        date, hour, minute, second, offset = compact.groups()
+        bare = f"{date[:4]}-{date[4:6]}-{date[6:]} {hour}:{minute}:{second}{offset or ''}"
     number = _from_number(bare)
     if number is not None:
         return number
@@ -112,11 +121,20 @@ def _zone(text: str) -> tzinfo | None:
     bare = text.strip("()").lower()
     if bare in _ZONES:
         return timezone(timedelta(hours=_ZONES[bare]))
-    found = re.fullmatch(r"([+-])(\d{2}):?(\d{2})?", bare)
+    if "/" in bare:
+        return _named_zone(text)
+    found = re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?", bare)
     if not found or int(found[2]) > 14:
         return None
     offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return timezone(-offset if found[1] == "-" else offset)
+
+
+def _named_zone(text: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(text.strip("()"))
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _day(text: str, order: DateOrder) -> datetime | None:
