@@ -66,7 +66,8 @@ def people_of_batch(parts: Parts, batch_id: UUID) -> tuple[UUID, ...]:
     """The people an import brought or changed."""
     with parts.store.read() as reading:
         rows = intake.rows_of(reading, batch_id, (RowResult.CREATED, RowResult.UPDATED))
-    return tuple(dict.fromkeys(row.prospect_id for row in rows if row.prospect_id is not None))
+        found = people.get_many(reading, [row.prospect_id for row in rows if row.prospect_id is not None])
+    return tuple(dict.fromkeys(person.id for person, _ in found.values()))
 
 
 def parts_of_queue(parts: Parts) -> tuple[QueuePart, ...]:

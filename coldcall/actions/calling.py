@@ -54,7 +54,7 @@ def begin(parts: Parts, start: Start) -> tuple[Call, Changes]:
         dossier = dossiers.load(writing, start.prospect_id)
         call = _new_call(writing, dossier, start, parts.rep)
         writing.add(call)
-    return call, Changes(prospects=frozenset({start.prospect_id}))
+    return call, Changes(prospects=frozenset({call.prospect_id}))
 
 
 def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Call:
@@ -66,7 +66,7 @@ def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Cal
     ]
     return Call(
         id=writing.new_id(),
-        prospect_id=start.prospect_id,
+        prospect_id=dossier.prospect.id,  # who stands for the one that was named, where two became one
         phone_id=phone.phone_id if phone else None,
         e164=phone.e164 if phone else "",
         extension=phone.extension if phone else "",

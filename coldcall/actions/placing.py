@@ -45,7 +45,7 @@ def place(
     if not (land or full or zone or line):
         raise BadInput("nothing was said about the place", "give --state, --zone, --country or --line")
     with parts.store.write() as writing:
-        dossiers.load(writing, prospect_id)
+        prospect_id = dossiers.load(writing, prospect_id).prospect.id
         fact = PlaceFact(
             writing.new_id(), prospect_id, writing.now, parts.rep, land or full[:2], full, zone, line, e164
         )
@@ -178,6 +178,7 @@ def bring_back(parts: Parts, prospect_id: UUID) -> tuple[Deferral, Changes]:
 def _defer(
     writing: Writing, parts: Parts, prospect_id: UUID, kind: str, reason: str, until: datetime | None
 ) -> tuple[Deferral, Changes]:
+    prospect_id = dossiers.load(writing, prospect_id).prospect.id
     fact = Deferral(writing.new_id(), prospect_id, kind, reason, until, writing.now, parts.rep)
     writing.add(fact)
     changed = standing.restand(writing, parts, [prospect_id])

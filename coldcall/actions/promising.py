@@ -102,7 +102,7 @@ def add(
         dossier = dossiers.load(writing, prospect_id)
         promise = Promise(
             writing.new_id(),
-            prospect_id,
+            dossier.prospect.id,
             None,
             PromiseKind.RECONTACT if recontact else PromiseKind.CALL_BACK,
             writing.now,

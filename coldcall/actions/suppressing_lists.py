@@ -11,7 +11,7 @@ from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, RowResult
 from coldcall.domain.prospect import Prospect
 from coldcall.importers.suppressing import IncomingSuppression
-from coldcall.store import intake, people, suppressions
+from coldcall.store import intake, merges, people, suppressions
 from coldcall.store.rows import find
 from coldcall.store.writing import Writing
 
@@ -52,11 +52,8 @@ def _concerned(writing: Writing, new: Sequence[Suppression]) -> set[UUID]:
     by_kind: dict[SuppressionKind, set[str]] = defaultdict(set)
     for each in new:
         by_kind[each.kind].add(each.value)
-    found = {
-        person.id
-        for person in find(writing.connection, Prospect, "email", by_kind[SuppressionKind.EMAIL])
-        if not person.deleted
-    }
+    mailed = find(writing.connection, Prospect, "email", by_kind[SuppressionKind.EMAIL])
+    found = set(merges.living(writing.connection, mailed))
     for number in by_kind[SuppressionKind.NUMBER]:
         found.update(people.with_number(writing, number))
     for domain in by_kind[SuppressionKind.DOMAIN]:

@@ -201,3 +201,35 @@ def _marks(kept: Any, other: Any) -> dict[str, Any]:
     if other.consumer and not kept.consumer:
         marks["consumer"] = True
     return marks
+
+
+@dataclass(frozen=True, slots=True)
+class PairSide:
+    """One record of a pair, as a person compares it. For a company `people` counts who works there; for a
+    person it is 1. Numbers are as they are written internationally."""
+
+    id: UUID
+    name: str
+    title: str = ""
+    company: str = ""
+    domain: str = ""
+    email: str = ""
+    numbers: tuple[str, ...] = ()
+    place: str = ""
+    lists: tuple[str, ...] = ()
+    calls: int = 0
+    last_call: datetime | None = None
+    created_at: datetime | None = None
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two records that look alike, with why; `one` is the older. Keeping `one` is the usual answer."""
+
+    what: MergeWhat
+    one: PairSide
+    other: PairSide
+    probability: float
+    reasons: tuple[str, ...]
+    batch_id: UUID | None = None

@@ -15,6 +15,8 @@ from coldcall.domain.content import (
     RegionAnswer,
 )
 from coldcall.domain.intake import ImportBatch
+from coldcall.domain.prospect import Prospect
+from coldcall.store import merges
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, every, find, get
 from coldcall.store.writing import Writing
@@ -71,4 +73,5 @@ def region_answers(reading: Reading | Writing) -> list[RegionAnswer]:
 def members(reading: Reading | Writing, list_id: UUID) -> list[UUID]:
     """The prospects of a list."""
     rows = find(reading.connection, ListMember, "list_id", [list_id], ("id",))
-    return [row.prospect_id for row in rows if not row.deleted]
+    people = merges.roots(reading.connection, Prospect, [row.prospect_id for row in rows if not row.deleted])
+    return list(dict.fromkeys(person.id for person in people.values()))

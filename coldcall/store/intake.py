@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
-from coldcall.store import schema
+from coldcall.store import merges, schema
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, chunks, find, grouped, select_all, values
 from coldcall.store.stamps import from_bytes
@@ -48,13 +48,17 @@ class Known:
     def meet(self, person: Prospect) -> None:
         """Makes a person findable by e-mail, CRM id, and by name at their company."""
         self.people[person.id] = person
-        if person.email and person.id not in self.by_email[person.email]:
-            self.by_email[person.email].append(person.id)
-        if person.crm_id:
-            self.by_crm.setdefault((person.crm_source, person.crm_id), person.id)
-        if person.account_id or person.first_name or person.last_name:
-            name = (person.account_id, person.first_name.casefold(), person.last_name.casefold())
-            self.by_name.setdefault(name, person.id)
+        self.meet_as(person, person.id)
+
+    def meet_as(self, record: Prospect, one: UUID) -> None:
+        """Makes a person findable by what a record says, theirs or one that was merged into it."""
+        if record.email and one not in self.by_email[record.email]:
+            self.by_email[record.email].append(one)
+        if record.crm_id:
+            self.by_crm.setdefault((record.crm_source, record.crm_id), one)
+        if record.account_id or record.first_name or record.last_name:
+            name = (record.account_id, record.first_name.casefold(), record.last_name.casefold())
+            self.by_name.setdefault(name, one)
 
 
 def known(
@@ -76,13 +80,11 @@ def known(
             connection, Prospect, "id", {link.prospect_id for links in answering.values() for link in links}
         ),
     ]
-    for person in by_id(people).values():
-        if not person.deleted:
-            found.meet(person)
+    whose = _meet(connection, found, by_id(people))
     living = found.people
     for phone in phones:
         here = [link.prospect_id for link in answering.get(phone.id, ()) if not link.deleted]
-        found.by_number[phone.e164] += [one for one in here if one in living]
+        found.by_number[phone.e164] += dict.fromkeys(whose[one] for one in here if one in whose)
     undone = _undone(connection)
     for act in find(connection, Engagement, "email", set(waiting) - {""}):
         if act.prospect_id is None and act.batch_id not in undone:
@@ -90,18 +92,35 @@ def known(
     found.accounts = by_id(
         find(connection, Account, "id", {p.account_id for p in living.values() if p.account_id})
     )
-    _load_what_hangs_on(connection, found, list(living))
+    _load_what_hangs_on(connection, found, whose)
     return found
 
 
-def _load_what_hangs_on(connection: Connection, found: Known, ids: Sequence[UUID]) -> None:
+def _meet(connection: Connection, found: Known, records: dict[UUID, Prospect]) -> dict[UUID, UUID]:
+    """Meets the people some records stand for, as they are now; gives who they are by every record of
+    theirs, those merged into them included."""
+    now = merges.roots(connection, Prospect, [row.id for row in records.values() if row.merged_into])
+    kept = {row.id: row for row in (now.get(one, record) for one, record in records.items())}
+    kept = {one: row for one, row in kept.items() if not row.deleted and one not in found.people}
+    merged = merges.merged_into(connection, Prospect, kept)
+    whose = {one: one for one in kept}
+    for one, row in kept.items():
+        found.meet(row)
+        for record in merged.get(one, ()):
+            whose[record.id] = one
+            found.meet_as(record, one)
+    return whose
+
+
+def _load_what_hangs_on(connection: Connection, found: Known, whose: dict[UUID, UUID]) -> None:
     """Numbers, acts that count, and lists of people."""
-    found.links.update(grouped(connection, PhoneLink, "prospect_id", ids, ("rank", "id")))
+    for each, links in grouped(connection, PhoneLink, "prospect_id", whose, ("rank", "id")).items():
+        found.links[whose[each]].extend(links)
     undone = _undone(connection)
-    for one, mine in grouped(connection, Engagement, "prospect_id", ids).items():
-        found.acts[one] = [act for act in mine if act.batch_id not in undone]
-    members = find(connection, ListMember, "prospect_id", ids)
-    found.members |= {(each.list_id, each.prospect_id) for each in members if not each.deleted}
+    for each, mine in grouped(connection, Engagement, "prospect_id", whose).items():
+        found.acts[whose[each]].extend(act for act in mine if act.batch_id not in undone)
+    members = find(connection, ListMember, "prospect_id", whose)
+    found.members |= {(each.list_id, whose[each.prospect_id]) for each in members if not each.deleted}
 
 
 def meet_nameless(
@@ -114,10 +133,8 @@ def meet_nameless(
     for part in chunks(set(last_names)):
         alone = table.c.account_id.is_(None) & table.c.last_name.in_(part)
         people += values(connection, Prospect, select_all(Prospect).where(alone).order_by(table.c.id))
-    fresh = [one for one in people if not one.deleted and one.id not in found.people]
-    for person in fresh:
-        found.meet(person)
-    _load_what_hangs_on(connection, found, [person.id for person in fresh])
+    fresh = {one.id: one for one in people if one.id not in found.people}
+    _load_what_hangs_on(connection, found, _meet(connection, found, fresh))
 
 
 def _undone(connection: Connection) -> set[UUID]:
@@ -348,16 +365,16 @@ def without_people(reading: Reading | Writing, ids: Iterable[UUID]) -> list[UUID
 def with_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
     """Everybody with an e-mail address or a company at a domain."""
     person, account = schema.person, schema.account
-    by_mail = select(person.c.id).where(
-        person.c.email.like(f"%@{domain.replace('%', '')}"), person.c.deleted.is_(False)
-    )
+    there = or_(person.c.deleted.is_(False), person.c.merged_into.is_not(None))
+    by_mail = select_all(Prospect).where(person.c.email.like(f"%@{domain.replace('%', '')}"), there)
     by_company = (
-        select(person.c.id)
+        select_all(Prospect)
         .join(account, account.c.id == person.c.account_id)
-        .where(account.c.domain == domain, person.c.deleted.is_(False))
+        .where(account.c.domain == domain, there)
     )
     connection = reading.connection
-    return list({*connection.execute(by_mail).scalars(), *connection.execute(by_company).scalars()})
+    found = [each for one in (by_mail, by_company) for each in values(connection, Prospect, one)]
+    return merges.living(connection, found)
 
 
 def acts_of_batch(reading: Reading | Writing, batch_id: UUID) -> set[UUID]:

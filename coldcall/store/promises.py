@@ -6,9 +6,10 @@ from uuid import UUID
 
 from coldcall.domain.history import Promise, PromiseEvent
 from coldcall.domain.prospect import Prospect
+from coldcall.store import merges
 from coldcall.store.engine import Reading
-from coldcall.store.rows import find, select_all, values
 from coldcall.store.rows import get as get_row
+from coldcall.store.rows import select_all, values
 from coldcall.store.writing import Writing
 
 
@@ -23,5 +24,5 @@ def everything(
     """All promises, all that became of them, and the prospects' names by id."""
     rows = values(reading.connection, Promise, select_all(Promise).order_by("due_at", "id"))
     events = values(reading.connection, PromiseEvent, select_all(PromiseEvent).order_by("at", "id"))
-    people = find(reading.connection, Prospect, "id", {row.prospect_id for row in rows})
-    return rows, events, {person.id: person.name for person in people}
+    people = merges.roots(reading.connection, Prospect, {row.prospect_id for row in rows})
+    return rows, events, {one: person.name for one, person in people.items()}
