@@ -25,9 +25,10 @@ class Lane(StrEnum):
     WRITE = "write"
     KEEP = "keep"
     NET = "net"
+    IMPORT = "import"
 
 
-WORKERS: Final = {Lane.READ: 1, Lane.WRITE: 1, Lane.KEEP: 1, Lane.NET: 2}
+WORKERS: Final = {Lane.READ: 1, Lane.WRITE: 1, Lane.KEEP: 1, Lane.NET: 2, Lane.IMPORT: 1}
 
 
 class Ticket:

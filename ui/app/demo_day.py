@@ -157,7 +157,13 @@ class DemoDay:
         self._home.show_import([bundled("resources", "sample_data", name)])
         self._hands.until(lambda: page.front is page.preview, "the preview")
         if picture:
-            self._picture("import-preview")
+            self._picture("import-file")
+        self._press("Enter")
+        if picture:
+            self._picture("import-columns")
+        self._press("Enter")
+        if picture:
+            self._picture("import-duplicates")
         self._press("Enter")
         self._hands.until(lambda: page.front is page.result, "the result of the import")
         if picture:

@@ -1,45 +1,50 @@
-"""The import page: a file is looked at, taken in, and accounted for; earlier imports are looked at again."""
+"""The import page: one page with four steps, in which a file is looked at, decided, counted and taken in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from coldcall.actions import browsing, importing, imports, placing, questions, queueing, rejecting
-from coldcall.actions.importing import Imported, ImportOptions
+from coldcall.actions.importing import Imported
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Filter
-from coldcall.domain.changes import Changes
-from coldcall.domain.intake import ImportBatch
-from coldcall.domain.wall import to_wall
-from coldcall.errors import Cancelled, ColdcallError
+from coldcall.errors import Cancelled
 from ui.faults import Faults
+from ui.format import count
 from ui.importing.choose_view import ChooseView
-from ui.importing.preview_view import PreviewView
-from ui.importing.result_view import ResultView
-from ui.importing.values import AsideRow, Chosen, Preview, Result, preview_of, reason_words
+from ui.importing.columns_page import ColumnsPage
+from ui.importing.columns_view import ColumnsView
+from ui.importing.duplicates_page import DuplicatesPage
+from ui.importing.duplicates_view import DuplicatesView, import_words
+from ui.importing.file_page import FilePage
+from ui.importing.file_view import FileView
+from ui.importing.foot_bar import FootBar, Hint
+from ui.importing.history_page import HistoryPage
+from ui.importing.page_keys import PageKeys
+from ui.importing.refused_view import RefusedView
+from ui.importing.result_page import ResultPage
+from ui.importing.result_view import ASIDE, ResultView
+from ui.importing.running_page import RunningPage
+from ui.importing.step_line import StepLine
+from ui.importing.step_page import Means
+from ui.importing.values import Preview, Step
 from ui.importing.working_view import WorkingView
-from ui.pace import Pace
 from ui.signals import Hub
 from ui.status_strip import StatusStrip
-from ui.widgets.progress_strip import ProgressStrip
-from ui.work import Lane, Ticket, Work
+from ui.widgets.line import Hairline
+from ui.work import Work
 
 translate = QCoreApplication.translate
-_LOOKED_AT = 200
-_SUFFIXES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.gz *.bz2 *.xz *.zip"
+_SUFFIXES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.gz *.bz2 *.xz *.zip"
 
 
 class ImportPage(QWidget):
     """`queue_wanted` carries a reason and the ids of the people concerned, `calling_wanted` follows the wish
-    to start. Files come by `take_file`, from a dialog or dropped on the window.
+    to start. Files come by `take_files`, from a dialog or dropped on the window.
     """
 
     queue_wanted = Signal(str, object)
@@ -55,71 +60,59 @@ class ImportPage(QWidget):
         monotonic: Callable[[], float],
     ) -> None:
         super().__init__()
-        self._core, self._work, self._hub, self._faults = parts, work, hub, faults
-        self._status, self._monotonic = status, monotonic
-        self._file: Path | None = None
+        self._core, self._faults = parts, faults
         self._waiting: list[Path] = []
-        self._chosen = Chosen()
-        self._result: Result | None = None
-        self._ticket: Ticket | None = None
-        self._strip: ProgressStrip | None = None
-        self._pace = Pace(monotonic)
-        self.choose, self.preview = ChooseView(), PreviewView()
+        self.line, self.foot = StepLine(), FootBar()
+        self.choose, self.refused = ChooseView(), RefusedView()
+        self.preview, self.columns, self.duplicates = FileView(), ColumnsView(), DuplicatesView()
         self.working, self.result = WorkingView(), ResultView()
-        self._stack = QStackedWidget()
-        for view in (self.choose, self.preview, self.working, self.result):
-            self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self._connect()
+        means = Means(parts, work, hub, faults, status, monotonic)
+        self.history = HistoryPage(means, self.choose, self)
+        self.file = FilePage(means, self.preview, self)
+        self.deciding = ColumnsPage(means, self.columns, self)
+        self.counting = DuplicatesPage(means, self.duplicates, self)
+        self.running = RunningPage(means, self.working, self)
+        self.outcome = ResultPage(means, self.result, self)
+        self._keys = PageKeys(self, self._press, lambda: parts.settings.keys_single_letters)
+        self._lay_out()
+        self._connect_views()
+        self._connect_steps()
+        self._show(self.choose)
 
-    def _connect(self) -> None:
-        self.choose.file_wanted.connect(self.ask_for_file)
-        self.choose.look_at.connect(self._look_again)
-        self.choose.take_back.connect(self._take_back)
-        self.preview.accepted.connect(self._import)
-        self.preview.encoding_chosen.connect(self._read_as)
-        self.preview.other_file.connect(self.start_over)
-        self.working.stopped.connect(self._stop)
-        self.result.start.connect(self.calling_wanted)
-        self.result.reason_chosen.connect(self._show_reason)
-        self.result.released.connect(self._release)
-        self.result.rejects_wanted.connect(self._save_rejects)
-        self.result.taken_back.connect(lambda: self._take_back(self._batch_id()))
-        self.result.other_file.connect(self.start_over)
-        form = self.result.questions
-        form.country_said.connect(self._say_country)
-        form.screened.connect(self._say_screened)
-        form.reason_said.connect(self._say_reason)
-        form.hours_taken.connect(self._take_hours)
-        form.left_out.connect(self._leave_out)
-
-    # --- choosing -----------------------------------------------------------------------------------
+    # --- where it is --------------------------------------------------------------------------------
 
     @property
     def front(self) -> QWidget | None:
         """Which of its views is shown."""
         return self._stack.currentWidget()
 
+    @property
+    def step(self) -> Step:
+        """The step the view in front belongs to."""
+        if self.front in (self.working, self.result):
+            return Step.RESULT
+        if self.front is self.duplicates:
+            return Step.DUPLICATES
+        return Step.COLUMNS if self.front is self.columns else Step.FILE
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for their turn."""
+        return len(self._waiting)
+
     def shown(self) -> None:
-        """The page came to the front: an import under way or a result stays, else a file is asked for."""
+        """The page came to the front: what was under way stays, else a file is asked for."""
         if self.front is self.choose:
             self.start_over()
-        if self.front is not None:
+        elif self.front is not None:
             self.front.setFocus()
 
     def start_over(self) -> None:
         """Back to choosing a file, with the imports so far."""
-        self._stack.setCurrentWidget(self.choose)
-        self.choose.setFocus()
-        zone = self._core.caller_zone or "UTC"
-        self._work.run(
-            Lane.READ,
-            lambda: imports.history(self._core),
-            lambda batches: self.choose.present(batches, zone),
-            replaces="import history",
-        )
+        self.counting.leave()
+        self.file.draft = None
+        self._show(self.choose)
+        self.history.refresh()
 
     def ask_for_file(self) -> None:
         """The system's dialog for one or several files."""
@@ -128,244 +121,248 @@ class ImportPage(QWidget):
         if names:
             self.take_files([Path(name) for name in names])
 
-    def take_files(self, files: list[Path]) -> None:
-        """Looks at a file; others given with it follow, one by one. An import under way is not disturbed."""
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Looks at a file; others given with it follow, one by one. A file that is under way is not
+        disturbed: the new ones wait behind it."""
         self._waiting += files
-        if self._ticket is None and self._waiting:
-            self._file = self._waiting.pop(0)
-            self._chosen = Chosen()
-            self.preview.clear()
-            self._look()
+        if not self.running.busy and self.front in (self.choose, self.refused):
+            self._next_file()
+        else:
+            self._dress()
 
-    def _look(self) -> None:
-        path, options = self._file, self._options(self._chosen)
-        if path is None:
-            return
-        self._work.run(
-            Lane.READ,
-            lambda: importing.look(self._core, path, options, _LOOKED_AT),
-            self._looked,
-            self._not_looked,
-            replaces="import look",
-        )
+    def _next_file(self) -> None:
+        if self._waiting:
+            self.file.take(self._waiting.pop(0))
 
-    def _looked(self, found: dict[str, Any]) -> None:
-        if self._file is None:
+    # --- going through the steps --------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The next thing to do, wherever one is."""
+        if self.front is self.choose:
+            self.ask_for_file()
+        elif not self.foot.ready:
             return
-        preview = preview_of(self._file.name, found)
-        if preview.refused:
-            self._refuse(preview)
-            return
-        self.preview.present(preview, importing.stem(self._file.name))
-        self._stack.setCurrentWidget(self.preview)
-        self.preview.setFocus()
+        elif self.front is self.refused:
+            self._leave_refused()
+        elif self.front is self.preview:
+            self._to_columns()
+        elif self.front is self.columns:
+            self._to_duplicates()
+        elif self.front is self.duplicates:
+            self._import()
+        elif self.front is self.result:
+            self._end_with_result()
+
+    def go_back(self) -> None:
+        """To the step before; from the result to another file."""
+        if self.front is self.columns:
+            self.deciding.settled()
+            self._show(self.preview)
+        elif self.front is self.duplicates:
+            self.counting.leave()
+            self._show(self.columns)
+        elif self.front in (self.preview, self.refused) and self._waiting:
+            self._next_file()
+        elif self.front in (self.preview, self.result, self.refused):
+            self._waiting.clear()
+            self.start_over()
+
+    def _go_to(self, step: Step) -> None:
+        """Back to a step that is behind."""
+        while self.step > step and self.front is not self.working:
+            self.go_back()
+
+    def _understood(self) -> None:
+        """A file was read, at first or another way."""
+        if self.front is self.columns and self.file.draft is not None:
+            self.deciding.present(self.file.draft)
+        else:
+            self._show(self.preview)
+
+    def _refused(self, preview: Preview) -> None:
+        self.refused.present(preview, self.waiting)
+        self._show(self.refused)
 
     def _not_looked(self, error: BaseException) -> None:
         self._faults.show(error)
-        self.start_over()
+        if self._waiting:
+            self._next_file()
+        else:
+            self.start_over()
 
-    def _refuse(self, preview: Preview) -> None:
-        title = translate("Import", "{file} cannot be trusted: {why}")
-        words = title.format(file=preview.file_name, why=preview.refused)
-        self._faults.show(ColdcallError(words, translate("Import", "Nothing was stored. Export it again.")))
-        self.start_over()
+    def _leave_refused(self) -> None:
+        if self._waiting:
+            self._next_file()
+        else:
+            self.start_over()
+            self.ask_for_file()
 
-    def _read_as(self, encoding: str) -> None:
-        self._chosen = replace(self._chosen, encoding=encoding)
-        self._look()
+    def _to_columns(self) -> None:
+        if self.file.draft is not None:
+            self.deciding.present(self.file.draft)
+            self._show(self.columns)
 
-    def _options(self, chosen: Chosen) -> ImportOptions:
-        return ImportOptions(
-            list_name=chosen.list_name,
-            campaign=chosen.campaign,
-            region=chosen.region,
-            encoding=chosen.encoding,
-        )
+    def _to_duplicates(self) -> None:
+        if self.file.draft is not None and self.deciding.settled():
+            self.counting.count(self.file.draft)
+            self._show(self.duplicates)
 
-    # --- importing ----------------------------------------------------------------------------------
-
-    def _import(self, chosen: Chosen) -> None:
-        path = self._file
-        if path is None or self._ticket is not None:
-            return
-        self._chosen = chosen
-        options = self._options(chosen)
-        self.working.begin(path.name)
-        self._stack.setCurrentWidget(self.working)
-        self._pace = Pace(self._monotonic)
-        self._strip = self._status.add_job(translate("Import", "Import"))
-        self._strip.stopped.connect(self._stop)
-        # Not on the write lane: each chunk is a transaction of its own, and a call is saved between two.
-        self._ticket = self._work.run(
-            Lane.KEEP,
-            lambda progress, cancelled: importing.run(self._core, path, options, progress, cancelled),
-            self._imported,
-            self._not_imported,
-            progress=self._moved,
-        )
-
-    def _moved(self, done: int, total: int) -> None:
-        told = self._pace.told(done, total)
-        self.working.present(done, total, told)
-        if self._strip is not None:
-            self._strip.present(done, total, told)
-
-    def _stop(self) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
-
-    def _end_job(self) -> None:
-        self._ticket = None
-        if self._strip is not None:
-            self._status.end_job(self._strip)
-            self._strip = None
+    def _import(self) -> None:
+        draft = self.file.draft
+        if draft is not None and not self.running.busy:
+            self.counting.leave()
+            self.running.start(draft)
+            self._show(self.working)
 
     def _imported(self, done: Imported) -> None:
-        self._end_job()
-        self._hub.tell(done.changes, self)
-        notes = tuple(translate("Import", "line {line}: {words}").format(line=one.line, words=one.what)
-                      for one in done.repairs[:6])  # fmt: skip
-        self._account(done.batch, tuple(done.prospects), notes)
+        self.file.draft = None
+        self.outcome.present(done)
 
     def _not_imported(self, error: BaseException) -> None:
-        self._end_job()
-        self._hub.tell(Changes(queue=True, lists=True), self)
         self._faults.show(error)
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or self.file.draft is None:
             self.start_over()
         else:
-            self._stack.setCurrentWidget(self.preview)
+            self._show(self.duplicates)
 
-    # --- the account --------------------------------------------------------------------------------
+    def _result_shown(self) -> None:
+        self._show(self.result)
 
-    def _account(self, batch: ImportBatch, ids: tuple[UUID, ...], notes: tuple[str, ...] = ()) -> None:
-        self._work.run(
-            Lane.READ,
-            lambda: _account(self._core, batch, ids, notes),
-            self._accounted,
-            replaces="import account",
-        )
-
-    def _accounted(self, result: Result) -> None:
-        self._result = result
-        self.result.present(result, self._today())
-        self._stack.setCurrentWidget(self.result)
-        if self.isVisible():
-            self.result.setFocus()
+    def _end_with_result(self) -> None:
         if self._waiting:
-            self.take_files([])
+            self._next_file()
+        else:
+            self.calling_wanted.emit()
 
-    def _look_again(self, batch_id: UUID) -> None:
-        self._work.run(Lane.READ, lambda: _again(self._core, batch_id), self._accounted)
+    # --- keys and looks -----------------------------------------------------------------------------
 
-    def _again(self, moved: Any) -> None:
-        """Something was answered: tell it and count again."""
-        changes = moved[-1] if isinstance(moved, tuple) else moved
-        self._hub.tell(changes, self)
-        if self._result is not None:
-            self._look_again(self._result.batch.id)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape and self.front not in (self.choose, self.working):
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
-    def _batch_id(self) -> UUID | None:
-        return self._result.batch.id if self._result else None
+    def _press(self, key: str) -> bool:
+        if self.front is self.choose:
+            return self.choose.press(key)
+        if self.front is self.result:
+            return self.result.press(key)
+        if self.front is self.preview and key == "R" and self.preview.notes.isVisible():
+            self.preview.notes.toggle()
+            return True
+        return False
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self._dress()
+        if self.isVisible():
+            by_button = view in (self.result, self.refused) and self.foot.ready
+            focused = self.foot.next_button if by_button else view
+            focused.setFocus()
+
+    def _dress(self) -> None:
+        """The line of steps and the foot, as the view in front wants them."""
+        back_to = None if self.front in (self.working, self.result) else Step.FILE
+        self.line.present(self.step, back_to, self._told())
+        back, next_, hints, ready = self._words()
+        self.foot.present(back, next_, hints, ready=ready)
+        self.foot.setVisible(bool(back or next_))
+
+    def _told(self) -> str:
+        """The file in hand, and how many wait behind it."""
+        draft = self.file.draft
+        parts = [draft.path.name] if draft and self.front is not self.choose else []
+        if self._waiting:
+            more = translate("Import", "{n} more waiting").format(n=count(len(self._waiting)))
+            parts.append(more)
+        return " · ".join(parts)
+
+    def _words(self) -> tuple[str, str, tuple[Hint, ...], bool]:
+        """Back, next, what keys do, and whether one can go on."""
+        look_around = (("↑", "↓"), translate("Import", "look around"))
+        if self.front is self.preview:
+            hints: tuple[Hint, ...] = (look_around,)
+            if not self.preview.notes.isHidden():
+                hints = (look_around, (("R",), translate("Import", "what was put right")))
+            return self._other_file(), translate("Import", "Next: columns"), hints, True
+        if self.front is self.columns:
+            hints = (
+                (("A–Z",), translate("Import", "another meaning")),
+                (("Space",), translate("Import", "all meanings")),
+                (("Backspace",), translate("Import", "as recognised")),
+            )
+            return translate("Import", "File"), translate("Import", "Next: duplicates"), hints, True
+        if self.front is self.duplicates:
+            outlook = self.counting.outlook
+            words = import_words(outlook) if outlook else translate("Import", "Import")
+            hint = (("↑", "↓"), translate("Import", "examples"))
+            return translate("Import", "Columns"), words, (hint,), outlook is not None
+        if self.front is self.refused:
+            next_ = translate("Import", "Next file") if self._waiting else translate("Import", "Choose files")
+            return translate("Import", "Back") if not self._waiting else "", next_, (), True
+        if self.front is self.result:
+            back = translate("Import", "Leave the other files") if self._waiting else self._other_file()
+            return back, self._after_result(), (), True
+        return "", "", (), False
+
+    def _other_file(self) -> str:
+        if self._waiting:
+            return translate("Import", "Skip this file")
+        return translate("Import", "Another file")
+
+    def _after_result(self) -> str:
+        if self._waiting:
+            return translate("Import", "Next file: {name}").format(name=self._waiting[0].name)
+        number = self.result.callable
+        if number:
+            return translate("Import", "Start calling")
+        return ""
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        views = (self.choose, self.refused, self.preview, self.columns, self.duplicates, self.working)
+        for view in (*views, self.result):
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.line, Hairline()):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.foot)
+
+    def _connect_views(self) -> None:
+        self.foot.next.connect(self.go_on)
+        self.foot.back.connect(self.go_back)
+        self.line.chosen.connect(self._go_to)
+        self._keys.back.connect(self.go_back)
+        self.columns.accepted.connect(self.go_on)
+        self.duplicates.accepted.connect(self.go_on)
+        self.refused.again.connect(self.file.look)
+        self.choose.file_wanted.connect(self.ask_for_file)
+        self.choose.looked_at.connect(self.outcome.look_again)
+        self.choose.asides_wanted.connect(lambda one: self.outcome.look_again(one, ASIDE))
+        self.choose.taken_back.connect(self.outcome.take_back)
+        self.choose.rejects_wanted.connect(self._save_rejects)
+        self.result.reason_chosen.connect(self._show_reason)
+
+    def _connect_steps(self) -> None:
+        self.file.understood.connect(self._understood)
+        self.file.refused.connect(self._refused)
+        self.file.failed.connect(self._not_looked)
+        self.deciding.reread.connect(self.file.look)
+        self.counting.counted.connect(self._dress)
+        self.counting.failed.connect(self._faults.show)
+        self.running.done.connect(self._imported)
+        self.running.failed.connect(self._not_imported)
+        self.outcome.shown.connect(self._result_shown)
+        self.outcome.gone.connect(self.start_over)
 
     def _show_reason(self, reason: str) -> None:
-        if self._result is not None:
-            self.queue_wanted.emit(reason, self._result.ids)
+        if self.outcome.result is not None:
+            self.queue_wanted.emit(reason, self.outcome.result.ids)
 
-    def _release(self, row: AsideRow) -> None:
-        self._write(lambda: imports.release(self._core, row.batch_id, row.row))
-
-    def _take_back(self, batch_id: UUID | None) -> None:
-        if batch_id is not None:
-            self._work.run(Lane.WRITE, lambda: imports.undo(self._core, str(batch_id)), self._taken_back)
-
-    def _taken_back(self, done: tuple[imports.TakenBack, Changes]) -> None:
-        taken, changes = done
-        self._hub.tell(changes, self)
-        words = translate("Import", "{file} taken back: {removed} people removed, {kept} stay")
-        self._status.say(words.format(file=taken.batch.file_name, removed=taken.removed, kept=taken.kept))
-        self.start_over()
-
-    def _save_rejects(self) -> None:
-        batch_id = self._batch_id()
-        if batch_id is None:
-            return
-        proposed = f"{importing.stem(self._result.batch.file_name) if self._result else 'list'}-left-out.csv"
-        name, _ = QFileDialog.getSaveFileName(
-            self, translate("Import", "Save the rows left out"), proposed, "CSV (*.csv)"
-        )
-        if name:
-            path = Path(name)
-            self._work.run(
-                Lane.READ,
-                lambda: rejecting.save(self._core, batch_id, path),
-                lambda rows: self._status.say(
-                    translate("Import", "{n} rows written to {file}").format(n=rows, file=path)
-                ),
-            )
-
-    # --- answers ------------------------------------------------------------------------------------
-
-    def _say_country(self, typed: str) -> None:
-        result = self._result
-        if result is None or not typed.strip():
-            return
-        self._write(lambda: _settle_country(self._core, result.ids, typed))
-
-    def _say_screened(self, who: str, day: date | None) -> None:
-        on = datetime.combine(day, time(12), UTC) if day is not None else None
-        answer = "screened" if day is not None else "not_yet"
-        words = translate("Import", "Screened by {who}").format(who=who) if who else ""
-        self._state("screening", answer, words, on)
-
-    def _say_reason(self, answer: str, words: str) -> None:
-        self._state("basis", answer, words)
-
-    def _state(self, kind: str, answer: str, words: str, on: datetime | None = None) -> None:
-        result = self._result
-        list_id = result.questions.list_id if result else None
-        if list_id is not None:
-            self._write(lambda: placing.state_list(self._core, list_id, kind, answer, words, screened_on=on))
-
-    def _take_hours(self, region: str) -> None:
-        words = translate("Import", "Businesses, Mon–Fri 09–18 their time, I answer for it")
-        self._write(lambda: placing.answer_in_office_hours(self._core, region, words))
-
-    def _leave_out(self, region: str) -> None:
-        self._write(lambda: placing.answer_region(self._core, region, "leave_out"))
-
-    def _write(self, job: Callable[[], Any]) -> None:
-        self._work.run(Lane.WRITE, job, self._again)
-
-    def _today(self) -> date:
-        return to_wall(self._core.now(), self._core.caller_zone or "UTC").date()
-
-
-def _account(parts: Parts, batch: ImportBatch, ids: tuple[UUID, ...], notes: tuple[str, ...]) -> Result:
-    asides = tuple(
-        AsideRow(one.batch_id, one.row, _who(one.raw), reason_words(one.reason))
-        for one in imports.set_aside(parts, batch.id)
-    )
-    return Result(
-        batch,
-        queueing.account(parts, ids),
-        questions.open_questions(parts, batch.list_id, ids),
-        asides,
-        ids,
-        notes,
-    )
-
-
-def _again(parts: Parts, batch_id: UUID) -> Result:
-    batch = next(one for one in imports.history(parts) if one.id == batch_id)
-    return _account(parts, batch, browsing.people_of_batch(parts, batch_id), ())
-
-
-def _settle_country(parts: Parts, ids: tuple[UUID, ...], typed: str) -> tuple[int, Changes]:
-    waiting = browsing.members(parts, questions.NO_COUNTRY, Filter(ids=ids))
-    return questions.settle_country(parts, waiting, typed)
-
-
-def _who(cells: tuple[str, ...]) -> str:
-    """A row in short: its first cells that say something."""
-    return " · ".join([cell.strip() for cell in cells if cell.strip()][:4])[:90]
+    def _save_rejects(self, batch_id: UUID) -> None:
+        self.outcome.save_rejects(batch_id, self.history.file_name(batch_id))

@@ -1,4 +1,4 @@
-"""The last line of an import is the first line of the day: where everybody is, a button for each reason."""
+"""The last step, and the first line of the day: who can be called now, and what is still open."""
 
 from __future__ import annotations
 
@@ -8,150 +8,213 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coldcall.domain.intake import ImportBatch
 from ui.format import count
+from ui.importing.aside_panel import AsidePanel
+from ui.importing.pairs_panel import PairsPanel
 from ui.importing.questions_form import QuestionsForm
-from ui.importing.values import AsideRow, Result, reason_words
-from ui.start.column import Column
-from ui.tokens import SPACE_2, SPACE_3, SPACE_4, Size, Tone
+from ui.importing.understood import reason_words
+from ui.importing.values import LineNote, Result
+from ui.importing.words_model import Line, WordsModel
+from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
+from ui.widgets.flat_table import FlatTable
 from ui.widgets.flow import Flow
 from ui.widgets.label import plain_label
-from ui.widgets.line import Hairline, SectionHeader
 
 translate = QCoreApplication.translate
-_WIDE: Final = 860
-_ASIDES: Final = 40
+QUESTIONS: Final = "questions"
+PAIRS: Final = "pairs"
+ASIDE: Final = "aside"
+NOTES: Final = "notes"
 
 
 class ResultView(QWidget):
-    """`start` follows the wish to call, `reason_chosen` carries a reason of the queue, `released` a row."""
+    """`reason_chosen` carries a reason of the queue; `released`, `same` and `two` those of the panels."""
 
-    start = Signal()
     reason_chosen = Signal(str)
-    released = Signal(object)
     rejects_wanted = Signal()
     taken_back = Signal()
-    other_file = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = plain_label("", tone=Tone.MUTED)
-        self._line = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, wrap=True, selectable=True)
-        self._more = plain_label("", tone=Tone.MUTED, wrap=True)
+        self._file = plain_label("", tone=Tone.MUTED)
+        self._line = plain_label("", Size.DISPLAY, weight=QFont.Weight.DemiBold, wrap=True, selectable=True)
+        self._more = plain_label("", tone=Tone.MUTED, wrap=True, selectable=True)
         self._reasons = Flow(SPACE_2)
-        self.questions = QuestionsForm()
-        self._open = SectionHeader(translate("Import", "Open questions"))
-        self._aside_header = SectionHeader(translate("Import", "Set aside"))
-        self._asides = QWidget()
-        self._grid = QGridLayout(self._asides)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_3)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
-        self._back = ActionButton(translate("Import", "Take this import back"), Kind.QUIET, icon="undo-2")
-        self._rejects = ActionButton(
-            translate("Import", "Save the rows left out"), Kind.QUIET, icon="download"
-        )
-        self._other = ActionButton(translate("Import", "Import another file"), Kind.QUIET, icon="upload")
-        self._back.clicked.connect(self.taken_back)
-        self._rejects.clicked.connect(self.rejects_wanted)
-        self._other.clicked.connect(self.other_file)
-        self._callable = False
+        self.rejects = ActionButton(translate("Import", "Save rows left out"), Kind.QUIET, icon="download")
+        self.back = ActionButton(translate("Import", "Take this import back"), Kind.QUIET, icon="undo-2")
+        self.questions, self.pairs, self.asides = QuestionsForm(), PairsPanel(), AsidePanel()
+        self._notes = WordsModel((translate("Import", "Line"), translate("Import", "What")), muted=(0,))
+        self.notes = FlatTable(translate("Import", "Put right on the way in"), {0: 12, 1: 60}, 1)
+        self.notes.setModel(self._notes)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(translate("Import", "What is open"))
+        self._names: list[str] = []
+        self._parts = QStackedWidget()
+        self._callable = 0
         self._lay_out()
+        self.rejects.clicked.connect(self.rejects_wanted)
+        self.back.clicked.connect(self.taken_back)
+        self.tabs.currentChanged.connect(self._turned)
+
+    @property
+    def callable(self) -> int:
+        """How many can be called now."""
+        return self._callable
+
+    @property
+    def part(self) -> str:
+        """Which part is shown: questions, pairs, aside, notes, or "" where nothing is open."""
+        at = self.tabs.currentIndex()
+        return self._names[at] if 0 <= at < len(self._names) else ""
 
     def present(self, result: Result, today: date) -> None:
+        """Show an import that is done; `today` is the day a screening is proposed for."""
         batch = result.batch
-        self._callable = result.queue.callable > 0
-        self._title.setText(batch.file_name)
-        self._line.setText(account_line(result))
-        notes = [_counts(batch), *_reasons(batch), *result.notes]
-        self._more.setText("\n".join(notes))
+        self._callable = result.queue.callable if batch.undone_at is None else 0
+        self._file.setText(batch.file_name)
+        self._line.setText(_headline(result))
+        self._more.setText(f"{account_line(result)}\n{_counts(batch)}".strip())
         self._reasons.set_parts(self._buttons(result))
+        self._reasons.setVisible(bool(result.queue.not_now))
         self.questions.present(result.questions, today)
-        self._open.setVisible(result.questions.any)
-        self._show_asides(result.asides)
-        self._rejects.setVisible(bool(batch.quarantined or batch.refused))
-        self._back.setVisible(batch.undone_at is None)
-        if batch.undone_at is not None:
-            self._line.setText(translate("Import", "This import was taken back."))
+        self.pairs.present(result.pairs)
+        self.asides.present(result.asides)
+        self._notes.present([_note(one) for one in result.notes])
+        self.notes.share_out()
+        self._fill_tabs(result)
+        self.rejects.setVisible(bool(batch.quarantined or batch.refused))
+        self.back.setVisible(batch.undone_at is None)
+
+    def turn_to(self, name: str) -> None:
+        """Bring a part to the front, if there is something in it."""
+        if name in self._names:
+            self.tabs.setCurrentIndex(self._names.index(name))
+
+    def press(self, key: str) -> bool:
+        """A letter for the part that is shown; whether it means anything there."""
+        actions = {
+            (ASIDE, "R"): self.asides.release,
+            (ASIDE, "U"): self.asides.undo,
+            (PAIRS, "S"): self.pairs.same_button,
+            (PAIRS, "D"): self.pairs.two_button,
+            (PAIRS, "U"): self.pairs.undo_button,
+        }
+        button = actions.get((self.part, key))
+        if button is None or not button.isVisible():
+            return False
+        button.click()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is the next thing to do, whatever has the focus."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._callable:
-                self.start.emit()
+        # Enter in the field of a question answers it; it does not start the calls as well.
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, QLineEdit) and focused.hasFocus():
             return
         super().keyPressEvent(event)
 
+    def _fill_tabs(self, result: Result) -> None:
+        """A tab for each part with something in it, the one that was shown stays."""
+        before = self.part
+        open_pairs = sum(not pair.decided for pair in result.pairs)
+        waiting = sum(not row.let_in for row in result.asides)
+        asked = result.questions
+        number = len(asked.no_rule) + sum(map(bool, (asked.no_country, asked.basis, asked.screening)))
+        entries = (
+            (QUESTIONS, translate("Import", "Questions"), number, asked.any),
+            (PAIRS, translate("Import", "Look alike"), open_pairs, bool(result.pairs)),
+            (ASIDE, translate("Import", "Set aside"), waiting, bool(result.asides)),
+            (NOTES, translate("Import", "Put right"), len(result.notes), bool(result.notes)),
+        )
+        shown = [(name, f"{words}  {count(found)}") for name, words, found, any_ in entries if any_]
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for _, words in shown:
+            self.tabs.addTab(words)
+        self._names = [name for name, _ in shown]
+        self.tabs.setCurrentIndex(self._names.index(before) if before in self._names else 0)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(bool(shown))
+        self._parts.setVisible(bool(shown))
+        self._turned()
+
+    def _turned(self) -> None:
+        places = {QUESTIONS: 0, PAIRS: 1, ASIDE: 2, NOTES: 3}
+        if self.part:
+            self._parts.setCurrentIndex(places[self.part])
+
     def _lay_out(self) -> None:
-        column = Column(self, _WIDE, scrolls=True)
-        column.add(self._title)
-        column.add(self._line)
-        column.space(SPACE_2)
-        column.add(self._reasons)
-        column.add(self._more)
-        column.space(SPACE_3)
-        column.add(self._open)
-        column.add(self.questions)
-        column.add(self._aside_header)
-        column.add(self._asides)
-        column.space(SPACE_3)
-        column.add(Hairline())
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_4)
-        for button in (self._other, self._rejects, self._back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.add_layout(buttons)
-        column.end()
+        asked = QScrollArea()
+        asked.setWidgetResizable(True)
+        asked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        asked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, SPACE_3, 0, 0)
+        column.addWidget(self.questions)
+        column.addStretch(1)
+        asked.setWidget(inner)
+        for part in (asked, self.pairs, self.asides, self.notes):
+            self._parts.addWidget(part)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        top.addWidget(self._file, 1)
+        top.addWidget(self.rejects)
+        top.addWidget(self.back)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_3)
+        outer.setSpacing(SPACE_2)
+        outer.addLayout(top)
+        outer.addWidget(self._line)
+        outer.addWidget(self._more)
+        outer.addWidget(self._reasons)
+        outer.addSpacing(SPACE_4)
+        outer.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self._parts, 1)
+        outer.addStretch(0)
 
     def _buttons(self, result: Result) -> list[QWidget]:
-        """Calling first, then one way into each reason why somebody cannot be called now."""
+        """One way into each reason why somebody cannot be called now."""
         made: list[QWidget] = []
-        if result.queue.callable:
-            words = translate("Import", "Call the {n} now").format(n=count(result.queue.callable))
-            start = ActionButton(words, Kind.PRIMARY, caps=("Enter",))
-            start.clicked.connect(self.start)
-            made.append(start)
-            self.setFocusProxy(start)
         for one in result.queue.not_now:
             button = ActionButton(f"{count(one.count)} {one.text}")
             button.clicked.connect(lambda _on=False, key=one.reason: self.reason_chosen.emit(key))
             made.append(button)
         return made
 
-    def _show_asides(self, rows: Sequence[AsideRow]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._aside_header.setVisible(bool(rows))
-        self._aside_header.present(translate("Import", "Set aside"), count(len(rows)) if rows else "")
-        for place, row in enumerate(rows[:_ASIDES]):
-            self._aside(place, row)
-        if len(rows) > _ASIDES:
-            more = translate("Import", "and {n} more, in the file of rows left out")
-            self._grid.addWidget(
-                plain_label(more.format(n=count(len(rows) - _ASIDES)), tone=Tone.MUTED), _ASIDES, 1
-            )
 
-    def _aside(self, place: int, row: AsideRow) -> None:
-        self._grid.addWidget(plain_label(str(row.row), tone=Tone.MUTED, tabular=True), place, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(plain_label(row.who))
-        box = QWidget()
-        box.setLayout(words)
-        words.setContentsMargins(0, 0, 0, 0)
-        self._grid.addWidget(box, place, 1)
-        self._grid.addWidget(plain_label(row.why, tone=Tone.MUTED), place, 2)
-        release = ActionButton(translate("Import", "Let in"), Kind.QUIET)
-        release.setAccessibleName(translate("Import", "Let {who} in").format(who=row.who))
-        release.clicked.connect(lambda: self.released.emit(row))
-        self._grid.addWidget(release, place, 3)
+def _headline(result: Result) -> str:
+    batch, number = result.batch, result.queue.callable
+    if batch.undone_at is not None:
+        return translate("Import", "This import was taken back")
+    if batch.kind == "suppressions":
+        words = translate("Import", "{n} more will not be called")
+        return words.format(n=count(batch.created + batch.updated))
+    if number == 1:
+        return translate("Import", "1 can be called now")
+    if number:
+        return translate("Import", "{n} can be called now").format(n=count(number))
+    if result.questions.any:
+        return translate("Import", "Nobody can be called before you have answered")
+    first = next((one for one in result.queue.not_now if one.opens_at is not None), None)
+    if first is not None:
+        return translate("Import", "Nobody can be called just now")
+    return translate("Import", "Nobody new can be called")
 
 
 def account_line(result: Result) -> str:
@@ -178,14 +241,18 @@ def account_line(result: Result) -> str:
 
 
 def _counts(batch: ImportBatch) -> str:
-    parts = (
+    parts: Sequence[tuple[int, str]] = (
         (batch.created, translate("Import", "new")),
-        (batch.updated, translate("Import", "updated")),
-        (batch.merged, translate("Import", "of them recognised as people already here")),
+        (batch.updated, translate("Import", "known and updated")),
+        (batch.merged, translate("Import", "of them joined by the duplicate rule")),
     )
-    return " · ".join(f"{count(number)} {words}" for number, words in parts if number)
+    told = [f"{count(number)} {words}" for number, words in parts if number]
+    left = [f"{count(number)} {reason_words(code)}" for code, number in batch.reasons.items()]
+    if left:
+        told.append(translate("Import", "left out: {reasons}").format(reasons=", ".join(left)))
+    return " · ".join(told)
 
 
-def _reasons(batch: ImportBatch) -> list[str]:
-    found = [f"{count(number)} {reason_words(code)}" for code, number in batch.reasons.items()]
-    return [translate("Import", "Left out: {reasons}").format(reasons=" · ".join(found))] if found else []
+def _note(one: LineNote) -> Line:
+    where = translate("Import", "line {n}").format(n=count(one.line)) if one.line else ""
+    return Line((where, one.words), Tone.BAD if one.bad else None)

@@ -29,8 +29,8 @@ class WorkingView(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(translate("Import", "Progress of the import"))
         self._told = plain_label("", tone=Tone.MUTED, tabular=True)
-        self._stop = ActionButton(translate("Import", "Stop"))
-        self._stop.clicked.connect(self._stopping)
+        self.stop = ActionButton(translate("Import", "Stop"))
+        self.stop.clicked.connect(self._stopping)
         column = Column(self, _WIDE)
         column.add(self._title)
         column.space(SPACE_2)
@@ -38,18 +38,23 @@ class WorkingView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(self._told, 1)
-        row.addWidget(self._stop)
+        row.addWidget(self.stop)
         column.add_layout(row)
-        kept = translate("Import", "You can go on calling. Stopping keeps what is in.")
+        kept = translate(
+            "Import",
+            "Go on calling meanwhile: the bar below tells how far it is. Stopping keeps the rows that are in,"
+            " and the same file goes on behind them.",
+        )
         column.add(plain_label(kept, Size.SMALL, Tone.MUTED, wrap=True))
         column.end()
-        self.setFocusProxy(self._stop)
+        self.setFocusProxy(self.stop)
 
     def begin(self, file_name: str) -> None:
         self._title.setText(translate("Import", "Importing {file}").format(file=file_name))
         self._bar.setRange(0, 0)
-        self._told.setText("")
-        self._stop.setEnabled(True)
+        self._told.setText(translate("Import", "Reading the file"))
+        self.stop.setEnabled(True)
+        self.stop.set_words(translate("Import", "Stop"))
 
     def present(self, done: int, total: int, told: str) -> None:
         self._bar.setRange(0, total)
@@ -57,5 +62,6 @@ class WorkingView(QWidget):
         self._told.setText(told)
 
     def _stopping(self) -> None:
-        self._stop.setEnabled(False)
+        self.stop.setEnabled(False)
+        self.stop.set_words(translate("Import", "Stopping"))
         self.stopped.emit()

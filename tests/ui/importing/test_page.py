@@ -1,21 +1,25 @@
-"""Importing in the window: looked at first, accounted for to the last row, answered, taken back."""
+"""Importing in the window: looked at, decided, counted, taken in, answered, taken back; all by keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coldcall.actions import browsing, imports, queueing
+from coldcall.actions.parts import Parts
 from coldcall.paths import bundled
 from tests.ui.pages import Bench, bench
+from ui.importing.columns_model import Part
 from ui.importing.page import ImportPage
 from ui.importing.result_view import account_line
-from ui.importing.values import AsideRow, preview_of
+from ui.importing.values import Step
 from ui.status_strip import StatusStrip
 from ui.widgets.button import ActionButton
 
@@ -37,29 +41,168 @@ def page(here: Bench, qtbot: QtBot) -> ImportPage:
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
-def take_in(page: ImportPage, here: Bench, qtbot: QtBot, file: Path = LEADS) -> None:
-    page.take_files([file])
+def press(here: Bench, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key for whatever has the cursor, and what comes of it."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+    here.settle()
+
+
+def look_at(page: ImportPage, here: Bench, *files: Path) -> None:
+    page.take_files(files)
     here.until(lambda: page.front is page.preview)
-    QTest.keyClick(page.preview, Qt.Key.Key_Return)
+    here.settle()
+
+
+def take_in(page: ImportPage, here: Bench, qtbot: QtBot, file: Path = LEADS) -> None:
+    look_at(page, here, file)
+    for reached in (page.columns, page.duplicates, page.result):
+        press(here, Qt.Key.Key_Return)
+        here.until(lambda reached=reached: page.front is reached)  # type: ignore[misc]
+    here.settle()
+
+
+def write(folder: Path, name: str, *lines: str) -> Path:
+    file = folder / name
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def stored(parts: Parts) -> int:
+    return browsing.how_many(parts)
+
+
+def test_nothing_is_stored_before_the_last_enter(page: ImportPage, here: Bench) -> None:
+    look_at(page, here, LEADS)
+    for reached in (page.columns, page.duplicates):
+        press(here, Qt.Key.Key_Return)
+        here.until(lambda reached=reached: page.front is reached)  # type: ignore[misc]
+    assert stored(here.parts) == 0
+    assert imports.history(here.parts) == []
+    outlook = page.counting.outlook
+    assert outlook is not None
+    assert sum(share.count for share in outlook.shares) == outlook.rows == 60
+    assert page.foot.next_button.text() == f"Import {outlook.touched} people"
+
+
+def test_the_counts_are_those_of_the_import(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
+    take_in(page, here, qtbot)
+    assert page.counting.outlook is not None
+    [batch] = imports.history(here.parts)
+    counted = {share.name: share.count for share in page.counting.outlook.shares}
+    assert counted["new"] == batch.created
+    assert counted.get("aside", 0) == batch.quarantined
+
+
+@pytest.mark.parametrize("alt", [True, False])
+def test_every_step_leads_back(page: ImportPage, here: Bench, alt: bool) -> None:
+    look_at(page, here, LEADS)
+    press(here, Qt.Key.Key_Return)
+    press(here, Qt.Key.Key_Return)
+    walked = []
+    for _ in range(3):
+        walked.append(page.step)
+        if alt:
+            press(here, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        else:
+            press(here, Qt.Key.Key_Escape)
+    assert walked == [Step.DUPLICATES, Step.COLUMNS, Step.FILE]
+    assert page.front is page.choose
+    assert stored(here.parts) == 0
+
+
+def test_typing_on_a_column_gives_it_another_meaning(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    file = write(tmp_path, "l.csv", "Name,Company,Phone,Chief", "Ana Lind,Brightline,+46 31 123 45 67,CTO")
+    look_at(page, here, file)
+    press(here, Qt.Key.Key_Return)
+    first = page.columns.model.rows[0]
+    assert (first.name, first.open, first.meaning) == ("Chief", True, "Keep as custom field")
+    press(here, Qt.Key.Key_J)
+    QTest.keyClicks(QApplication.focusWidget(), "ob title")
+    press(here, Qt.Key.Key_Return)
+    changed = page.columns.model.rows[0]
+    assert (changed.name, changed.meaning, changed.changed, changed.open) == (
+        "Chief",
+        "Job title",
+        True,
+        False,
+    )
+    assert "CTO" in page.columns.people.said[0]
+    press(here, Qt.Key.Key_Backspace)
+    assert page.columns.model.rows[0].meaning == "Keep as custom field"
+    assert "CTO" not in page.columns.people.said[0]
+
+
+def test_a_decided_meaning_is_imported(page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    file = write(tmp_path, "l.csv", "Name,Company,Phone,Chief", "Ana Lind,Brightline,+46 31 123 45 67,CTO")
+    look_at(page, here, file)
+    press(here, Qt.Key.Key_Return)
+    page.columns.decided.emit("Chief", "title")
+    press(here, Qt.Key.Key_Return)
+    press(here, Qt.Key.Key_Return)
     here.until(lambda: page.front is page.result)
     here.settle()
+    [row] = browsing.lead_rows(here.parts, browsing.everybody(here.parts))
+    assert row.title == "CTO"
 
 
-def test_nothing_is_stored_before_it_was_looked_at(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
-    page.take_files([LEADS])
-    here.until(lambda: page.front is page.preview)
+def test_a_column_left_out_leaves_nothing_behind(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    file = write(tmp_path, "l.csv", "Name,Phone,Secret,Other", "Ana Lind,+46 31 123 45 67,xyzzy,plugh")
+    look_at(page, here, file)
+    press(here, Qt.Key.Key_Return)
+    for name in ("Secret", "Other"):
+        page.columns.decided.emit(name, f"out:{name}")
+    press(here, Qt.Key.Key_Return)
+    press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.front is page.result)
     here.settle()
-    assert browsing.how_many(here.parts) == 0
-    assert imports.history(here.parts) == []
-    assert page.preview._go.text() == "Import 60 rows"
+    assert browsing.everybody(here.parts, "xyzzy") == []
+    assert browsing.everybody(here.parts, "plugh") == []
+
+
+def test_a_country_nobody_knows_is_not_gone_on_with(page: ImportPage, here: Bench) -> None:
+    look_at(page, here, LEADS)
+    press(here, Qt.Key.Key_Return)
+    page.columns.form.region.setText("Atlantis")
+    page.go_on()
+    assert page.front is page.columns
+    assert page.columns.form.region.property("wrong")
+    page.columns.form.region.setText("Germany")
+    page.go_on()
+    here.until(lambda: page.front is page.duplicates)
+    assert page.file.draft is not None
+    assert page.file.draft.options().region == "DE"
+
+
+def test_several_files_wait_for_their_turn(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = write(tmp_path, "one.csv", "Name,Phone", "Ana Lind,+46 31 123 45 67")
+    two = write(tmp_path, "two.csv", "Name,Phone", "Ben Holm,+46 31 123 45 68")
+    page.take_files([one, two])
+    here.until(lambda: page.front is page.preview)
+    assert page.waiting == 1
+    for _ in range(3):
+        press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.front is page.result)
+    here.settle()
+    assert page.foot.next_button.text() == "Next file: two.csv"
+    press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.front is page.preview)
+    assert page.file.draft is not None
+    assert page.file.draft.path == two
+    assert page.waiting == 0
 
 
 def test_every_row_is_in_one_part_of_the_account(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
     take_in(page, here, qtbot)
-    result = page._result
+    result = page.outcome.result
     assert result is not None
     line = account_line(result)
     assert line.startswith("Of 60: ")
@@ -71,12 +214,12 @@ def test_each_reason_has_a_button_and_leads_to_its_people(
     page: ImportPage, here: Bench, qtbot: QtBot
 ) -> None:
     take_in(page, here, qtbot)
-    result = page._result
+    result = page.outcome.result
     assert result is not None
     wanted: list[tuple[str, object]] = []
     page.queue_wanted.connect(lambda reason, ids: wanted.append((reason, ids)))
     words = {button.accessibleName(): button for button in page.result._reasons.findChildren(ActionButton)}
-    assert any(name.startswith("Call the ") for name in words)
+    assert words
     for one in result.queue.not_now:
         words[f"{one.count} {one.text}"].click()
         assert wanted[-1] == (one.reason, result.ids)
@@ -85,18 +228,49 @@ def test_each_reason_has_a_button_and_leads_to_its_people(
 def test_enter_starts_calling(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
     take_in(page, here, qtbot)
     with qtbot.waitSignal(page.calling_wanted, timeout=2000):
-        QTest.keyClick(page.result, Qt.Key.Key_Return)
+        press(here, Qt.Key.Key_Return)
 
 
-def test_a_row_set_aside_is_let_in(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
+def test_a_row_set_aside_is_let_in_by_one_key(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
     take_in(page, here, qtbot)
-    before = browsing.how_many(here.parts)
+    before = stored(here.parts)
     aside = imports.set_aside(here.parts)
     assert aside
-    page.result.released.emit(AsideRow(aside[0].batch_id, aside[0].row, "", ""))
+    page.result.turn_to("aside")
+    press(here, Qt.Key.Key_R)
+    here.until(lambda: stored(here.parts) == before + 1)
     here.settle()
-    assert browsing.how_many(here.parts) == before + 1
     assert len(imports.set_aside(here.parts)) == len(aside) - 1
+    assert page.outcome.result is not None
+    assert sum(row.let_in for row in page.outcome.result.asides) == 1
+    assert page.result.part == "aside"
+
+
+def test_enter_in_a_question_answers_it_alone(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = write(
+        tmp_path, "berlin.csv", "Name,Company,Phone", "Anke Brandes,Hafenlager,030 23125456",
+        "Ann Hill,Acme,+1 415 264 2671",
+    )  # fmt: skip
+    take_in(page, here, qtbot, file)
+    started: list[bool] = []
+    page.calling_wanted.connect(lambda: started.append(True))
+    field = page.result.questions.findChildren(QLineEdit)[0]
+    field.setFocus()
+    QTest.keyClicks(field, "Germany")
+    press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.outcome.result is not None and page.outcome.result.questions.no_country == 0)
+    assert started == []
+
+
+def test_single_letters_can_be_switched_off(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
+    take_in(page, here, qtbot)
+    before = stored(here.parts)
+    here.parts.change_settings(replace(here.parts.settings, keys_single_letters=False))
+    page.result.turn_to("aside")
+    press(here, Qt.Key.Key_R)
+    assert stored(here.parts) == before
 
 
 def test_an_import_is_taken_back(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
@@ -114,13 +288,13 @@ def test_saying_the_country_makes_them_callable(
     file = tmp_path / "berlin.csv"
     file.write_text("Name,Company,Phone\nAnke Brandes,Hafenlager,030 23125456\n", encoding="utf-8")
     take_in(page, here, qtbot, file)
-    result = page._result
+    result = page.outcome.result
     assert result is not None
     assert result.questions.no_country == 1
     page.result.questions.country_said.emit("Germany")
     here.settle()
-    here.until(lambda: page._result is not result)
-    after = page._result
+    here.until(lambda: page.outcome.result is not result)
+    after = page.outcome.result
     assert after is not None
     assert after.questions.no_country == 0
     assert queueing.account(here.parts, after.ids).callable == 1
@@ -128,15 +302,15 @@ def test_saying_the_country_makes_them_callable(
 
 def test_a_question_answered_is_open_no_more(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
     take_in(page, here, qtbot)
-    result = page._result
+    result = page.outcome.result
     assert result is not None
     assert [one.region for one in result.questions.basis] == ["DE"]
     page.result.questions.reason_said.emit("asked_us", "They asked us")
     here.settle()
-    here.until(lambda: page._result is not result)
-    assert page._result is not None
-    assert page._result.questions.basis == ()
-    assert page._result.questions.screening != ()
+    here.until(lambda: page.outcome.result is not result)
+    assert page.outcome.result is not None
+    assert page.outcome.result.questions.basis == ()
+    assert page.outcome.result.questions.screening != ()
 
 
 def test_a_country_without_a_rule_is_answered_for(
@@ -145,51 +319,75 @@ def test_a_country_without_a_rule_is_answered_for(
     file = tmp_path / "norway.csv"
     file.write_text("Name,Company,Phone\nKari Nord,Fjord AS,+47 22 12 34 56\n", encoding="utf-8")
     take_in(page, here, qtbot, file)
-    result = page._result
+    result = page.outcome.result
     assert result is not None
     assert [(one.region, one.people) for one in result.questions.no_rule] == [("NO", 1)]
     page.result.questions.hours_taken.emit("NO")
     here.settle()
-    here.until(lambda: page._result is not result)
-    assert page._result is not None
-    assert page._result.questions.no_rule == ()
+    here.until(lambda: page.outcome.result is not result)
+    assert page.outcome.result is not None
+    assert page.outcome.result.questions.no_rule == ()
 
 
-def test_a_file_nobody_can_trust_is_refused_whole(
-    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_file_nobody_can_trust_is_refused_whole(page: ImportPage, here: Bench, tmp_path: Path) -> None:
     file = tmp_path / "bad.csv"
     file.write_bytes(b'Name,Phone\n"Ana,+46 31 123 45 67\nBen,+46 31 123 45 68\n')
     page.take_files([file])
-    here.until(lambda: bool(here.faults.problems))
-    assert "bad.csv" in here.faults.problems[0].title
-    assert here.faults.problems[0].id == ""
-    assert page.front is page.choose
-    assert browsing.how_many(here.parts) == 0
-
-
-def test_what_is_hostile_is_shown_as_text(
-    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
-) -> None:
-    file = tmp_path / "hostile.csv"
-    cell = '<img src=""file:///etc/passwd"">'
-    file.write_text(f'Name,Company,Phone\n"{cell}",Evil,+46 31 123 45 67\n', encoding="utf-8")
-    page.take_files([file])
+    here.until(lambda: page.front is page.refused)
+    assert "bad.csv" in page.refused.told
+    assert "Line 2" in page.refused.told
+    assert stored(here.parts) == 0
+    file.write_text("Name,Phone\nAna,+46 31 123 45 67\n", encoding="utf-8")
+    page.refused.again.emit()
     here.until(lambda: page.front is page.preview)
-    model = page.preview._model
-    assert model.data(model.index(0, 2)) == cell.replace('""', '"')
 
 
-def test_columns_nobody_knows_are_kept(here: Bench) -> None:
-    found = {
-        "encoding": "utf-8", "delimiter": ";", "header": ["Name", "Shoe size"], "rows": 1,
-        "sample": [["Zoë", "44"]], "repairs": [], "refused": None, "kind": "leads", "vendor": "generic",
-        "columns": {"Name": "full_name", "Shoe size": "custom:Shoe size"}, "dates": {}, "rejected": [],
-    }  # fmt: skip
-    preview = preview_of("list.csv", found)
-    assert [(row.meaning, row.known) for row in preview.columns] == [
-        ("full name", True),
-        ("kept as it is", False),
-    ]
-    assert preview.letters == ("Zoë",)
-    assert "split at semicolons" in preview.facts
+def test_a_refused_file_lets_the_next_one_through(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b'Name,Phone\n"Ana,+46 31 123 45 67\n')
+    page.take_files([bad, LEADS])
+    here.until(lambda: page.front is page.refused)
+    press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.front is page.preview)
+    assert page.file.draft is not None
+    assert page.file.draft.path == LEADS
+
+
+def test_what_is_hostile_is_shown_as_text(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    cell = '<img src="file:///etc/passwd">'
+    quoted = cell.replace('"', '""')
+    file = write(tmp_path, "hostile.csv", "Name,Company,Phone", f'"{quoted}",Evil,+46 31 123 45 67')
+    look_at(page, here, file)
+    assert page.preview.cells.cells.index(0, 0).data() == cell
+    press(here, Qt.Key.Key_Return)
+    model = page.columns.model
+    assert cell in [model.index(row, Part.EXAMPLES).data() for row in range(model.rowCount())]
+
+
+def test_a_stopped_import_keeps_whole_chunks(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    rows = [f"Ann{n} Lind,Firm {n},+4631{2000000 + n}" for n in range(3000)]
+    file = write(tmp_path, "many.csv", "Name,Company,Phone", *rows)
+    look_at(page, here, file)
+    page.running.start(page.file.draft)  # type: ignore[arg-type]
+    here.until(lambda: page.running.moved > 0)
+    page.working.stop.click()
+    here.until(lambda: not page.running.busy)
+    here.settle()
+    kept = stored(here.parts)
+    assert 0 < kept < 3000
+    assert any("kept" in problem.title for problem in here.faults.problems)
+
+
+def test_an_earlier_import_is_opened_by_keys(page: ImportPage, here: Bench, qtbot: QtBot) -> None:
+    take_in(page, here, qtbot)
+    press(here, Qt.Key.Key_Escape)
+    assert page.front is page.choose
+    press(here, Qt.Key.Key_Down)
+    press(here, Qt.Key.Key_Q)
+    here.until(lambda: page.front is page.result)
+    here.settle()
+    assert page.result.part == "aside"
+    press(here, Qt.Key.Key_Escape)
+    press(here, Qt.Key.Key_Down)
+    press(here, Qt.Key.Key_U)
+    here.until(lambda: stored(here.parts) == 0)

@@ -1,0 +1,119 @@
+"""What the core says of a file, in words: columns, letters, dates, and why a file was refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ui.importing.persons import persons
+from ui.importing.targets import CUSTOM, OUT, code_for, targets, words_of
+from ui.importing.understood import column_rows, is_garbled, preview_of
+
+
+def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
+    return {
+        "encoding": "utf-8", "delimiter": ";", "header": header, "rows": len(rows), "sample": list(rows),
+        "repairs": [], "refused": None, "kind": "leads", "vendor": "generic", "sheet": "",
+        "columns": {}, "dates": {}, "rejected": [], **more,
+    }  # fmt: skip
+
+
+def test_columns_nobody_knows_come_first_and_empty_ones_last() -> None:
+    meanings = {"Nothing": "title", "Name": "full_name", "Shoe size": "custom:Shoe size"}
+    preview = preview_of(
+        "l.csv", found(["Nothing", "Name", "Shoe size"], ["", "Zoë", "44"], columns=meanings)
+    )
+    rows = column_rows(preview, meanings, {}, {})
+    assert [(row.name, row.open, row.empty) for row in rows] == [
+        ("Shoe size", True, False),
+        ("Name", False, False),
+        ("Nothing", False, True),
+    ]
+    assert preview.letters == ("Zoë",)
+
+
+def test_what_a_person_decided_is_marked() -> None:
+    preview = preview_of("l.csv", found(["Rolle"], ["CTO"]))
+    [row] = column_rows(preview, {"Rolle": "custom:Rolle"}, {}, {"Rolle": "title"})
+    assert (row.meaning, row.how, row.changed, row.open) == ("Job title", "you, just now", True, False)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order", "day", "sure"),
+    [
+        (["03/04/2024", "25/12/2024"], "day/month/year", "3 April 2024", True),
+        (["03/04/2024", "12/25/2024"], "month/day/year", "4 March 2024", True),
+        (["03/04/2024"], "day/month/year", "3 April 2024", False),
+    ],
+)
+def test_dates_are_told_with_what_tells_them(cells: list[str], order: str, day: str, sure: bool) -> None:
+    preview = preview_of("l.csv", found(["When"], *([cell] for cell in cells), dates={"When": order}))
+    [note] = preview.dates
+    assert (note.cell, note.day, note.sure) == ("03/04/2024", day, sure)
+    if sure:
+        assert "row 2 says" in note.why
+
+
+def test_dates_that_need_no_order_are_not_told() -> None:
+    preview = preview_of("l.csv", found(["When"], ["2024-04-03"], dates={"When": "as written"}))
+    assert preview.dates == ()
+
+
+@pytest.mark.parametrize("cell", ["MÃ¼ller", "Ren\ufffd", "itâ€™s"])
+def test_letters_read_wrong_are_noticed(cell: str) -> None:
+    assert is_garbled(cell)
+    assert preview_of("l.csv", found(["Name"], [cell])).garbled == (cell,)
+
+
+@pytest.mark.parametrize("cell", ["Müller", "São Paulo", "Ångström", "山田 太郎", "محمد", "Ã", "naïve"])
+def test_letters_read_right_are_left_alone(cell: str) -> None:
+    assert not is_garbled(cell)
+
+
+def test_a_refusal_tells_the_line_and_what_to_do() -> None:
+    told = preview_of("bad.csv", found([], refused={"line": 9, "reason": "a quote never ends"}))
+    assert (told.refused, told.refused_line) == ("a quote never ends", 9)
+    assert told.hint
+
+
+def test_the_first_rows_are_people() -> None:
+    header = ["Name", "Role", "Firm", "Fon", "Guide", "On"]
+    meanings = dict(
+        zip(header, ["full_name", "title", "company", "phone.work", "act.asset", "act.at"], strict=True)
+    )
+    preview = preview_of(
+        "l.csv",
+        found(
+            header,
+            ["Ana Lind", "CTO", "Brightline", "+46 8 123 456 78", "Guide", "03/04/2024"],
+            ["Ben Holm", "", "", "030 23125456", "", ""],
+            ["", "", "", "", "", ""],
+        ),
+    )
+    orders = {"On": "day/month/year"}
+    told = persons(preview, meanings, orders, lambda _: None, region="", home="US", sample=False)
+    assert told[0].who == "Ana Lind · CTO · Brightline"
+    assert told[0].reached == "+46 8 123 456 78"
+    assert told[0].acts == "Guide · 3 April 2024"
+    assert told[1].trouble == "the number needs a country"
+    assert told[2].trouble == "nothing says who this is"
+    german = persons(preview, meanings, orders, lambda _: None, region="DE", home="US", sample=False)
+    assert german[1].reached == "+49 30 23125456"
+    assert german[1].trouble == ""
+
+
+def test_every_meaning_has_words_and_a_place() -> None:
+    codes = [one.code for one in targets()]
+    assert len(codes) == len(set(codes))
+    assert all(one.words and one.group for one in targets())
+    custom = next(one for one in targets() if one.code == CUSTOM)
+    assert code_for(custom, "Shoe size") == "custom:Shoe size"
+    assert words_of(f"{OUT}Shoe size") == "Leave out"
+
+
+def test_every_meaning_of_the_alias_table_can_be_chosen() -> None:
+    from coldcall.importers.mapping import aliases
+
+    known = {one.code for one in targets()}
+    assert {target for target, _ in aliases().values() if target} - known == set()

@@ -1,0 +1,228 @@
+"""The account that the core gives of a file, as the values and words the panels show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from ui.importing.targets import CUSTOM, words_of
+from ui.importing.values import ColumnRow, DateNote, LineNote, Preview
+
+translate = QCoreApplication.translate
+_SHOWN_LETTERS: Final = 12
+_EXAMPLES: Final = 3
+_LONGEST: Final = 60
+_GARBLED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€|Ð[\u0080-\u00bf]|[\u0080-\u009f]")
+_SLASHED = re.compile(r"\s*(\d{1,2})([/\-])(\d{1,2})[/\-](\d{2,4})\b")
+_VENDORS: Final = {
+    "apollo": "Apollo",
+    "facebook": "Facebook",
+    "google": "Google Contacts",
+    "hubspot": "HubSpot",
+    "mautic": "Mautic",
+    "outreach": "Outreach",
+    "pipedrive": "Pipedrive",
+    "salesforce": "Salesforce",
+    "salesloft": "Salesloft",
+    "suitecrm": "SuiteCRM",
+    "zoho": "Zoho",
+    "zoom": "Zoom",
+    "zoominfo": "ZoomInfo",
+}
+
+
+def preview_of(name: str, found: Mapping[str, Any]) -> Preview:
+    """The account of `importing.look`, in words."""
+    refused = found["refused"]
+    if refused:
+        return _refused(name, refused)
+    header, sample = tuple(found["header"]), tuple(tuple(row) for row in found["sample"])
+    told = list(dict.fromkeys(cell.strip() for row in sample for cell in row if not cell.isascii()))
+    return Preview(
+        file_name=name,
+        rows=found["rows"],
+        header=header,
+        cells=sample,
+        facts=_facts(found),
+        kind=found["kind"],
+        vendor=found["vendor"],
+        encoding=found["encoding"],
+        delimiter=found["delimiter"],
+        sheet=found["sheet"],
+        sheets=tuple(found.get("sheets", ())),
+        letters=tuple(cell[:_LONGEST] for cell in told[:_SHOWN_LETTERS]),
+        garbled=tuple(cell[:_LONGEST] for cell in told if is_garbled(cell))[:3],
+        dates=tuple(_dates(header, sample, found["dates"])),
+        notes=tuple(_notes(found)),
+    )
+
+
+def is_garbled(cell: str) -> bool:
+    """Whether the letters of a cell look as if they had been read with the wrong encoding."""
+    return bool(_GARBLED.search(cell))
+
+
+def vendor_name(code: str) -> str:
+    """Whose export it is, "" where nobody's in particular."""
+    if code in ("", "generic"):
+        return ""
+    return _VENDORS.get(code, code.replace("_", " "))
+
+
+def known_vendors() -> tuple[tuple[str, str], ...]:
+    """Code and name of everybody whose exports are known."""
+    return tuple(_VENDORS.items())
+
+
+def reason_words(code: str) -> str:
+    """A reason's code as words: "junk_name" as "junk name"."""
+    return code.replace("_", " ").replace(":", ": ")
+
+
+def column_rows(
+    preview: Preview, meanings: Mapping[str, str], how: Mapping[str, str], decided: Mapping[str, str]
+) -> list[ColumnRow]:
+    """The columns of a file: those nobody knows first, those without a word in them last."""
+    rows = [column_row(preview, place, meanings, how, decided) for place in range(len(preview.header))]
+    return sorted(rows, key=lambda row: (row.empty, not (row.open or row.changed)))
+
+
+def column_row(
+    preview: Preview,
+    place: int,
+    meanings: Mapping[str, str],
+    how: Mapping[str, str],
+    decided: Mapping[str, str],
+) -> ColumnRow:
+    """One column; `decided` is what the person said just now, `how` codes tell how the others are known."""
+    name = preview.header[place]
+    code = decided.get(name, meanings.get(name, ""))
+    examples = _examples(preview.cells, place)
+    known = how.get(name, "")
+    unknown = name not in decided and code.startswith(CUSTOM) and known != "remembered"
+    return ColumnRow(
+        name=name,
+        examples=examples,
+        code=code,
+        meaning=words_of(code),
+        how=_how(preview, code, known, name in decided),
+        open=unknown and bool(examples),
+        changed=name in decided,
+        empty=not examples,
+    )
+
+
+def _how(preview: Preview, code: str, known: str, decided: bool) -> str:
+    if decided:
+        return translate("Import", "you, just now")
+    words = {
+        "remembered": translate("Import", "you, last time"),
+        "vendor": vendor_name(preview.vendor),
+        "alias": translate("Import", "known name"),
+        "content": translate("Import", "by what it holds"),
+        "beside": translate("Import", "its neighbour"),
+    }
+    if known in words:
+        return words[known]
+    if code.startswith(CUSTOM):
+        return translate("Import", "not recognised")
+    if code == "act.at_beside":
+        return words["beside"]
+    return vendor_name(preview.vendor) or words["alias"]
+
+
+def _refused(name: str, refused: Mapping[str, Any]) -> Preview:
+    hint = refused.get("hint") or translate("Import", "Export it again, as CSV in UTF-8 or as XLSX.")
+    return Preview(
+        name, 0, (), (), "", "", "", "", "", "",
+        refused=str(refused["reason"]), refused_line=refused.get("line") or 0, hint=hint,
+    )  # fmt: skip
+
+
+def _facts(found: Mapping[str, Any]) -> str:
+    kinds = {
+        "leads": translate("Import", "Leads"),
+        "engagements": translate("Import", "Engagement"),
+        "suppressions": translate("Import", "A do-not-call list"),
+    }
+    kind: str = kinds.get(found["kind"], found["kind"])
+    vendor = vendor_name(found["vendor"])
+    if vendor:
+        return translate("Import", "{kind} from {vendor}").format(kind=kind, vendor=vendor)
+    return kind
+
+
+def _notes(found: Mapping[str, Any]) -> Iterable[LineNote]:
+    for one in found["rejected"]:
+        yield LineNote(one["line"], reason_words(one["reason"]), bad=True)
+    for one in found["repairs"]:
+        yield LineNote(one["line"], one["what"])
+
+
+def _dates(
+    header: Sequence[str], sample: Sequence[Sequence[str]], orders: Mapping[str, str]
+) -> Iterable[DateNote]:
+    for name, order in orders.items():
+        place = header.index(name)
+        cells = [(at, row[place].strip()) for at, row in enumerate(sample, 1) if place < len(row)]
+        note = _date_note(name, [(at, cell) for at, cell in cells if cell], order)
+        if note is not None:
+            yield note
+
+
+def _date_note(name: str, cells: Sequence[tuple[int, str]], order: str) -> DateNote | None:
+    """What one column's dates mean; None where nothing in it needs an order."""
+    slashed = [(at, cell, found) for at, cell in cells if (found := _SLASHED.match(cell))]
+    if not slashed or order == "as written":
+        return None
+    month_first = order.startswith("month")
+    unclear = next(((cell, one) for _, cell, one in slashed if int(one[1]) <= 12 and int(one[3]) <= 12), None)
+    cell, one = unclear or (slashed[0][1], slashed[0][2])
+    telling = next(
+        (
+            (at, f"{one[1]}{one[2]}{one[3]}")
+            for at, _, one in slashed
+            if int(one[3 if month_first else 1]) > 12
+        ),
+        None,
+    )
+    first = translate("Import", "month first") if month_first else translate("Import", "day first")
+    if telling is None:
+        why = translate("Import", "{first}: nothing here tells, your country does").format(first=first)
+    else:
+        why = translate("Import", "{first}: row {row} says {cell}").format(
+            first=first, row=telling[0], cell=telling[1]
+        )
+    return DateNote(name, cell, day_words(one, month_first), why, telling is not None)
+
+
+def day_words(found: re.Match[str], month_first: bool) -> str:
+    """ "3 April 2024" from the parts of a slashed date; "" for a day there is none of."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if first > 12 >= second:
+        month_first = False
+    elif second > 12 >= first:
+        month_first = True
+    month, day = (first, second) if month_first else (second, first)
+    if year < 100:
+        year += 2000 if year < 69 else 1900
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return ""
+    return QLocale(QLocale.Language.English).toString(QDate(made.year, made.month, made.day), "d MMMM yyyy")
+
+
+def day_of(cell: str, order: str) -> str:
+    """The day a cell of a date column means, in words; the cell as it is where it is no slashed date."""
+    found = _SLASHED.match(cell)
+    return (day_words(found, order.startswith("month")) if found else "") or cell
+
+
+def _examples(sample: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
+    cells = (" ".join(row[place].split()) for row in sample if place < len(row))
+    return tuple(dict.fromkeys(cell[:_LONGEST] for cell in cells if cell))[:_EXAMPLES]
