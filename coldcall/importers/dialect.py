@@ -21,7 +21,6 @@ RARE_DELIMITERS = ("^", "~", ":")
 SAMPLE_LINES = 400
 
 _NO_COLUMNS = 0.0
-_STRAY_BACKSLASH = re.compile(r'\\"(?![,;\t|\r\n])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,15 @@ class Dialect:
 def find(lines: Sequence[str], delimiter: str = "") -> Dialect:
     """The dialect of a file's lines. `delimiter` is what the file or a person said."""
     sample = lines[:SAMPLE_LINES]
-    backslash = bool(_STRAY_BACKSLASH.search("".join(sample)))
     candidates = (delimiter,) if delimiter else DELIMITERS
     quote = "'" if any(_all_quoted(sample, each, "'") for each in candidates) else '"'
-    best, dialect = _best(sample, candidates, Dialect(",", backslash=backslash, quote=quote))
+    best, dialect = _best(sample, candidates, Dialect(",", quote=quote))
+    if best < 1 and any("\\" in line for line in sample):
+        # Backslashes are letters like others, unless the rows fit only when they escape.
+        escaped, other = _best(sample, candidates, replace(dialect, backslash=True))
+        best, dialect = max((best, dialect), (escaped, other), key=lambda found: found[0])
     if not delimiter and _is_list(sample, dialect):
         return _of_one_column(sample, dialect, best)
-    escaped = replace(dialect, backslash=True)
-    if not backslash and f"\\{dialect.delimiter}" in "".join(sample) and consistency(sample, escaped) > best:
-        return escaped
     return dialect
 
 

@@ -120,13 +120,9 @@ def _used(cells: Sequence[str], body: Sequence[Line]) -> Sequence[str]:
 
 def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
     looked_at = kept[:_LOOKED_AT]
-    for index, (_, cells) in enumerate(looked_at[:-1]):
-        if (
-            _trimmed(cells)
-            and len(_filled(cells)) == 1
-            and cells[0].strip(" :").casefold() in options.sections
-        ):
-            return index + 1
+    below_titles = _below_a_section(looked_at, options)
+    if below_titles:
+        return below_titles
     widths = Counter(len(_trimmed(cells)) for _, cells in looked_at[1:] or looked_at)
     usual = max(widths, key=lambda width: (widths[width], width))
     best_known = max(
@@ -135,6 +131,18 @@ def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
     if best_known[0] >= 3 or (best_known[0] == 2 and usual <= 3):
         return -best_known[1]
     return _by_width(looked_at, usual)
+
+
+def _below_a_section(kept: Sequence[Line], options: ReadOptions) -> int:
+    """The row below a section's title that names the most columns known somewhere; 0 where there is none."""
+    starts = [
+        index + 1
+        for index, (_, cells) in enumerate(kept[:-1])
+        if cells[0].strip(" :").casefold() in options.sections and len(_filled(cells)) == 1
+    ]
+    scores = {start: options.header_score(kept[start][1]) for start in starts}
+    best = max(scores, key=lambda start: scores[start], default=0)
+    return best if best and scores[best] > 1 else 0
 
 
 def _by_width(kept: Sequence[Line], usual: int) -> int:
