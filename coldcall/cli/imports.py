@@ -9,9 +9,10 @@ from typing import Any
 import typer
 
 from coldcall import settings as settings_file
-from coldcall.actions import importing, imports, queueing
+from coldcall.actions import answering, importing, imports, questions, queueing
+from coldcall.actions.answering import ListAnswers
 from coldcall.actions.importing import Imported, ImportOptions
-from coldcall.cli import watching
+from coldcall.cli import list_quality, watching
 from coldcall.cli.progress import bar, interruptible
 from coldcall.cli.session import Session, utc
 from coldcall.domain.intake import ImportBatch
@@ -20,6 +21,7 @@ from coldcall.errors import BadInput, ColdcallError, WrongUsage
 from coldcall.importers.parsing import ParseOptions
 from coldcall.importers.worker import preview as preview_safely
 from coldcall.rules import load_rules
+from coldcall.store import catalogue
 
 _KINDS = ("auto", "leads", "engagements", "suppressions")
 
@@ -32,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 def take_in(
     context: typer.Context,
     files: list[str] = typer.Argument(
-        metavar="FILE... | undo BATCH | list | watch [FOLDER]",
+        metavar="FILE... | undo BATCH | list | quality | answer LIST | watch [FOLDER]",
         help="Files of leads, engagement or suppressions.",
     ),
     preview: bool = typer.Option(False, "--preview", help="Only reads and shows what was understood."),
@@ -46,10 +48,15 @@ def take_in(
     delimiter: str = typer.Option("", "--delimiter", help="Where the file's is not recognised."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Counts everything and keeps nothing."),
     rejects: Path = typer.Option(None, "--rejects", help="Writes rows left out to this file, with a Reason."),
+    screened_by: str = typer.Option("", "--screened-by", help="Who screened the list against the register."),
+    screened_on: str = typer.Option("", "--screened-on", help="The day of that, as 2026-11-20; else today."),
+    register: str = typer.Option("", "--register", help="Which register that was."),
+    basis: str = typer.Option("", "--basis", help="Why these people may be called, in your words."),
     once: bool = typer.Option(False, "--once", help="With watch: looks once and ends."),
     every: int = typer.Option(60, "--every", min=1, help="With watch: seconds from one look to the next."),
 ) -> None:
     """Imports files, every row accounted for. `import undo BATCH` takes one back, `import list` lists,
+    `import quality` shows what rules and sources are worth, `import answer LIST` answers a list's question,
     `import watch FOLDER` takes in what lands in a folder."""
     session: Session = context.obj
     if files[0] == "undo" and not Path(files[0]).exists():
@@ -57,6 +64,14 @@ def take_in(
         return
     if files == ["list"] and not Path(files[0]).exists():
         _list(session)
+        return
+    if files == ["quality"] and not Path(files[0]).exists():
+        list_quality.show(session)
+        return
+    today = session.workstation.clock.now().date()
+    answers = list_quality.answers_from(screened_by, screened_on, register, basis, today)
+    if files[0] == "answer" and not Path(files[0]).exists():
+        list_quality.answer(session, files[1:], answers)
         return
     if kind not in _KINDS:
         raise WrongUsage(f"{kind} is no kind of file", f"use one of {', '.join(_KINDS)}")
@@ -77,7 +92,7 @@ def take_in(
     elif preview:
         _preview(session, paths, options, sample)
     else:
-        _import(session, paths, options)
+        _import(session, paths, options, answers)
 
 
 def _region(text: str) -> str:
@@ -126,7 +141,7 @@ def _preview_text(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> None:
+def _import(session: Session, paths: Sequence[Path], options: ImportOptions, answers: ListAnswers) -> None:
     for path in paths:
         if not path.exists():
             raise BadInput(f"there is no file {path}", "check its name; nothing was stored")
@@ -136,7 +151,10 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> 
     for path in paths:
         with bar(path.name) as progress, interruptible() as stopped:
             try:
-                done.append(importing.run(parts, path, options, progress, stopped))
+                one = importing.run(parts, path, options, progress, stopped)
+                done.append(one)
+                if answers.any and not options.dry_run:
+                    list_quality.keep(session, one.batch, answers)
             except BadInput as error:
                 if len(paths) == 1:
                     raise
@@ -165,8 +183,19 @@ def _text(session: Session, one: Imported) -> str:
         return "\n".join(lines)
     if one.prospects:
         lines.append(account_line(batch, queueing.account(session.parts, one.prospects)))
+        lines += _questions(session, one)
     lines.append(f"Taken back with `coldcall import undo {batch.id}`.")
     return "\n".join(lines)
+
+
+def _questions(session: Session, one: Imported) -> list[str]:
+    """What is open of the lists an import filled."""
+    lines = []
+    for each in answering.lists_of(session.parts, one.batch):
+        with session.parts.store.read() as reading:
+            ids = catalogue.members(reading, each.id)
+        lines += list_quality.open_text(each.name, questions.open_questions(session.parts, each.id, ids))
+    return lines
 
 
 def account_line(batch: ImportBatch, found: Queue) -> str:
@@ -205,13 +234,14 @@ def _undo(session: Session, rest: Sequence[str]) -> None:
 
 
 def _list(session: Session) -> None:
-    found = imports.history(session.parts)
+    found, worth = imports.history(session.parts), list_quality.by_batch(session)
     session.emit(
-        [_batch_json(batch) for batch in found], "\n".join(map(_batch_text, found)) or "No imports yet."
+        [_batch_json(batch, worth.get(str(batch.id))) for batch in found],
+        "\n".join(map(_batch_text, found)) or "No imports yet.",
     )
 
 
-def _batch_json(batch: ImportBatch) -> dict[str, Any]:
+def _batch_json(batch: ImportBatch, worth: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "batch": str(batch.id),
         "file": batch.file_name,
@@ -226,6 +256,7 @@ def _batch_json(batch: ImportBatch) -> dict[str, Any]:
         "quarantined": batch.quarantined,
         "refused": batch.refused,
         "undone_at": utc(batch.undone_at),
+        "quality": worth,
     }
 
 
