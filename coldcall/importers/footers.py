@@ -62,7 +62,7 @@ def _after_blank(body: Sequence[Line], width: int) -> int:
     cut = len(body)
     while cut > 0 and len(body) - cut <= _LONGEST and _alone(body[cut - 1][1]):
         cut -= 1
-    if len(body) - cut > _LONGEST:
+    if cut == len(body) or len(body) - cut > _LONGEST:
         return len(body)
     gaps = [at for at in range(1, len(body)) if body[at][0] > _end(body[at - 1]) + 1]
     start = next((at for at in gaps if at >= max(cut, 1)), len(body))

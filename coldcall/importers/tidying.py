@@ -16,10 +16,11 @@ from coldcall.importers.foreign import kind_of_text
 NAMED_LINES = 20
 """A kind of repair names at most so many lines one by one; the rest is counted in one more."""
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = tuple(map(chr, (*range(9), *range(14, 32), 127)))
 _SOFT_BREAK = re.compile("[\x0b\x0c]")
 _DOUBLE_RETURN = re.compile("\r\r\n")
-_MARK = re.compile("\ufeff|(?:^ï»¿)")
+_MARK_TWICE = "ï»¿"
+_MARK = re.compile(f"\ufeff|^{_MARK_TWICE}")
 _LOST = re.compile("\ufffd")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WRAPPED = re.compile(r'"(?:[^"]|"")*"')
@@ -34,9 +35,12 @@ def clean(text: str, repairs: list[Repair]) -> str:
     if other:
         raise RefusedFile(f"it is {other}, not a table", 1, "export it as CSV or Excel")
     refuse_control(text)
-    text = _replaced(text, _DOUBLE_RETURN, "\r\n", "doubled line ends were made single", repairs)
-    text = _replaced(text, _SOFT_BREAK, " ", "vertical line breaks became spaces", repairs)
-    text = _replaced(text, _MARK, "", "a byte order mark inside the text was taken out", repairs)
+    if "\r\r\n" in text:
+        text = _replaced(text, _DOUBLE_RETURN, "\r\n", "doubled line ends were made single", repairs)
+    if "\x0b" in text or "\x0c" in text:
+        text = _replaced(text, _SOFT_BREAK, " ", "vertical line breaks became spaces", repairs)
+    if "\ufeff" in text or text.startswith(_MARK_TWICE):
+        text = _replaced(text, _MARK, "", "a byte order mark inside the text was taken out", repairs)
     lost = [line_at(text, found.start()) for found in _LOST.finditer(text)] if "\ufffd" in text else []
     repairs += each_line(
         lost, "letters were lost (\ufffd) before this file was made; nothing can bring them back"
@@ -46,9 +50,9 @@ def clean(text: str, repairs: list[Repair]) -> str:
 
 def refuse_control(text: str) -> None:
     """Raises `RefusedFile` where a text holds control characters, which no list has."""
-    found = _CONTROL.search(text)
+    found = [text.index(mark) for mark in _CONTROLS if mark in text]
     if found:
-        raise RefusedFile("it holds binary data, not text", line_at(text, found.start()), "choose a list")
+        raise RefusedFile("it holds binary data, not text", line_at(text, min(found)), "choose a list")
 
 
 def _replaced(text: str, what: re.Pattern[str], by: str, words: str, repairs: list[Repair]) -> str:
@@ -114,10 +118,13 @@ def columns_of_spaces(lines: list[str], repairs: list[Repair]) -> list[str]:
 
     Only where no line holds a common delimiter or a quote and all are cut into the same number of cells.
     """
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if not _SPACES.search(first) or any(mark in first for mark in DELIMITERS):
+        return lines
     filled = [line.strip() for line in lines if line.strip()]
     if len(filled) < 2 or any(mark in line for line in filled for mark in (*DELIMITERS, '"')):
         return lines
-    if len({len(_SPACES.findall(line)) for line in filled} - {0}) != 1 or not _SPACES.search(filled[0]):
+    if len({len(_SPACES.findall(line)) for line in filled} - {0}) != 1:
         return lines
     if any(not _SPACES.search(line) for line in filled):
         return lines
@@ -127,22 +134,15 @@ def columns_of_spaces(lines: list[str], repairs: list[Repair]) -> list[str]:
 
 def single_marks(lines: list[str], repairs: list[Repair]) -> list[str]:
     """Lines that separate cells with a doubled mark (`||`), with a single one instead."""
-    filled = [line for line in lines if line.strip()]
-    for mark in ("|", ";", "~", "^"):
-        counts = {line.count(mark * 2) for line in filled}
-        if (
-            filled
-            and counts != {0}
-            and len(counts) == 1
-            and all(line.count(mark) == 2 * line.count(mark * 2) for line in filled)
-        ):
-            if _could_be_blank(filled, mark):
-                continue
-            repairs.append(Repair(1, f"cells stand apart by {mark * 2}; read as one mark"))
-            return [line.replace(mark * 2, mark) for line in lines]
-    return lines
-
-
-def _could_be_blank(lines: Sequence[str], mark: str) -> bool:
-    """One doubled mark in each line may as well be an empty column."""
-    return lines[0].count(mark * 2) < 2
+    first = next((line for line in lines if line.strip()), "")
+    mark = next((mark for mark in ("|", ";", "~", "^") if first.count(mark * 2) > 1), "")
+    # One doubled mark in each line may as well be an empty column.
+    if not mark:
+        return lines
+    doubled = first.count(mark * 2)
+    if any(
+        (line.count(mark * 2), line.count(mark)) != (doubled, 2 * doubled) for line in lines if line.strip()
+    ):
+        return lines
+    repairs.append(Repair(1, f"cells stand apart by {mark * 2}; read as one mark"))
+    return [line.replace(mark * 2, mark) for line in lines]

@@ -1,4 +1,4 @@
-"""Files to start from, made in code: a few lines of leads in the dialects, encodings and packers people use."""
+"""Files to start from, made in code: leads in the dialects, encodings and packers people use."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import gzip
 import io
 import lzma
 import zipfile
+from typing import Literal
 
 import openpyxl
+
+Quoting = Literal[0, 1, 2, 3]
 
 ROWS = (
     ("First Name", "Last Name", "Email", "Phone", "Note"),
@@ -24,7 +27,7 @@ def written(
     rows: tuple[tuple[str, ...], ...] = ROWS,
     delimiter: str = ",",
     end: str = "\n",
-    quoting: int = csv.QUOTE_MINIMAL,
+    quoting: Quoting = csv.QUOTE_MINIMAL,
 ) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)

@@ -29,13 +29,6 @@ _HARD = st.text("ab ,;\t|\"'\n\\öé", max_size=10).filter(lambda text: text.str
 _ROW = st.tuples(_WORDS, st.one_of(_WORDS, _HARD), st.one_of(_WORDS, _HARD), _WORDS)
 _TABLES = st.lists(_ROW, min_size=2, max_size=8)
 _HEADER = ("First Name", "Last Name", "Note", "City")
-_PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "leads.csv": lambda data: data,
-    "leads.csv.gz": lambda data: gzip.compress(data, mtime=0),
-    "leads.csv.bz2": bz2.compress,
-    "leads.csv.xz": lzma.compress,
-    "leads.zip": lambda data: _zipped(data),
-}
 
 
 def _zipped(data: bytes) -> bytes:
@@ -43,6 +36,15 @@ def _zipped(data: bytes) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("leads.csv", data)
     return stream.getvalue()
+
+
+_PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "leads.csv": lambda data: data,
+    "leads.csv.gz": lambda data: gzip.compress(data, mtime=0),
+    "leads.csv.bz2": bz2.compress,
+    "leads.csv.xz": lzma.compress,
+    "leads.zip": _zipped,
+}
 
 
 @SAME_FOLDER
