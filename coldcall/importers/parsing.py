@@ -162,7 +162,8 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
     """What was understood of a file, nothing more done. `sample` None gives all rows.
 
     Keys: encoding, delimiter, header, rows, sample, repairs, refused, and sheet, kind, vendor, columns,
-    dates, rejected (rows that an import would refuse as unreadable). A refused file has no rows.
+    dates, notes, words, remembered (what was decided for an earlier file with this header), rejected (rows
+    that an import would refuse as unreadable). A refused file has no rows.
     """
     try:
         table = read_table(path, options)
@@ -187,6 +188,7 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         "dates": {table.header[index]: order.words for index, order in dates.items()},
         "notes": list(columns.notes),
         "words": unknown_words(table, columns),
+        "remembered": dict(options.layouts.get(header_key(table.header), {})),
         "rejected": [
             {"line": record.line, "reason": record.problem} for record in table.records if record.problem
         ],
@@ -210,5 +212,6 @@ def preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
         "dates": {},
         "notes": [],
         "words": {},
+        "remembered": {},
         "rejected": [],
     }

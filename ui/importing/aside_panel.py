@@ -59,7 +59,8 @@ class AsidePanel(QWidget):
         self._rows = list(rows)
         self._model.present([_line(row) for row in rows])
         self.table.share_out()
-        self.table.stand_on(stood)
+        waiting = [n for n, row in enumerate(rows) if not row.let_in]
+        self.table.stand_on(next((n for n in waiting if n >= stood), waiting[-1] if waiting else stood))
         self._offer()
 
     def let_in(self) -> None:

@@ -21,7 +21,7 @@ from ui.widgets.line import SectionHeader
 
 translate = QCoreApplication.translate
 _WIDE: Final = 1320
-_WIDTHS: Final = {0: 17, 1: 28, 2: 9, 3: 8, 4: 9, 5: 11, 6: 14, 7: 11}
+_WIDTHS: Final = {0: 17, 1: 34, 2: 9, 3: 9, 4: 9, 5: 9, 6: 44}
 
 
 class ChooseView(QWidget):
@@ -47,11 +47,10 @@ class ChooseView(QWidget):
             translate("Import", "New"),
             translate("Import", "Updated"),
             translate("Import", "Left out"),
-            translate("Import", "Junk"),
-            translate("Import", "Released"),
+            translate("Import", "This source so far"),
         )
-        self._model = WordsModel(titles, muted=(0,), right=(2, 3, 4, 5, 6, 7))
-        self.table = FlatTable(translate("Import", "Earlier imports"), _WIDTHS, 1, (7, 4, 5))
+        self._model = WordsModel(titles, muted=(0, 6), right=(2, 3, 4, 5))
+        self.table = FlatTable(translate("Import", "Earlier imports"), _WIDTHS, 6, (4, 3))
         self.table.setModel(self._model)
         self.open = ActionButton(translate("Import", "Open"), Kind.QUIET, caps=("↓",))
         self.asides = ActionButton(translate("Import", "Set aside"), Kind.QUIET, caps=("Q",))
@@ -192,4 +191,4 @@ def _line(one: PastImport) -> Line:
     when = f"{one.when} · {translate('Import', 'taken back')}" if one.gone else one.when
     numbers = (batch.rows, batch.created, batch.updated, batch.quarantined + batch.refused)
     told = tuple(count(number) if number else "–" for number in numbers)
-    return Line((when, batch.file_name, *told, one.junk, one.released), faded=one.gone)
+    return Line((when, batch.file_name, *told, one.source), faded=one.gone)

@@ -87,7 +87,7 @@ class ColumnsModel(QAbstractTableModel):
 
 def _words(row: ColumnRow, part: Part) -> str:
     if part is Part.NAME:
-        return row.name or translate("Import", "(no name)")
+        return row.label or row.name or translate("Import", "(no name)")
     if part is Part.MEANING:
         return row.meaning
     if part is Part.HOW:

@@ -14,7 +14,7 @@ from ui.importing.columns_model import ColumnsModel, Part
 from ui.importing.list_form import ListForm
 from ui.importing.people_panel import PeoplePanel
 from ui.importing.target_picker import TargetPicker
-from ui.importing.targets import Target, code_for
+from ui.importing.targets import WORD, Target, code_for, kinds, targets
 from ui.importing.values import ColumnRow
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Tone
 from ui.widgets.flat_table import FlatTable
@@ -86,7 +86,9 @@ class ColumnsView(QWidget):
             return
         cell = self.table.visualRect(self.model.index(row, Part.MEANING))
         place = self.table.viewport().mapTo(self, cell.bottomLeft() + QPoint(0, 2))
-        self.picker.open(place, self.model.rows[row].code, typed)
+        asked = self.model.rows[row]
+        known = kinds() if asked.name.startswith(WORD) else targets()
+        self.picker.open(place, known, asked.code, typed)
 
     def _clicked(self, index: object) -> None:
         if index.column() == Part.MEANING:  # type: ignore[attr-defined]  # the signal's own index
@@ -130,21 +132,21 @@ class ColumnsView(QWidget):
 
 
 def _told(rows: Sequence[ColumnRow]) -> str:
-    unknown = sum(row.open for row in rows)
+    words = [row for row in rows if row.name.startswith(WORD)]
+    columns = [row for row in rows if not row.name.startswith(WORD)]
+    unknown, asked = sum(row.open for row in columns), sum(row.open for row in words)
     known = translate("Import", "{n} of {m} columns understood").format(
-        n=count(sum(not row.open and not row.empty for row in rows)),
-        m=count(sum(not row.empty for row in rows)),
+        n=count(sum(not row.open and not row.empty for row in columns)),
+        m=count(sum(not row.empty for row in columns)),
     )
     parts = [known]
-    if unknown:
-        words = translate(
-            "Import", "{n} nobody knows are on top; they are kept as custom fields if you say nothing"
-        )
-        if unknown == 1:
-            words = translate(
-                "Import", "one nobody knows is on top; it is kept as a custom field if you say nothing"
-            )
-        parts.append(words.format(n=count(unknown)))
-    if empty := sum(row.empty for row in rows):
+    if unknown == 1:
+        parts.append(translate("Import", "one nobody knows is on top, kept as a custom field"))
+    elif unknown:
+        more = translate("Import", "{n} nobody knows are on top, kept as custom fields")
+        parts.append(more.format(n=count(unknown)))
+    if asked:
+        parts.append(translate("Import", "unknown words: {n}").format(n=count(asked)))
+    if empty := sum(row.empty for row in columns):
         parts.append(translate("Import", "{n} empty").format(n=count(empty)))
     return " · ".join(parts)

@@ -63,6 +63,7 @@ class FilePage(StepPage):
             self.refused.emit(preview)
             return
         draft.found, draft.preview = found, preview
-        draft.decided = {name: code for name, code in draft.decided.items() if name in preview.header}
+        known = {*preview.header, *found["words"]}
+        draft.decided = {name: code for name, code in draft.decided.items() if name in known}
         self._view.present(preview, draft.reading)
         self.understood.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +17,7 @@ from coldcall.domain.changes import Changes
 from coldcall.domain.intake import ImportBatch
 from coldcall.domain.wall import to_wall
 from ui.importing.answers_page import AnswersPage
+from ui.importing.pairs_page import PairsPage, pairs_of
 from ui.importing.result_view import ResultView
 from ui.importing.step_page import Means, StepPage
 from ui.importing.understood import reason_words
@@ -41,6 +43,8 @@ class ResultPage(StepPage):
         self._part = ""
         self._answers = AnswersPage(means, view.questions, lambda: self.result, self)
         self._answers.answered.connect(self._again)
+        self._pairs = PairsPage(means, view.pairs, self)
+        self._pairs.decided.connect(self._again)
         view.asides.released.connect(self._release)
         view.rejects_wanted.connect(lambda: self.save_rejects(self._batch_id()))
         view.taken_back.connect(lambda: self.take_back(self._batch_id()))
@@ -49,6 +53,7 @@ class ResultPage(StepPage):
         """The account of an import that has just ended."""
         self._notes = tuple(LineNote(one.line, one.what) for one in done.repairs[:_NOTES])
         self._let_in, self._part = (), ""
+        self._pairs.forget()
         batch, ids = done.batch, tuple(done.prospects)
         self._work.run(
             Lane.READ, lambda: _account(self._core, batch, ids), self._accounted, replaces="import account"
@@ -59,6 +64,7 @@ class ResultPage(StepPage):
         self._part = part
         if self.result is None or self.result.batch.id != batch_id:
             self._notes, self._let_in = (), ()
+            self._pairs.forget()
         self._work.run(
             Lane.READ, lambda: _again(self._core, batch_id), self._accounted, replaces="import account"
         )
@@ -88,9 +94,8 @@ class ResultPage(StepPage):
 
     def _accounted(self, result: Result) -> None:
         asides = tuple(sorted((*result.asides, *self._let_in), key=lambda one: one.row))
-        self.result = Result(
-            result.batch, result.queue, result.questions, asides, result.ids, result.pairs, self._notes
-        )
+        pairs = (*self._pairs.done, *result.pairs)
+        self.result = replace(result, asides=asides, pairs=pairs, notes=self._notes)
         self._view.present(self.result, self._today())
         if self._part:
             self._view.turn_to(self._part)
@@ -137,7 +142,8 @@ def _account(parts: Parts, batch: ImportBatch, ids: tuple[UUID, ...]) -> Result:
         for one in imports.set_aside(parts, batch.id)
     )
     counted = queueing.account(parts, ids)
-    return Result(batch, counted, questions.open_questions(parts, batch.list_id, ids), asides, ids)
+    asked = questions.open_questions(parts, batch.list_id, ids)
+    return Result(batch, counted, asked, asides, ids, pairs_of(parts, batch.id))
 
 
 def _again(parts: Parts, batch_id: UUID) -> Result:

@@ -14,7 +14,7 @@ from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
 from ui.faults import Faults
 from ui.importing.targets import CUSTOM
-from ui.importing.understood import column_rows
+from ui.importing.understood import column_rows, known_from, word_rows
 from ui.importing.values import ColumnRow, Naming, Preview, Reading
 from ui.signals import Hub
 from ui.status_strip import StatusStrip
@@ -62,7 +62,9 @@ class Draft:
         """The columns as they are shown."""
         if self.preview is None:
             return []
-        return column_rows(self.preview, self.found["columns"], self.found.get("how", {}), self.decided)
+        how, words = known_from(self.found), self.found.get("words", {})
+        columns = column_rows(self.preview, self.found["columns"], how, self.decided)
+        return [*word_rows(words, self.decided), *columns]
 
     def decide(self, name: str, code: str) -> None:
         """Give a column a meaning; "" is the one it was recognised by."""

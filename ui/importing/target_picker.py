@@ -47,11 +47,17 @@ class TargetsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._entries: list[Target | str] = []
+        self._known = targets()
+        self.narrow("")
+
+    def use(self, known: tuple[Target, ...]) -> None:
+        """What there is to choose from."""
+        self._known = known
         self.narrow("")
 
     def narrow(self, query: str) -> None:
         self.beginResetModel()
-        self._entries = _found(query) if query.strip() else _grouped()
+        self._entries = _found(self._known, query) if query.strip() else _grouped(self._known)
         self.endResetModel()
 
     def target(self, row: int) -> Target | None:
@@ -150,8 +156,10 @@ class TargetPicker(QWidget):
         column.addWidget(self.list)
         self.hide()
 
-    def open(self, under: QPoint, code: str, typed: str = "") -> None:
-        """Show it at a place of the page, standing on a meaning; `typed` is the first letter of a search."""
+    def open(self, under: QPoint, known: tuple[Target, ...], code: str, typed: str = "") -> None:
+        """Show it at a place of the page with what can be chosen, standing on a meaning; `typed` is the first
+        letter of a search."""
+        self.model.use(known)
         row = self.list.fontMetrics().height() + SPACE_2
         height = min(
             _ROWS * row + self.field.sizeHint().height() + 3 * SPACE_2, self._page.height() - SPACE_3
@@ -215,14 +223,13 @@ class TargetPicker(QWidget):
             self.closed.emit()
 
 
-def _found(query: str) -> list[Target | str]:
-    known = targets()
+def _found(known: tuple[Target, ...], query: str) -> list[Target | str]:
     return [known[place] for place in rank(query, [f"{one.words} {one.group}" for one in known])]
 
 
-def _grouped() -> list[Target | str]:
+def _grouped(known: tuple[Target, ...]) -> list[Target | str]:
     entries: list[Target | str] = []
-    for one in targets():
+    for one in known:
         if one.group not in entries:
             entries.append(one.group)
         entries.append(one)

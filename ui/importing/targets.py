@@ -12,8 +12,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from coldcall.domain.engagement import EngagementKind
+
 CUSTOM: Final = "custom:"
 OUT: Final = "out:"
+WORD: Final = "value:"
+"""Before the key of a decision about a word of a column: `value:Member Status=Foo`."""
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -106,6 +110,27 @@ _ROWS: Final[tuple[tuple[str, str, str], ...]] = (
 )
 
 
+DID: Final = QT_TRANSLATE_NOOP("Targets", "They did")
+_KINDS: Final[tuple[tuple[str, str], ...]] = (
+    (EngagementKind.DOWNLOAD, QT_TRANSLATE_NOOP("Targets", "Downloaded something")),
+    (EngagementKind.FORM, QT_TRANSLATE_NOOP("Targets", "Filled in a form")),
+    (EngagementKind.REGISTRATION, QT_TRANSLATE_NOOP("Targets", "Registered")),
+    (EngagementKind.ATTENDANCE, QT_TRANSLATE_NOOP("Targets", "Attended")),
+    (EngagementKind.BOOTH, QT_TRANSLATE_NOOP("Targets", "Came to the booth")),
+    (EngagementKind.DEMO_REQUEST, QT_TRANSLATE_NOOP("Targets", "Asked for a demo")),
+    (EngagementKind.CONTACT_REQUEST, QT_TRANSLATE_NOOP("Targets", "Asked to be contacted")),
+    (EngagementKind.PRICING_PAGE, QT_TRANSLATE_NOOP("Targets", "Saw the prices")),
+    (EngagementKind.COMPARISON_PAGE, QT_TRANSLATE_NOOP("Targets", "Read a comparison")),
+    (EngagementKind.PAGE_VIEW, QT_TRANSLATE_NOOP("Targets", "Saw a page")),
+    (EngagementKind.WEB_SUMMARY, QT_TRANSLATE_NOOP("Targets", "Visited the website")),
+    (EngagementKind.EMAIL_OPEN, QT_TRANSLATE_NOOP("Targets", "Opened a mail")),
+    (EngagementKind.EMAIL_CLICK, QT_TRANSLATE_NOOP("Targets", "Clicked in a mail")),
+    (EngagementKind.EMAIL_REPLY, QT_TRANSLATE_NOOP("Targets", "Answered a mail")),
+    (EngagementKind.SOCIAL, QT_TRANSLATE_NOOP("Targets", "Reacted on a network")),
+    ("none", QT_TRANSLATE_NOOP("Targets", "Did nothing, or we did it")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One meaning: its code, its group and its words, in the language of the window."""
@@ -122,6 +147,13 @@ def targets() -> tuple[Target, ...]:
     return tuple(Target(code, said("Targets", group), said("Targets", words)) for code, group, words in _ROWS)
 
 
+@cache
+def kinds() -> tuple[Target, ...]:
+    """What a word of a column of acts can stand for."""
+    said = QCoreApplication.translate
+    return tuple(Target(str(code), said("Targets", DID), said("Targets", words)) for code, words in _KINDS)
+
+
 def code_for(target: Target, header: str) -> str:
     """The code of a meaning for one column: custom fields and what is left out carry its name."""
     return f"{target.code}{header}" if target.code in (CUSTOM, OUT) else target.code
@@ -134,5 +166,5 @@ def words_of(code: str) -> str:
     for known in (CUSTOM, OUT):
         if code.startswith(known):
             code = known
-    found = next((one.words for one in targets() if one.code == code), "")
+    found = next((one.words for one in (*targets(), *kinds()) if one.code == code), "")
     return found or code.replace(".", " ").replace("_", " ")

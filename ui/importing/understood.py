@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from ui.importing.targets import CUSTOM, words_of
+from ui.format import count
+from ui.importing.targets import CUSTOM, WORD, words_of
 from ui.importing.values import ColumnRow, DateNote, LineNote, Preview
 
 translate = QCoreApplication.translate
@@ -81,6 +82,34 @@ def known_vendors() -> tuple[tuple[str, str], ...]:
 def reason_words(code: str) -> str:
     """A reason's code as words: "junk_name" as "junk name"."""
     return code.replace("_", " ").replace(":", ": ")
+
+
+def known_from(found: Mapping[str, Any]) -> dict[str, str]:
+    """How the columns of an account of `importing.look` are known, where it tells: by content, or by what
+    was decided for an earlier file."""
+    header, notes = found["header"], found.get("notes", ())
+    held = {name: "content" for name in header if any(one.startswith(f"{name} holds ") for one in notes)}
+    return {**held, **dict.fromkeys(found.get("remembered", ()), "remembered")}
+
+
+def word_rows(words: Mapping[str, int], decided: Mapping[str, str]) -> list[ColumnRow]:
+    """Words of columns of acts that nobody knows: each is asked about once."""
+    return [_word_row(key, rows, decided.get(key, "")) for key, rows in words.items()]
+
+
+def _word_row(key: str, rows: int, code: str) -> ColumnRow:
+    column, _, word = key.removeprefix(WORD).partition("=")
+    told = translate("Import", "{n} rows").format(n=count(rows))
+    return ColumnRow(
+        name=key,
+        examples=(translate("Import", "1 row") if rows == 1 else told,),
+        code=code,
+        meaning=words_of(code) if code else translate("Import", "Not counted"),
+        how=translate("Import", "you, just now") if code else translate("Import", "unknown word"),
+        open=not code,
+        changed=bool(code),
+        label=translate("Import", "“{word}” in {column}").format(word=word, column=column),
+    )
 
 
 def column_rows(

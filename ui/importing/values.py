@@ -67,7 +67,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """One column of a file: its name, some of its cells, what it means and how that is known.
+    """One column of a file, or one word of it that stands for an act: its name, some of its cells, what it
+    means and how that is known. `label` is shown instead of the name where there is one.
 
     `open` tells that nobody knows it, `changed` that the person decided otherwise just now, `empty` that
     none of the rows looked at says anything there.
@@ -81,6 +82,7 @@ class ColumnRow:
     open: bool = False
     changed: bool = False
     empty: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,11 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """An import in the history: when, from what, and how good its rows were. `quality` in words."""
+    """An import in the history: when it was, and how good its source has been so far, in words."""
 
     batch: ImportBatch
     when: str
-    counts: str
-    junk: str = ""
-    released: str = ""
+    source: str = ""
 
     @property
     def gone(self) -> bool:
@@ -184,14 +184,17 @@ class AsideRow:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """Two people who look alike, side by side, how sure it is and why. `decided` says what was decided."""
+    """Two people who look alike, side by side, how sure it is and why. `decided` says what was decided, and
+    `decision` is what undoes it."""
 
-    id: object
+    kept: UUID
+    other: UUID
     left: Side
     right: Side
     sure: str
     why: str
     decided: str = ""
+    decision: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

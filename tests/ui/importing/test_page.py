@@ -124,7 +124,7 @@ def test_typing_on_a_column_gives_it_another_meaning(page: ImportPage, here: Ben
     first = page.columns.model.rows[0]
     assert (first.name, first.open, first.meaning) == ("Chief", True, "Keep as custom field")
     press(here, Qt.Key.Key_J)
-    QTest.keyClicks(QApplication.focusWidget(), "ob title")
+    QTest.keyClicks(page.columns.picker.field, "ob title")
     press(here, Qt.Key.Key_Return)
     changed = page.columns.model.rows[0]
     assert (changed.name, changed.meaning, changed.changed, changed.open) == (

@@ -15,7 +15,7 @@ def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
     return {
         "encoding": "utf-8", "delimiter": ";", "header": header, "rows": len(rows), "sample": list(rows),
         "repairs": [], "refused": None, "kind": "leads", "vendor": "generic", "sheet": "",
-        "columns": {}, "dates": {}, "rejected": [], **more,
+        "columns": {}, "dates": {}, "rejected": [], "words": {}, "notes": [], "remembered": {}, **more,
     }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_the_first_rows_are_people() -> None:
         found(
             header,
             ["Ana Lind", "CTO", "Brightline", "+46 8 123 456 78", "Guide", "03/04/2024"],
-            ["Ben Holm", "", "", "030 23125456", "", ""],
+            ["Ben Holm", "", "", "030 90173456", "", ""],
             ["", "", "", "", "", ""],
         ),
     )
@@ -99,7 +99,7 @@ def test_the_first_rows_are_people() -> None:
     assert told[1].trouble == "the number needs a country"
     assert told[2].trouble == "nothing says who this is"
     german = persons(preview, meanings, orders, lambda _: None, region="DE", home="US", sample=False)
-    assert german[1].reached == "+49 30 23125456"
+    assert german[1].reached == "+49 30 90173456"
     assert german[1].trouble == ""
 
 
@@ -113,7 +113,7 @@ def test_every_meaning_has_words_and_a_place() -> None:
 
 
 def test_every_meaning_of_the_alias_table_can_be_chosen() -> None:
-    from coldcall.importers.mapping import aliases
+    from coldcall.importers.aliases import aliases
 
     known = {one.code for one in targets()}
     assert {target for target, _ in aliases().values() if target} - known == set()
