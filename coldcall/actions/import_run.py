@@ -10,7 +10,7 @@ from uuid import UUID
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.domain.clock import to_ms
-from coldcall.domain.engagement import Engagement
+from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.intake import ImportBatch, IncomingLead
 from coldcall.importers.junk import fold
 from coldcall.store import intake
@@ -55,7 +55,46 @@ def identities(lead: IncomingLead) -> Iterable[str]:
     return [*found, *(f"tel:{phone.e164}" for phone in lead.phones)]
 
 
-def signature(act: Engagement) -> tuple[str, int | None, object]:
-    """What makes two acts of one person the same act."""
-    about: object = act.asset_id or fold(act.what or str(act.detail.get("said", ""))) or act.campaign_id
-    return act.kind, to_ms(act.at) if act.at else None, about
+_MINUTE_MS = 60_000
+
+Signature = tuple[object, ...]
+
+
+class Seen:
+    """The acts of one person, to tell a new one from one that another export holds too.
+
+    Exports write the same moment to the second, to the minute or only as a day, so a minute is one moment and
+    a day without a time is any moment of it. Newer totals of a website are a new fact beside the older ones.
+    """
+
+    def __init__(self, acts: Iterable[Engagement]) -> None:
+        self._moments: set[Signature] = set()
+        self._days: set[Signature] = set()
+        self._untimed: set[Signature] = set()
+        for act in acts:
+            self._note(act)
+
+    def add(self, act: Engagement) -> bool:
+        """Notes an act; whether it was new."""
+        moment, day = _signatures(act)
+        known = day in self._days if act.date_only else moment in self._moments or day in self._untimed
+        if not known:
+            self._note(act)
+        return not known
+
+    def _note(self, act: Engagement) -> None:
+        moment, day = _signatures(act)
+        self._moments.add(moment)
+        self._days.add(day)
+        if act.date_only:
+            self._untimed.add(day)
+
+
+def _signatures(act: Engagement) -> tuple[Signature, Signature]:
+    """What makes two acts of one person the same: at their minute, and at their day."""
+    what = fold(act.what or str(act.detail.get("said", "")))
+    about: Signature = (act.kind, act.asset_id or what or act.campaign_id, act.detail.get("page", ""))
+    if act.kind is EngagementKind.WEB_SUMMARY:
+        about = (*about, act.count, act.minutes, act.source)
+    minute = to_ms(act.at) // _MINUTE_MS if act.at else None
+    return (*about, minute), (*about, act.at.date() if act.at else None)

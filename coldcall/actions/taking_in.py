@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from coldcall.actions.companies import missing
-from coldcall.actions.import_run import Run, identities, known_to, signature
+from coldcall.actions.import_run import Run, Seen, identities, known_to
 from coldcall.actions.recognising import CRM, EMAIL, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
 from coldcall.domain.content import ListMember
@@ -279,14 +279,13 @@ class Chunk:
 
     def _acts(self, one: UUID, lead: IncomingLead) -> bool:
         mine = self._known.acts[one]
-        there = {signature(act) for act in mine}
+        seen = Seen(mine)
         new = [self._engagement(act, one, lead) for act in lead.engagement]
         waited = (act for each in identities(lead) for act in self._known.waiting.get(each, ()))
         new += [replace(act, id=self._writing.new_id(), prospect_id=one) for act in waited]
         changed = False
         for act in new:
-            if signature(act) not in there:
-                there.add(signature(act))
+            if seen.add(act):
                 mine.append(act)
                 self._add(one, act)
                 changed = True
@@ -374,7 +373,7 @@ class Chunk:
         for act in lead.engagement:
             made = self._engagement(act, None, lead)
             waiting = self._known.waiting[made.email]
-            if all(signature(made) != signature(other) for other in waiting):
+            if Seen(waiting).add(made):
                 waiting.append(made)
                 self._loose.append(made)
                 changed = True

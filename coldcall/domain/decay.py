@@ -8,7 +8,7 @@ its epoch, so its binary logarithm is kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import fsum, log2
@@ -54,10 +54,11 @@ def acts(events: Iterable[Engagement], weights: Weights, now: datetime | None = 
 
     Scanners' clicks count for nothing. One kind brings at most its cap per calendar day (UTC, so that all
     machines agree); the newest acts of the day fill it, so one more act never takes a point away. All
-    undated acts of a kind share the cap of one day.
+    undated acts of a kind share the cap of one day. Of a website's totals only the newest of each source
+    count, for they hold the older ones.
     """
     days_of: dict[tuple[EngagementKind, date | None], list[Act]] = defaultdict(list)
-    for event in events:
+    for event in _newest_totals(events):
         moment = _moment(event)
         if event.bot or (moment is not None and now is not None and moment > now):
             continue
@@ -70,6 +71,18 @@ def acts(events: Iterable[Engagement], weights: Weights, now: datetime | None = 
         cap = weights.kinds[kind].day_cap * (weights.undated_share if day is None else 1.0)
         counted += _capped(sorted(found, key=_newest_first), cap)
     return tuple(sorted(counted, key=_newest_first))
+
+
+def _newest_totals(events: Iterable[Engagement]) -> Iterator[Engagement]:
+    totals: dict[str, Engagement] = {}
+    for event in events:
+        if event.kind is not EngagementKind.WEB_SUMMARY:
+            yield event
+            continue
+        known = totals.get(event.source)
+        if known is None or (event.received_at, event.id) > (known.received_at, known.id):
+            totals[event.source] = event
+    yield from totals.values()
 
 
 def worth(act: Act, weights: Weights, now: datetime) -> float:
