@@ -147,8 +147,9 @@ class ActReader:
         if fallback is EngagementKind.BOOTH:
             return []
         # What kind it was is no name of a thing: nobody downloaded "Downloaded".
+        page = self._first(cells, "act.page")
         common = {
-            "detail": {"said": said} if said else {},
+            "detail": {name: text for name, text in (("said", said), ("page", page)) if text},
             "minutes": number(self._first(cells, "act.minutes")),
             "count": int(number(self._first(cells, "act.count")) or 1),
             "campaign": self._campaign(cells),
@@ -159,15 +160,15 @@ class ActReader:
             when = self.date(near, cells[near]) if near is not None else self._when(cells, "act.at")
             found = kind or fallback or kind_of_words(title) or EngagementKind.DOWNLOAD
             asset = "" if said_yes(title) else title
-            given = common if asset or said else {**common, "detail": {"said": self.columns.header[index]}}
+            detail = common["detail"] if asset or said else {"said": self.columns.header[index]}
+            given = {**common, "detail": detail}
             acts.append(self._dated(found, when, left_out, asset=asset, **given))
         acts += self._hints(cells, left_out)
-        page = self._first(cells, "act.page")
         if page and not acts:
             found = kind or fallback or kind_of_page(page)
-            if found is EngagementKind.PAGE_VIEW:
-                found = kind_of_page(page)
-            acts.append(self._dated(found, self._when(cells, "act.at"), left_out, **{**common, "what": page}))
+            found = kind_of_page(page) if found is EngagementKind.PAGE_VIEW else found
+            seen = {**common, "what": page, "detail": {"said": said} if said else {}}
+            acts.append(self._dated(found, self._when(cells, "act.at"), left_out, **seen))
         if not acts and (kind or fallback) and (said or self._when(cells, "act.at") or self._asset_id(cells)):
             sort = kind or fallback or EngagementKind.FORM
             about = {**common, "detail": {"said": self._asset_id(cells) or said}}

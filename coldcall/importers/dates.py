@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MONTHS = {
     "jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "mrz": 3, "mrt": 3, "maa": 3, "maerz": 3,
-    "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "mei": 5, "jun": 6, "juin": 6, "giu": 6, "jul": 7,
-    "juil": 7, "lug": 7, "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "ott": 10,
-    "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+    "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "mei": 5, "jun": 6, "juin": 6, "giu": 6,
+    "jul": 7, "juil": 7, "lug": 7, "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10,
+    "ott": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12,
 }  # fmt: skip
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
@@ -26,7 +26,8 @@ _ZONES = {
 _MONTH_FIRST_REGIONS = ("US", "PR", "GU", "PH", "FM", "PW", "MH")
 _TIME = re.compile(
     r"(?:[T\s,]+(?:at |um |à |a las |alle(?: ore)? |om |às )?|(?<=\d{4}):)"
-    r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?(?:uhr|heures|uur|h)\b)?\s*(?:([ap])(?:\.? ?m\b\.?|\b))?"
+    r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?(?:uhr|heures|uur|h)\b)?"
+    r"\s*(?:([ap])(?:\.? ?m\b\.?|\b))?"
     r"\s*(z|(?:gmt|utc)?[+-]\d{1,2}:?\d{2}|(?:gmt|utc)?[+-]\d{1,2}|[a-z]+(?:/[a-z_]+)+|\(?[a-z]{3,4}\)?)?"
     r"\s*(?:\([^)]*\))?$",
     re.IGNORECASE,

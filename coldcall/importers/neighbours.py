@@ -68,7 +68,7 @@ def take_weak_names(header: Sequence[str], targets: list[str], remembered: Mappi
     about = [target for target in targets if named or not target.startswith("phone.")]
     if not keyed or any(target.startswith(_ABOUT_LEADS) for target in about):
         return
-    dated = [i for i, raw in enumerate(header) if _DATE_WORD.search(_spaced(raw))]
+    dated = [i for i, raw in enumerate(header) if names_date(raw)]
     if not dated and "act.at" not in targets:
         return
     free = (
@@ -94,7 +94,7 @@ def take_date(header: Sequence[str], targets: list[str]) -> None:
     free = [
         index
         for index, target in enumerate(targets)
-        if target.startswith("custom:") and _DATE_WORD.search(_spaced(header[index]))
+        if target.startswith("custom:") and names_date(header[index])
     ]
     if free:
         nearest = min(free, key=lambda index: (abs(index - wanting[0]), index < wanting[0]))
@@ -130,11 +130,13 @@ def dates_beside(header: Sequence[str], targets: Sequence[str]) -> dict[int, int
             if free and targets[near] == "act.at_beside":
                 found[index] = near
                 break
-            if free and targets[near].startswith("custom:") and _DATE_WORD.search(_spaced(header[near])):
+            if free and targets[near].startswith("custom:") and names_date(header[near]):
                 found[index] = near
                 break
     return found
 
 
-def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name)
+def names_date(name: str) -> bool:
+    """Whether a column's name speaks of a date or a time."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name)
+    return bool(_DATE_WORD.search(spaced)) or plain(name) in _words("dates")

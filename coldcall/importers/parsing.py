@@ -14,6 +14,7 @@ from coldcall.domain.intake import IncomingLead
 from coldcall.importers import ALL
 from coldcall.importers.base import RefusedFile, Repair, Table
 from coldcall.importers.compressed import raw_head
+from coldcall.importers.dates import DateOrder
 from coldcall.importers.hygiene import ANY_HOUSE, House
 from coldcall.importers.mapping import (
     LEADS,
@@ -25,7 +26,7 @@ from coldcall.importers.mapping import (
 )
 from coldcall.importers.rows import RowOptions, RowReader
 from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
-from coldcall.importers.understanding import understood, unknown_words
+from coldcall.importers.understanding import dates_of, understood, unknown_words
 
 BATCH = 1_000
 
@@ -127,7 +128,7 @@ def _batches(table: Table, reader: RowReader | SuppressionReader) -> Iterator[li
 
 
 def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | SuppressionReader) -> FileFacts:
-    orders = reader.date_orders if isinstance(reader, RowReader) else {}
+    orders = _date_orders(table, reader) if isinstance(reader, RowReader) else {}
     guessed = reader.guessed_dates if isinstance(reader, RowReader) else {}
     notes = [
         Repair(1, f"nothing in {name} tells day from month; read as {order.words}")
@@ -152,6 +153,12 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
     )
 
 
+def _date_orders(table: Table, reader: RowReader) -> dict[int, DateOrder]:
+    """The order of day and month by column, of dates that are used and of those that are only kept."""
+    region = reader.options.region or reader.options.home
+    return {**reader.date_orders, **dates_of(table, reader.columns, region)}
+
+
 def file_sha256(path: Path) -> str:
     """What a file holds, as 64 hex digits."""
     with path.open("rb") as stream:
@@ -171,7 +178,7 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         return preview_of_refused(refusal)
     columns = _columns(table, path, options)
     row_options = RowOptions(options.now, options.region.upper(), options.home.upper())
-    dates = RowReader(table, columns, row_options).date_orders
+    dates = _date_orders(table, RowReader(table, columns, row_options))
     good = list(table.good)
     return {
         "encoding": table.encoding,

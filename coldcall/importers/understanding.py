@@ -10,6 +10,7 @@ from coldcall.importers import contents, neighbours
 from coldcall.importers.aliases import alias_data, plain
 from coldcall.importers.base import Table
 from coldcall.importers.cells import is_nothing, tidy
+from coldcall.importers.dates import DateOrder, order_of
 from coldcall.importers.kinds import kind_said
 from coldcall.importers.mapping import (
     ENGAGEMENTS,
@@ -87,6 +88,17 @@ def _event_of(titles: Sequence[tuple[str, ...]]) -> str:
 
 def _reaches(titles: Sequence[tuple[str, ...]], row: int, index: int) -> bool:
     return row < len(titles) and index < len(titles[row])
+
+
+def dates_of(table: Table, columns: ColumnMap, region: str) -> dict[int, DateOrder]:
+    """The order of day and month in columns of dates that stay custom: kept as written, and shown."""
+    return {
+        index: order_of(table.column(index), region)
+        for index, target in enumerate(columns.targets)
+        if target.startswith("custom:")
+        and neighbours.names_date(columns.header[index])
+        and contents.dated(table, index)
+    }
 
 
 def unknown_words(table: Table, columns: ColumnMap) -> dict[str, int]:
