@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from coldcall.matching.fields import Kind, Row
+from coldcall.matching.sounds import sound
 
-_TOGETHER = 30
-_ALONE = 10
+_TOGETHER = 40
+_ALONE = 30
 _BEFORE_GIVING_UP = 6
 _MOST = 25
 """Pairs a row may be in, on average, before commoner keys are left out."""
@@ -39,7 +40,7 @@ def candidates(rows: Sequence[Row], kind: Kind, solo: Sequence[int] = ()) -> set
             found,
         )
     together = [at for at, field in enumerate(kind.fields) if field.finds]
-    for part in (_beginning, _end):
+    for part in (_beginning, _end, _sound):
         for i, j in combinations(together, 2):
             if len(found) < most:
                 _pair(_both(rows, i, j, part), _TOGETHER, found)
@@ -65,6 +66,10 @@ def _beginning(value: str) -> str:
 
 def _end(value: str) -> str:
     return value[-4:]
+
+
+def _sound(value: str) -> str:
+    return value if value[0].isdigit() else sound(value)
 
 
 def _pair(keyed: Iterable[tuple[str, int]], limit: int, found: set[tuple[int, int]]) -> None:

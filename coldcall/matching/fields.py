@@ -20,9 +20,10 @@ TEXT = (0.06, 0.02, 0.06, 0.14, 0.69, 0.03)
 class Field:
     """One field: its name, how two values compare, and how often records of one thing reach each level.
 
-    `unlike` is how often records of two things reach a level by chance; where it is left out the table
-    is asked. `many` says that a value holds several, apart by spaces. `rests_on` names the fields that,
-    when they agree, make agreement here likely anyway, and how likely before the table has been asked.
+    `many` says that a value holds several, apart by spaces. `rests_on` names the fields that, when they
+    agree, make agreement here likely anyway, and how likely before the table has been asked. `finds` says
+    that sharing it is a reason to compare. `sure` is how many pairs the belief counts for, `by_chance` how
+    often at least two things reach a level, where a table's own chance pairs are too few to tell.
     """
 
     name: str
@@ -31,14 +32,20 @@ class Field:
     many: bool = False
     rests_on: tuple[tuple[str, float], ...] = ()
     finds: bool = True
+    sure: float = 5.0
+    by_chance: tuple[float, ...] = (0.0,) * LEVELS
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The fields of a kind of record, and the pairs of fields whose values get exchanged by mistake."""
+    """The fields of a kind of record, and the pairs of fields whose values get exchanged by mistake.
+
+    `chain` is the log2 of the odds down to which two records are still one where a third is both of them.
+    """
 
     fields: tuple[Field, ...]
     swaps: tuple[tuple[int, int], ...] = ()
+    chain: float = -12.0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,7 +57,7 @@ class Kind:
         kept = [at for at, present in enumerate(known) if present]
         new = {old: at for at, old in enumerate(kept)}
         swaps = tuple((new[i], new[j]) for i, j in self.swaps if i in new and j in new)
-        return Kind(tuple(self.fields[at] for at in kept), swaps), kept
+        return Kind(tuple(self.fields[at] for at in kept), swaps, self.chain), kept
 
     def levels(self, a: Row, b: Row) -> tuple[int, ...]:
         """How alike two rows are, field by field."""

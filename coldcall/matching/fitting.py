@@ -22,7 +22,6 @@ _SAMPLE = 30_000
 _DEPENDENCE_SAMPLE = 3_000
 _ROUNDS = 6
 _SURE = 0.9
-_BELIEF = 5.0
 _RATE_BELIEF = 3.0
 _SEED = 11
 _SAME, _SWAPPED = int(Level.SAME), int(Level.SWAPPED)
@@ -118,7 +117,7 @@ def _pairs(count: int) -> float:
 
 
 def _agreement(field: Field, at: int, levels: Sequence[Levels], likely: Sequence[float]) -> tuple[float, ...]:
-    counted = [share * _BELIEF for share in field.same]
+    counted = [share * field.sure for share in field.same]
     for found, chance in zip(levels, likely, strict=True):
         if found[at] >= 0:
             counted[found[at]] += chance
@@ -154,7 +153,10 @@ def _levels(rows: Sequence[Row], kind: Kind, dice: random.Random) -> tuple[tuple
     # Swapped fields agree by chance no more often than single ones; a sample has seen too few to say.
     for count in counts:
         count[_SWAPPED] = sum(count) * 1e-3
-    return tuple(tuple(count / sum(found) for count in found) for found in counts)
+    return tuple(
+        tuple(max(count / sum(found), least) for count, least in zip(found, field.by_chance, strict=True))
+        for field, found in zip(kind.fields, counts, strict=True)
+    )
 
 
 def _given(rows: Sequence[Row], kind: Kind, dice: random.Random) -> tuple[tuple[tuple[int, float], ...], ...]:

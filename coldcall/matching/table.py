@@ -29,9 +29,6 @@ _ASK = 0.5
 _MERGE = 0.9995
 _HIGHEST_ASKED = 0.999
 
-_BY_WAY_OF_OTHERS = -12.0
-"""log2 of the odds down to which two rows are still one where a third is both of them."""
-
 _WHOLE_GROUP = 100
 """Of bigger groups only the pairs that were compared are given: all of them would be millions."""
 
@@ -130,7 +127,7 @@ def _judged(
     for a, b in _pairs_of(groups, live):
         levels = live.get((a, b)) or weights.kind.levels(rows[a], rows[b])
         score = weights.score(rows[a], rows[b], levels)
-        if score < _BY_WAY_OF_OTHERS:
+        if score < weights.kind.chain:
             continue
         likely = probability(score)
         merge = likely >= _MERGE and guard(dict(zip(weights.kind.names, levels, strict=True)))
