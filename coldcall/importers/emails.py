@@ -48,7 +48,9 @@ def suggested(address: str) -> str:
 
 
 def is_disposable(domain: str) -> bool:
-    """Whether its mailboxes are made to be thrown away; sub-domains count."""
+    """Whether its mailboxes are made to be thrown away; sub-domains count, slips of the keys do not."""
+    if domain in typos():
+        return False
     known = _domains("disposable_mail_domains.txt")
     parts = domain.split(".")
     return any(".".join(parts[i:]) in known for i in range(max(1, len(parts) - 1)))
