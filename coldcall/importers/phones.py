@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coldcall.domain.intake import IncomingPhone
-from coldcall.domain.prospect import DIAL_ORDER, PhoneLabel
+from coldcall.domain.prospect import PhoneLabel
 from coldcall.numbers import Number, Reason, Unusable, parse, split_numbers
 
 _SAID = {PhoneLabel.MOBILE: "mobile", PhoneLabel.DIRECT: "fixed", PhoneLabel.HQ: "fixed"}
@@ -30,13 +30,13 @@ def read_phones(
     extension: str = "",
     sample: bool = False,
 ) -> PhonesFound:
-    """Reads `(label, header, text)` cells. `country` is the row's, `region` the file's as a person said it,
-    `home` the caller's own, believed only where it gives a number that can exist."""
+    """Reads `(label, header, text)` cells in dialling order. `country` is the row's, `region` the file's as a
+    person said it, `home` the caller's own, believed only where it gives a number that can exist."""
     phones: dict[str, IncomingPhone] = {}
     dropped: list[tuple[str, str]] = []
     waiting: list[tuple[str, str]] = []
     sure = country or region
-    for label, header, text in sorted(cells, key=lambda cell: DIAL_ORDER.index(cell[0])):
+    for label, header, text in cells:
         for piece in split_numbers(text):
             found = parse(piece, sure or home or None, sample=sample)
             if isinstance(found, Number):
@@ -57,10 +57,14 @@ def _maybe_foreign(piece: str, found: Unusable) -> bool:
 def _incoming(number: Number, label: PhoneLabel, extension: str) -> IncomingPhone:
     return IncomingPhone(
         e164=number.e164,
-        extension=number.extension or "".join(char for char in extension if char.isdigit())[:7],
+        extension=number.extension or _digits(extension),
         label=label,
         region=number.region or "",
         kind=number.kind.value,
         said=_SAID.get(label, ""),
         fictional=number.fictional,
     )
+
+
+def _digits(extension: str) -> str:
+    return "".join(char for char in extension if char.isdigit())[:7] if extension else ""

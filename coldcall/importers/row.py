@@ -40,6 +40,7 @@ class Row:
         "_home",
         "_plan",
         "_region",
+        "_said",
         "_sample",
         "_used",
         "custom",
@@ -51,6 +52,7 @@ class Row:
     def __init__(self, plan: RowPlan, record: Record, region: str, home: str, sample: bool) -> None:
         self._plan = plan
         self._cells = record.cells
+        self._said = tuple(map(said, plan.pick(record.cells)))
         self._region = region
         self._home = home
         self._sample = sample
@@ -62,7 +64,10 @@ class Row:
 
     def take(self, target: str) -> str:
         """The first cell of a target that says something; the others stay for the custom fields."""
-        return self._first(self._plan.at.get(target, ()))
+        places = self._plan.places.get(target)
+        if places is None:
+            return ""
+        return self._said[places[0]] if len(places) == 1 else self._first(target, places)
 
     def names(self) -> None:
         first, last = self.take("first_name"), self.take("last_name")
@@ -74,8 +79,8 @@ class Row:
 
     def texts(self) -> None:
         """Fields taken as they are."""
-        for target, positions in self._plan.texts:
-            self._keep(target, self._first(positions))
+        for target in self._plan.texts:
+            self._keep(target, self.take(target))
         if self._plan.columns.campaign:
             self.fields.setdefault("campaign", self._plan.columns.campaign)
 
@@ -222,10 +227,10 @@ class Row:
             if index not in self._used and text and text not in taken:
                 self.custom[self._plan.header[index]] = text
 
-    def _first(self, positions: Positions) -> str:
-        for index in positions:
+    def _first(self, target: str, places: Positions) -> str:
+        for index, place_among in zip(self._plan.at[target], places, strict=True):
             self._used.add(index)
-            if text := _said(self._cells[index]):
+            if text := self._said[place_among]:
                 return text
         return ""
 
@@ -278,7 +283,7 @@ def stages_behind_acts(plan: RowPlan) -> tuple[Stage, ...]:
 
 
 @lru_cache(maxsize=_MANY)
-def _said(cell: str) -> str:
+def said(cell: str) -> str:
     """The words of a cell; empty where it says nothing."""
     text = tidy(cell)
     if is_nothing(text):

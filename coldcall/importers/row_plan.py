@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from coldcall.domain.bant import Letter
 from coldcall.domain.prospect import PhoneLabel
@@ -19,14 +21,17 @@ Positions = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """Where each thing stands in a row. `at` are the columns of each target, the most telling first; `texts`
-    are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a target;
-    `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts."""
+    """Where each thing stands in a row. `at` are the columns of each target, the most telling first; `pick`
+    gives the cells of a row that are read as words, and `places` where each target stands among those;
+    `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
+    target."""
 
     columns: ColumnMap
     header: tuple[str, ...]
     at: dict[str, Positions]
-    texts: tuple[tuple[str, Positions], ...]
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    places: dict[str, Positions]
+    texts: tuple[str, ...]
     phones: tuple[tuple[PhoneLabel, str, int], ...]
     stated: tuple[tuple[Letter, str], ...]
     custom: tuple[tuple[int, str], ...]
@@ -46,11 +51,16 @@ class RowPlan:
 def plan_of(columns: ColumnMap) -> RowPlan:
     """The plan of a table with these columns."""
     at = {target: columns.positions(target) for target in dict.fromkeys(columns.targets)}
+    words = [target for target in at if _is_words(target)]
+    picked = [index for target in words for index in at[target]]
+    place_of = {index: place for place, index in enumerate(picked)}
     return RowPlan(
         columns=columns,
         header=columns.header,
         at=at,
-        texts=tuple((target, at[target]) for target in PLAIN_TEXTS if target in at),
+        pick=_picker(picked),
+        places={target: tuple(place_of[index] for index in at[target]) for target in words},
+        texts=tuple(target for target in PLAIN_TEXTS if target in at),
         phones=tuple(
             (label, columns.header[index], index)
             for label in PhoneLabel
@@ -77,3 +87,17 @@ def plan_of(columns: ColumnMap) -> RowPlan:
             for index in positions
         ),
     )
+
+
+def _is_words(target: str) -> bool:
+    """Whether a target's cells are read as words when a row is; phones, acts and the rest read their own."""
+    if target == "phone.extension":
+        return True
+    return target.partition(".")[0] not in (*_ACTS, "phone") and not target.startswith("custom:")
+
+
+def _picker(indexes: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Takes those cells out of a row."""
+    if len(indexes) > 1:
+        return itemgetter(*indexes)
+    return lambda cells: tuple(cells[index] for index in indexes)

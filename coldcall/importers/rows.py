@@ -88,7 +88,7 @@ class RowReader:
             row=record.row,
             raw=record.cells,
             custom=row.custom,
-            flags=tuple(dict.fromkeys(row.flags)),
+            flags=tuple(dict.fromkeys(row.flags)) if row.flags else (),
             dropped=tuple(row.dropped),
             **row.fields,
         )

@@ -19,6 +19,7 @@ _EXTENSION = re.compile(
 )
 _NOTE_BEHIND = re.compile(r"(?<=\d)[\s,;-]+[^\W\d_][^\d+*#]*$")
 _SEPARATORS = re.compile(r":::|[;|\n\r]+|\s+(?:or|and|und|ou|oder|y|o|et)\s+|\s*[,/&]\s*", re.I)
+_ALONE = re.compile(r"'?\+?[\d(][\d ().-]*(?: ?(?:x|ext\.?) ?\d+)?", re.ASCII)
 _TRUNK_ZERO = re.compile(r"^(\+[\d\s.-]+?)\s*\(\s*0\s*\)")
 
 
@@ -81,6 +82,8 @@ def split_numbers(text: str) -> tuple[str, ...]:
     A piece with fewer than seven digits belongs to the one before it, so that `030/12345678` and
     `…, ext 5` stay whole. An empty cell gives an empty tuple; one too long to hold numbers stays whole.
     """
+    if _ALONE.fullmatch(text):
+        return (text.strip(),)
     whole = unicodedata.normalize("NFKC", text).strip()
     if len(whole) > _LONGEST_CELL:
         return (whole,)
