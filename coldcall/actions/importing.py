@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.houses import house_of
 from coldcall.actions.import_run import Run
+from coldcall.actions.pacing import Pace
 from coldcall.actions.parts import Parts
 from coldcall.actions.settling import settle
 from coldcall.actions.suppressing_lists import take_suppressions
@@ -29,14 +31,14 @@ from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
 from coldcall.store import catalogue, intake
-from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
 
-ROWS_A_WRITE = 250
-"""Rows in one transaction: a call saved meanwhile waits for one of them at most."""
+FOLD_EVERY = 4_000
+"""Rows after which the write-ahead log is folded into the file: between two transactions, so that nobody
+waits for it, and early, so that the log stays small."""
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".gz", ".bz2", ".xz", ".zip")
 _NOT_TAKEN = (RowResult.QUARANTINED, RowResult.REFUSED)
@@ -128,17 +130,18 @@ def run(
     options: ImportOptions,
     progress: Progress = _no_progress,
     cancelled: Callable[[], bool] = _never,
+    monotonic: Callable[[], float] = perf_counter,
 ) -> Imported:
-    """Imports one file. Each `ROWS_A_WRITE` rows are one transaction, so a kill leaves whole chunks and the
-    next run of the same file goes on behind them. With `dry_run` nothing is kept.
+    """Imports one file, some rows to a transaction, so a kill leaves whole transactions and the next run of
+    the same file goes on behind them. With `dry_run` nothing is kept.
 
     Raises `RefusedFile` for a file that cannot be trusted, `Cancelled` when stopped, with what is kept.
     """
-    began = perf_counter()
+    began = monotonic()
     with parts.store.read() as reading:
         layouts = intake.layouts(reading)
     with parsed(path, _parse_options(parts, options, layouts)) as file:
-        job = _Job(parts, file.facts, options, progress, cancelled)
+        job = _Job(parts, file.facts, options, progress, cancelled, monotonic)
         batch = job.dry(file) if options.dry_run else job.keep(file)
     if options.rejects is not None:
         _write_rejects(options.rejects, file.facts.header, job.not_taken)
@@ -147,7 +150,7 @@ def run(
         batch,
         file.facts.repairs,
         file.facts.dates,
-        perf_counter() - began,
+        monotonic() - began,
         job.resumed,
         frozenset(job.changed),
         Changes() if options.dry_run else changes,
@@ -164,36 +167,52 @@ class _Job:
         options: ImportOptions,
         progress: Progress,
         cancelled: Callable[[], bool],
+        monotonic: Callable[[], float],
     ) -> None:
         self._parts = parts
         self._facts = facts
         self._options = options
         self._progress = progress
         self._cancelled = cancelled
+        self._pace = Pace(monotonic)
         self.resumed = False
         self.changed: set[UUID] = set()
         self.not_taken: list[ImportRow] = []
 
     def keep(self, file: Parsed) -> ImportBatch:
-        """Takes the file in, chunk by chunk, each in a transaction of its own."""
+        """Takes the file in, step by step, some steps to a transaction."""
         store = self._parts.store
-        with store.write() as writing:
+        with store.write(gives_way=True) as writing:
             run, done = self._begin(writing)
-        count = len(done)
+        count = folded = len(done)
         for chunk in file.batches:
-            fresh = [row for row in chunk if row.row not in done]
-            for part in chunks(fresh, ROWS_A_WRITE):
+            fresh = deque(row for row in chunk if row.row not in done)
+            while fresh:
                 if self._cancelled():
                     raise _stopped(run.batch, count, self._facts.rows)
-                with store.write() as writing:
-                    self._take(writing, run, part)
-                count += len(part)
+                count += self._write_some(run, fresh)
                 self._progress(count, self._facts.rows)
-        with store.write() as writing:
+                if count - folded >= FOLD_EVERY:
+                    store.checkpoint()
+                    folded = count
+        with store.write(gives_way=True) as writing:
             batch = self._finish(writing, run)
         with store.read() as reading:
             self.not_taken = intake.rows_of(reading, batch.id, _NOT_TAKEN)
         return batch
+
+    def _write_some(self, run: Run, fresh: deque[Incoming]) -> int:
+        """Takes rows off the front in one transaction, until somebody else wants to write; gives how many."""
+        store, pace, taken = self._parts.store, self._pace, 0
+        with store.write(gives_way=True) as writing:
+            pace.begin()
+            while fresh and not (taken and (pace.held or self._cancelled() or store.wanted)):
+                part = [fresh.popleft() for _ in range(min(pace.rows, len(fresh)))]
+                self._take(writing, run, part)
+                writing.flush()
+                pace.done(len(part))
+                taken += len(part)
+        return taken
 
     def dry(self, file: Parsed) -> ImportBatch:
         """The same in one transaction that is rolled back, so that the counts are those of the real run."""

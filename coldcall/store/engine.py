@@ -13,13 +13,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from coldcall import sqlite
 from coldcall.domain.clock import Clock
 from coldcall.domain.ids import IdMaker
+from coldcall.store.turns import Turns
 from coldcall.store.writing import Writing
 
 
@@ -40,6 +41,7 @@ class Store:
         self.key = key
         self._readers = _engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
         self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
+        self._turns = Turns(path.with_suffix(".turn"))
         self._watcher: Any = None
         self._watching = Lock()
         self._version = self._elsewhere = 0
@@ -52,12 +54,25 @@ class Store:
         with self._known_errors(), self._readers.begin() as connection:
             yield Reading(connection)
 
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits to write, for long work to end its transaction."""
+        return self._turns.wanted
+
     @contextmanager
-    def write(self) -> Iterator[Writing]:
-        """One transaction: all of it is stored when the `with` ends well, none of it otherwise."""
+    def write(self, *, gives_way: bool = False) -> Iterator[Writing]:
+        """One transaction: all of it is stored when the `with` ends well, none of it otherwise.
+
+        Long work is done in many that give way, each no longer than somebody can wait.
+        """
         coming = 0
         try:
-            with self._known_errors(), self._writer.begin() as connection:
+            with (
+                self._known_errors(),
+                self._turns.mine(gives_way=gives_way),
+                self._writer.connect() as connection,
+                self._begun(connection),
+            ):
                 writing = Writing(connection, self.clock, self.ids)
                 self._compare(writing.next_dseq)
                 yield writing
@@ -67,6 +82,10 @@ class Store:
         finally:
             if self._coming == coming:
                 self._coming = 0
+
+    def _begun(self, connection: Connection) -> RootTransaction:
+        with self._turns.waiting():
+            return connection.begin()
 
     def data_version(self) -> int:
         """A number that changes with every commit, of this program or another; costs microseconds.

@@ -47,12 +47,15 @@ class Writing:
 
     def __init__(self, connection: Connection, clock: Clock, ids: IdMaker) -> None:
         self.connection = connection
-        self.now: datetime = clock.now()
+        moment = clock.now()
+        # As it is kept, so that what was just written equals what is read back.
+        self.now: datetime = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
         self.new_id = ids
         self._last: int
         self.next_dseq: int
         self.next_dseq, self._last, device = run(connection, _READ_DEVICE).fetchone()
         self.device = UUID(bytes=device)
+        self._first = self.next_dseq
         self._wall_ms = to_ms(self.now)
         self._txn = ids().bytes
         self._ops: list[list[Any]] = []
@@ -134,14 +137,18 @@ class Writing:
         self.next_dseq += 1
         return self._last
 
+    def flush(self) -> None:
+        """Writes the ops there are by now, so that the end of a long transaction comes as quickly as any."""
+        if self._ops:
+            insertion(schema.sync_op)(self.connection, self._ops)
+            self._ops.clear()
+
     def finish(self) -> None:
         """Writes the ops and the device's counters; the store commits right after."""
-        if not self._ops:
-            return
-        insertion(schema.sync_op)(self.connection, self._ops)
-        run(self.connection, _WRITE_DEVICE, (self.next_dseq, self._last))
-        self._ops.clear()
-        self._keep_open_calls()
+        self.flush()
+        if self.next_dseq != self._first:
+            run(self.connection, _WRITE_DEVICE, (self.next_dseq, self._last))
+            self._keep_open_calls()
 
     def _keep_open_calls(self) -> None:
         """From the facts, in whatever order they came."""

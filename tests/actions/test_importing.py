@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import gzip
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coldcall.actions import imports, suppressing
-from coldcall.actions.importing import ROWS_A_WRITE, Imported, ImportOptions, look, run
+from coldcall.actions.importing import Imported, ImportOptions, look, run
+from coldcall.actions.pacing import FIRST
 from coldcall.actions.parts import Parts
 from coldcall.domain.content import Campaign, CampaignKind, ProspectList
 from coldcall.domain.dossier import Dossier
@@ -248,14 +249,15 @@ def _many(count: int) -> list[str]:
 
 
 def test_a_stopped_import_goes_on_and_ends_as_if_it_never_was(parts: Parts) -> None:
-    rows = [*_many(2 * ROWS_A_WRITE + 30), "Donald,Duck,,,d@duck.com,,,"]
+    rows = [*_many(4 * FIRST + 30), "Donald,Duck,,,d@duck.com,,,"]
     path = parts.folders.cache / "many.csv"
     path.write_text("\n".join([HEADER, *rows]), "utf-8")
     seen: list[tuple[int, int]] = []
-    with pytest.raises(Cancelled, match=f"{ROWS_A_WRITE:,} of {len(rows):,}"):
-        run(parts, path, ImportOptions(), lambda *done: seen.append(done), lambda: bool(seen))
-    assert seen == [(ROWS_A_WRITE, len(rows))]
-    assert len(everybody(parts)) == ROWS_A_WRITE
+    slow = count().__next__  # a second passes between any two looks at it, so each step is a transaction
+    with pytest.raises(Cancelled, match=f"{FIRST:,} of {len(rows):,}"):
+        run(parts, path, ImportOptions(), lambda *done: seen.append(done), lambda: bool(seen), slow)
+    assert seen == [(FIRST, len(rows))]
+    assert len(everybody(parts)) == FIRST
     resumed = run(parts, path, ImportOptions())
     assert resumed.resumed
     assert (resumed.batch.created, resumed.batch.quarantined) == (len(rows) - 1, 1)
