@@ -54,6 +54,13 @@ def recognise(lead: IncomingLead, known: Known, account_id: UUID | None) -> Reco
     return None
 
 
+def two_records(lead: IncomingLead, person: Prospect) -> bool:
+    """The same CRM holds them as two people with two addresses."""
+    two_ids = lead.crm_source == person.crm_source and lead.crm_id and person.crm_id
+    two_addresses = lead.email and person.email and lead.email != person.email
+    return bool(two_ids and lead.crm_id != person.crm_id and two_addresses)
+
+
 def _same_mailbox(lead: IncomingLead, person: Prospect) -> bool:
     """One address is one person, unless it belongs to a function and two names stand behind it."""
     if "role_account" not in lead.flags:
@@ -64,16 +71,9 @@ def _same_mailbox(lead: IncomingLead, person: Prospect) -> bool:
 def _same_at_number(lead: IncomingLead, person: Prospect, *, shared: bool) -> bool:
     """The same number needs the same name too; a nameless row only where nothing speaks against it."""
     if _name(lead) and _name(person):
-        return _same_name(lead, person) and not _two_records(lead, person)
+        return _same_name(lead, person) and not two_records(lead, person)
     nothing_against = not (lead.email and person.email and lead.email != person.email)
-    return not shared and nothing_against and not _two_records(lead, person)
-
-
-def _two_records(lead: IncomingLead, person: Prospect) -> bool:
-    """The same CRM holds them as two people with two addresses."""
-    two_ids = lead.crm_source == person.crm_source and lead.crm_id and person.crm_id
-    two_addresses = lead.email and person.email and lead.email != person.email
-    return bool(two_ids and lead.crm_id != person.crm_id and two_addresses)
+    return not shared and nothing_against and not two_records(lead, person)
 
 
 def _same_name(lead: IncomingLead, person: Prospect) -> bool:

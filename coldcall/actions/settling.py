@@ -19,6 +19,7 @@ def settle(writing: Writing, parts: Parts, chunk: Chunk) -> set[UUID]:
     """
     fresh = newcomers.dossiers_of(writing, chunk.made, chunk.phones)
     newcomers.index(writing, fresh.values())
+    chunk.alike.write()
     standing.put(writing, parts, fresh.values())
     moved = chunk.changed - fresh.keys()
     people.reindex(writing, moved)

@@ -13,12 +13,14 @@ from uuid import UUID
 
 from coldcall.actions.companies import missing
 from coldcall.actions.import_run import Run, Seen, identities, known_to
-from coldcall.actions.recognising import CRM, EMAIL, is_weak, recognise
+from coldcall.actions.lookalikes import Lookalikes
+from coldcall.actions.recognising import CRM, EMAIL, Recognised, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, RowResult
+from coldcall.domain.merge import keep_beside
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
@@ -50,6 +52,7 @@ class Chunk:
         if weak:
             at = {found for lead in weak if (found := run.companies.find(lead)) is not None}
             intake.meet_nameless(writing, self._known, at, {lead.last_name for lead in weak})
+        self.alike = Lookalikes(writing, run.batch.id, self._unknown(leads))
         self._units: dict[UUID, list[object]] = {}
         self._place: dict[UUID, tuple[UUID, int]] = {}
         self._sets: list[tuple[type, UUID, dict[str, Any]]] = []
@@ -59,6 +62,14 @@ class Chunk:
         self._born: list[UUID] = []
         self.rows: list[ImportRow] = []
         self.changed: set[UUID] = set()
+
+    def _unknown(self, leads: Sequence[IncomingLead]) -> list[IncomingLead]:
+        """The rows whose people nobody knows by the exact rule, as far as the store can tell."""
+        if self._run.batch.kind == ENGAGEMENTS:
+            return []
+        taken = [lead for lead in leads if not lead.problem or lead.set_aside]
+        find = self._run.companies.find
+        return [lead for lead in taken if recognise(lead, self._known, find(lead)) is None]
 
     def take(self, lead: IncomingLead) -> None:
         """Accounts for one row."""
@@ -115,7 +126,7 @@ class Chunk:
     # -- people --------------------------------------------------------------------------------------
 
     def _take_person(self, lead: IncomingLead) -> None:
-        found = recognise(lead, self._known, self._run.companies.find(lead))
+        found = recognise(lead, self._known, self._run.companies.find(lead)) or self._look(lead)
         if found is None:
             one = self._create(lead)
             self._extras(one, lead)
@@ -129,6 +140,18 @@ class Chunk:
         if changed:
             self.changed.add(one)
         self._account_for(lead, RowResult.UPDATED if changed else RowResult.UNCHANGED, one, found.by)
+
+    def _look(self, lead: IncomingLead) -> Recognised | None:
+        """The person a row means though something in it is written another way."""
+        looked = self.alike.find(lead)
+        if looked is None:
+            return None
+        found, person, judgement = looked
+        if person.id not in self._known.people:
+            intake.meet_too(self._writing, self._known, person)
+        words = [reason.words for reason in judgement.reasons]
+        self._before["alike"] = [round(judgement.probability, 4), words]
+        return found
 
     def _create(self, lead: IncomingLead) -> UUID:
         new = self._writing.new_id
@@ -146,13 +169,14 @@ class Chunk:
         self._add(one, person)
         self._born.append(one)
         self._known.meet(person)
+        self.alike.made(lead, person)
         return one
 
     def _update(self, person: Prospect, lead: IncomingLead, overwrite: bool) -> bool:
         fields = self._better(person, lead, overwrite)
         custom = {**person.custom, **lead.custom} if overwrite else {**lead.custom, **person.custom}
         if lead.email and person.email and lead.email != person.email and "email" not in fields:
-            custom.setdefault(_OTHER_EMAIL, lead.email)
+            keep_beside(custom, _OTHER_EMAIL, lead.email)
         if custom != person.custom:
             fields["custom"] = custom
         reachable = bool(lead.phones or self._known.links.get(person.id))

@@ -96,6 +96,11 @@ def known(
     return found
 
 
+def meet_too(writing: Writing, found: Known, person: Prospect) -> None:
+    """Adds one more person a row turned out to be about."""
+    _load_what_hangs_on(writing.connection, found, _meet(writing.connection, found, {person.id: person}))
+
+
 def _meet(connection: Connection, found: Known, records: dict[UUID, Prospect]) -> dict[UUID, UUID]:
     """Meets the people some records stand for, as they are now; gives who they are by every record of
     theirs, those merged into them included."""

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, text
 
 from coldcall.domain.prospect import Account, PhoneView, Prospect
+from coldcall.store import alike
 from coldcall.store.driver import run, run_many
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
@@ -62,6 +63,7 @@ def index(
         connection.execute(_INSERT_DOC, [{"prospect_id": person.id.bytes} for person in part])
         found = connection.execute(_DOCIDS, {"ids": [person.id for person in part]})
         docids = {row.prospect_id: row.docid for row in found}
+        alike.wait(writing, docids.values())
         connection.execute(_DELETE, [{"docid": docid} for docid in docids.values()])
         rows = []
         for person in part:

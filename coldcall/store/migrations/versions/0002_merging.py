@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "docid"),
         sqlite_with_rowid=False,
     )
+    op.execute("INSERT INTO match_key (key, docid) SELECT 0, docid FROM search_doc")
     op.create_table(
         "company_key",
         sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
