@@ -60,7 +60,7 @@ def meaning(name: str) -> tuple[str, int] | None:
     words = headers.words_of(name)
     kept, number = headers.without_noise(words), headers.ordinal(words)
     found = _alias(plain(name), words)
-    if found is None and kept != words and kept:
+    if found is None and kept != words and kept and not headers.says_little(kept):
         found = _alias("".join(kept), kept)
         found = (headers.numbered(found[0], number), found[1] + 500) if found else None
     if found and found[0]:

@@ -49,6 +49,11 @@ def without_noise(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in noise and not word.isdecimal())
 
 
+def says_little(words: Sequence[str]) -> bool:
+    """Whether what is left of a name without its noise may be something else altogether."""
+    return len(words) == 1 and words[0] in _data()["noise"]["never_alone"]
+
+
 def ordinal(words: Sequence[str]) -> int:
     """The number in a name ("E-mail 2"), 1 where there is none."""
     return next((int(word) for word in words if word.isdecimal() and len(word) <= 2), 1)

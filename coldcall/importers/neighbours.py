@@ -11,7 +11,7 @@ from coldcall.importers.headers import HOME
 
 _NAMES = ("first_name", "last_name", "full_name")
 _WANT_A_DATE = ("act.kind", "act.page", "booth.note", "member.status")
-_DATE_TARGETS = frozenset({"act.at", "act.at_beside", "member.at", "member.first_at"})
+DATE_TARGETS = frozenset({"act.at", "act.at_beside", "member.at", "member.first_at"})
 _LEAD_ONLY = (
     "title", "phone.", "company_", "state", "city", "postcode", "owner", "source", "do_not_call", "web.",
 )  # fmt: skip
@@ -89,7 +89,7 @@ def _weak_names() -> frozenset[str]:
 def take_date(header: Sequence[str], targets: list[str]) -> None:
     """Acts without a date of their own take the nearest unclaimed date column."""
     wanting = [index for index, target in enumerate(targets) if target in _WANT_A_DATE]
-    if not wanting or _DATE_TARGETS & set(targets):
+    if not wanting or DATE_TARGETS & set(targets):
         return
     free = [
         index

@@ -54,10 +54,16 @@ def _by_content(
         notes.append(f"{columns.header[index]} holds {words}; read as {target}")
     keyed = any(target in _KEYS or target.startswith("phone.") for target in targets)
     words_at = contents.kinds_in(table, asked) if keyed and columns.vendor == GENERIC else None
-    if words_at is not None and any(map(contents.dated, [table] * len(targets), range(len(targets)))):
+    if words_at is not None and any(contents.dated(table, i) for i in range(len(targets))):
         targets[words_at] = "act.kind"
         neighbours.take_date(columns.header, targets)
         notes.append(f"{columns.header[words_at]} holds kinds of acts; read as act.kind")
+    if {"act.kind", "act.asset"} & set(targets) and not neighbours.DATE_TARGETS & set(targets):
+        free = (i for i, target in enumerate(targets) if target.startswith("custom:") and i not in decided)
+        only = [i for i in free if contents.dated(table, i)]
+        if len(only) == 1:
+            targets[only[0]] = "act.at"
+            notes.append(f"{columns.header[only[0]]} holds the only dates; read as act.at")
     if tuple(targets) == columns.targets:
         return columns
     found_kind = columns.kind

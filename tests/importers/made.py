@@ -9,8 +9,9 @@ from typing import Any
 from coldcall.domain.intake import IncomingLead
 from coldcall.importers.base import Table
 from coldcall.importers.csv_file import read_text
-from coldcall.importers.mapping import ColumnMap, read_options, understand
+from coldcall.importers.mapping import ColumnMap, read_options
 from coldcall.importers.rows import RowOptions, RowReader
+from coldcall.importers.understanding import understood as understood_table
 
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 
@@ -34,8 +35,8 @@ def cells_of(text: str) -> list[tuple[str, ...]]:
 def understood(text: str, **said: Any) -> tuple[ColumnMap, list[IncomingLead]]:
     """The columns and rows of a CSV text. `said` goes to the row options; home is the United States."""
     table = table_of(text)
-    names = {key: said.pop(key) for key in ("kind", "vendor", "file_name") if key in said}
-    columns = understand(table.header, **names)
+    names = {key: said.pop(key) for key in ("kind", "vendor", "file_name", "remembered") if key in said}
+    columns = understood_table(table, **names)
     reader = RowReader(table, columns, RowOptions(**{"now": NOW, "home": "US", **said}))
     return columns, [reader.read(record) for record in table.records]
 
