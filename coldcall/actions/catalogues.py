@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -78,5 +79,6 @@ class Catalogue:
         return row.id
 
 
+@lru_cache(maxsize=1_024)
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())

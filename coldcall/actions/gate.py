@@ -199,11 +199,12 @@ def shown(decision: Decision) -> GateView:
     )
 
 
-def zone_of(parts: Parts, dossier: Dossier) -> str:
-    """The time zone somebody most likely is in; the caller's own where nothing tells."""
+def zone_of(parts: Parts, dossier: Dossier, where: Whereabouts | None = None) -> str:
+    """The time zone somebody most likely is in; the caller's own where nothing tells. `where` is where they
+    are, if that is known already."""
     phone = next((one for one in dossier.phones if not one.retired), None)
     line = line_of(phone) if phone else Line("", numbers.Kind.UNKNOWN)
-    found = place.find(whereabouts(parts, dossier), line, False, rules(parts).places)
+    found = place.find(where or whereabouts(parts, dossier), line, False, rules(parts).places)
     return found.candidates[0].zone if found.candidates else parts.caller_zone or "UTC"
 
 
@@ -218,9 +219,9 @@ def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
     return usable[0]
 
 
-def key(parts: Parts, dossier: Dossier, phone: PhoneView) -> str:
+def key(parts: Parts, dossier: Dossier, phone: PhoneView, where: Whereabouts | None = None) -> str:
     """The same text for everybody about whom the gate decides alike, calls and do-not-call aside."""
-    line, where = line_of(phone, _told_line(dossier)), whereabouts(parts, dossier)
+    line, where = line_of(phone, _told_line(dossier)), where or whereabouts(parts, dossier)
     statements = tuple(
         (one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None)
         for one in dossier.statements

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from uuid import UUID
 
 from coldcall.actions import gate
@@ -18,7 +17,7 @@ from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.policy import Policy
 from coldcall.domain.prospect import PhoneView, Prospect
-from coldcall.domain.scoring import HistoryFacts, PersonFacts
+from coldcall.domain.scoring import FitPoints, HistoryFacts, PersonFacts
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.domain.wrapup import WrapUp
 from coldcall.store import dossiers, people, standings
@@ -59,7 +58,8 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     """Where one prospect stands at `now`."""
     weights = parts.defaults.scoring
     made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
-    zone = gate.zone_of(parts, dossier)
+    where = gate.whereabouts(parts, dossier)
+    zone = gate.zone_of(parts, dossier, where)
     phone = number_for(parts, dossier, made, now, zone)
     held = wait(parts, dossier, made, now, zone)
     state, reason = _state(dossier, phone, held)
@@ -79,7 +79,7 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         phone_id=phone.phone_id if phone else None,
         e164=phone.e164 if phone else "",
         zone=zone,
-        gate_key=gate.key(parts, dossier, phone) if phone else "",
+        gate_key=gate.key(parts, dossier, phone, where) if phone else "",
         promise_at=promise.due_at if promise else None,
         asked=bool(promise and promise.asked),
         pressing=_pressing(parts, dossier),
@@ -92,13 +92,8 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
 
 
 def _fit(parts: Parts) -> Callable[[PersonFacts], float]:
-    """What tells the points of fit. Many people in an import are alike in it."""
-    weights = parts.defaults.scoring
-
-    def points(person: PersonFacts) -> float:
-        return scoring.tenths(scoring.fit(person, weights)) / 10
-
-    return parts.remember("fit", lambda: lru_cache(maxsize=4_096)(points))
+    """What tells the points of fit."""
+    return parts.remember("fit", lambda: FitPoints(parts.defaults.scoring))
 
 
 def person_facts(dossier: Dossier) -> PersonFacts:
@@ -159,6 +154,8 @@ def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime,
 
     It is asked as of the last thing that happened, so that a call logged days later holds as it would have.
     """
+    if not made and not dossier.deferrals and not dossier.promises and policy_of(parts).person.allows_one:
+        return None
     first: Hold | None = None
     happened = [*(one.at for one in made[-1:]), *(one.at for one in dossier.deferrals)]
     at = min(now, max(happened, default=now))

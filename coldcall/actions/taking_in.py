@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ _PERSON_FIELDS = (
     "profile_url", "owner",
 )  # fmt: skip
 _FILLED_ONLY = ("crm_source", "crm_id", "source")
+_TOLD_FIELDS = (*_PERSON_FIELDS, *_FILLED_ONLY)
+_told = attrgetter(*_TOLD_FIELDS)
 _OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
 _OTHER_EMAIL = "Other e-mail"
 
@@ -164,7 +167,7 @@ class Chunk:
             custom=lead.custom,
             flags=lead.flags,
             consumer=lead.consumer,
-            **{name: getattr(lead, name) for name in (*_PERSON_FIELDS, *_FILLED_ONLY)},
+            **dict(zip(_TOLD_FIELDS, _told(lead), strict=True)),
         )
         self._add(one, person)
         self._born.append(one)
@@ -302,6 +305,8 @@ class Chunk:
         self._note_added(one, "list_member", member.id)
 
     def _acts(self, one: UUID, lead: IncomingLead) -> bool:
+        if not lead.engagement and not self._known.waiting:
+            return False
         mine = self._known.acts[one]
         seen = Seen(mine)
         new = [self._engagement(act, one, lead) for act in lead.engagement]

@@ -95,6 +95,8 @@ def worth(act: Act, weights: Weights, now: datetime) -> float:
 def stored(events: Iterable[Engagement], weights: Weights) -> Stored:
     """The number to keep. Equals the direct computation for every later moment, whatever the distance."""
     counted = [act for act in acts(events, weights) if act.points > 0]
+    if not counted:
+        return Stored(None, 0.0)
     logs = [
         log2(act.points) + days(act.moment) / weights.half_life_days
         for act in counted

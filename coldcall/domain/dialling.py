@@ -82,6 +82,8 @@ def next_number(
     phones: Sequence[PhoneView], attempts: Sequence[Attempt], policy: Policy, now: datetime, zone: str
 ) -> PhoneView | None:
     """The number to dial next, None if none is usable."""
+    if not attempts:
+        return next((phone for phone in phones if not phone.retired), None)
     return next(iter(usable_numbers(phones, attempts, policy, now, zone)), None)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,9 @@ class IncomingPhone:
     kind: str = "unknown"
     said: str = ""
     fictional: bool = False
+
+    def __reduce__(self) -> tuple[type[IncomingPhone], tuple[Any, ...]]:
+        return IncomingPhone, _of_phone(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,14 @@ class IncomingLead:
     do_not_call: bool = False
     consumer: bool = False
     raw: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[IncomingLead], tuple[Any, ...]]:
+        """From one process to another: the fields in their order, which takes a fifth of naming them."""
+        return IncomingLead, _of_lead(self)
+
+
+_of_phone = attrgetter(*(each.name for each in fields(IncomingPhone)))
+_of_lead = attrgetter(*(each.name for each in fields(IncomingLead)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ class Cap:
     rolling: int
     rolling_days: int
 
+    @property
+    def allows_one(self) -> bool:
+        """Whether somebody nobody has tried may be called at all."""
+        return self.per_day > 0 and self.rolling > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

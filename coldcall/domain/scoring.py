@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import floor, fsum
 from uuid import UUID
 
@@ -91,6 +92,21 @@ def fit(person: PersonFacts, weights: Weights) -> tuple[Reason, ...]:
     found += [(flag.text, flag.points) for name, flag in table.flags if name in person.flags]
     found += _company(person, table)
     return _reasons(found, "fit")
+
+
+class FitPoints:
+    """The points of fit of many people, each part judged once for all who are alike in it."""
+
+    def __init__(self, weights: Weights) -> None:
+        def points(person: PersonFacts) -> int:
+            return tenths(fit(person, weights))
+
+        self._of_title = lru_cache(maxsize=8_192)(lambda title: points(PersonFacts(title=title)))
+        self._of_rest = lru_cache(maxsize=8_192)(points)
+
+    def __call__(self, person: PersonFacts) -> float:
+        rest = PersonFacts("", person.industry, person.headcount, person.phone_labels, person.flags)
+        return (self._of_title(person.title) + self._of_rest(rest)) / 10
 
 
 def title_level(title: str, table: FitWeights) -> TitleLevel | None:
