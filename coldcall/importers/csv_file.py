@@ -47,11 +47,11 @@ def read_text(text: str, encoding: str, options: ReadOptions, repairs: Sequence[
     lines = io.StringIO(text, newline="").readlines()
     first = 1 if named else 0
     delimiter = options.delimiter or (named.group(1) if named else "")
-    found, lines = _prepared(lines, first, delimiter, made)
+    found, lines = _prepared(lines, first, delimiter, options, made)
     cells = list(_Records(lines, first, found, made))
     if '="' in text:
         cells = _without_formulas(cells, made)
-    shaped = header.shape(cells, options)
+    shaped = header.shape(cells, options, found.delimiter)
     return Table(
         shaped.header,
         shaped.records,
@@ -63,14 +63,15 @@ def read_text(text: str, encoding: str, options: ReadOptions, repairs: Sequence[
 
 
 def _prepared(
-    lines: list[str], first: int, delimiter: str, repairs: list[Repair]
+    lines: list[str], first: int, delimiter: str, options: ReadOptions, repairs: list[Repair]
 ) -> tuple[Dialect, list[str]]:
     """The dialect of the lines, and the lines with their marks made plain."""
-    body = tidying.unwrapped(lines[first:], delimiter, repairs)
+    body = tidying.undrawn(lines[first:], repairs)
+    body = tidying.unwrapped(body, delimiter, repairs)
     body = tidying.plain_quotes(body, delimiter, repairs)
     if not delimiter:
         body = tidying.single_marks(tidying.columns_of_spaces(body, repairs), repairs)
-    return dialect.find(body, delimiter), lines[:first] + body if first else body
+    return dialect.find(body, delimiter, options.header_score), lines[:first] + body
 
 
 def _without_formulas(lines: list[Line], repairs: list[Repair]) -> list[Line]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coldcall.importers.base import HeaderScore, knows_nothing
+
 if TYPE_CHECKING:
     from _csv import Reader
 
@@ -44,7 +46,7 @@ class Dialect:
         )
 
 
-def find(lines: Sequence[str], delimiter: str = "") -> Dialect:
+def find(lines: Sequence[str], delimiter: str = "", header_score: HeaderScore = knows_nothing) -> Dialect:
     """The dialect of a file's lines. `delimiter` is what the file or a person said."""
     sample = lines[:SAMPLE_LINES]
     candidates = (delimiter,) if delimiter else DELIMITERS
@@ -54,7 +56,7 @@ def find(lines: Sequence[str], delimiter: str = "") -> Dialect:
         # Backslashes are letters like others, unless the rows fit only when they escape.
         escaped, other = _best(sample, candidates, replace(dialect, backslash=True))
         best, dialect = max((best, dialect), (escaped, other), key=lambda found: found[0])
-    if not delimiter and _is_list(sample, dialect):
+    if not delimiter and _is_list(sample, dialect, header_score):
         return _of_one_column(sample, dialect, best)
     return dialect
 
@@ -70,19 +72,31 @@ def _best(sample: Sequence[str], candidates: Sequence[str], plain: Dialect) -> t
     return best[0], best[3] if best[0] or len(candidates) == 1 else plain
 
 
-def _is_list(sample: Sequence[str], dialect: Dialect) -> bool:
-    """Whether most lines, the first among them, do not hold the delimiter at all."""
-    widths = list(_widths(sample, dialect).elements())
-    return bool(widths) and widths.count(1) * 2 > len(widths)
+def _is_list(sample: Sequence[str], dialect: Dialect, header_score: HeaderScore) -> bool:
+    """Whether a file has one column, whose cells may hold the delimiter: "Beta, Inc".
+
+    So it is where lines without the delimiter are the most, before and after those with it; or where only
+    the first line has none, and a space follows it everywhere else, as in "Lind, Ana".
+    """
+    filled = [line for line in sample if line.strip()]
+    has = [dialect.delimiter in line for line in filled]
+    if not filled or has[0]:
+        return not any(has) or consistency(sample, dialect) == _NO_COLUMNS
+    if sum(has) * 2 < len(has):
+        return not any(has) or has[has.index(True) :].count(False) >= sum(has)
+    marks = sum(line.count(dialect.delimiter) for line in filled)
+    spaced = sum(line.count(f"{dialect.delimiter} ") for line in filled)
+    names = filled[1].split(dialect.delimiter) if len(filled) > 1 else []
+    return all(has[1:]) and marks == spaced and not header_score(names) and '"' not in filled[1]
 
 
 def _of_one_column(sample: Sequence[str], dialect: Dialect, score: float) -> Dialect:
     """A rare delimiter all lines agree on; else one column, whose cells may hold any delimiter."""
+    first = next((line for line in sample if line.strip()), "")
     for rare in RARE_DELIMITERS:
         candidate = replace(dialect, delimiter=rare, skip_space=False)
-        if rare in sample[0] and consistency(sample, candidate) > 1 and _agrees(sample, candidate):
+        if rare in first and consistency(sample, candidate) > 1 and _agrees(sample, candidate):
             return candidate
-    first = next((line for line in sample if line.strip()), "")
     if score == _NO_COLUMNS or dialect.delimiter in first:
         return dialect
     text = "".join(sample)

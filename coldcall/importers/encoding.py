@@ -26,10 +26,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SINGLE_BYTE = (
-    "cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "cp1253", "mac_roman", "iso8859_15", "iso8859_2",
+    "cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "cp1253", "iso8859_15", "mac_roman", "iso8859_2",
     "cp850", "cp852", "cp866", "koi8_r", "cp1255", "cp1256",
+    "iso8859_5", "iso8859_6",
 )  # fmt: skip
-_OTHER_SCRIPTS = frozenset({"cp1251", "cp1253", "cp866", "koi8_r", "cp1255", "cp1256"})
+_OTHER_SCRIPTS = frozenset(
+    {"cp1251", "cp1253", "cp866", "koi8_r", "cp1255", "cp1256", "iso8859_5", "iso8859_6"}
+)
 _OTHERS = ("cp932", "gb18030", "big5", "cp949", "cp874")
 _ALPHABETS = {
     "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüß", "es": "áéíñóúü", "pt": "áâãàçéêíóôõúü", "it": "àèéìíòóù",
@@ -43,7 +46,10 @@ _ALPHABETS = {
 _NEUTRAL = frozenset("€£§°ºª«»‘’“”„‚–—…•·™®©´¿¡№½¼×\u00a0\u00ad")
 _ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])|[A-Z][À-ÖØ-Þ](?=[a-z])")
 _SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´][^\W\d_]")
+_SYMBOL_BEFORE_WORD = re.compile(r"[ºª°¼½¾¤§](?=[^\W\d_]{2})")
+_ODD_CYRILLIC = re.compile(r"[а-яё][А-ЯЁ](?![А-ЯЁ])")
 _MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
+_ODD = (_ODD_CASE, _SYMBOL_IN_WORD, _SYMBOL_BEFORE_WORD, _ODD_CYRILLIC, _MIXED_SCRIPTS)
 _NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 
 
@@ -178,7 +184,7 @@ def _cost(telling: bytes, name: str) -> float | None:
     needed = _alphabets_for(letters)
     if needed is None:
         return None
-    odd = sum(len(pattern.findall(text)) for pattern in (_ODD_CASE, _SYMBOL_IN_WORD, _MIXED_SCRIPTS))
+    odd = sum(len(pattern.findall(text)) for pattern in _ODD)
     # Names have capitals. Many letters of a two-case script without one are another script's letters.
     caseless = (
         len(letters) >= 6 and any(c.islower() for c in strange) and not any(c.isupper() for c in strange)

@@ -64,7 +64,7 @@ def _after_blank(body: Sequence[Line], width: int) -> int:
         cut -= 1
     if cut == len(body) or len(body) - cut > _LONGEST:
         return len(body)
-    gaps = [at for at in range(1, len(body)) if body[at][0] > _end(body[at - 1]) + 1]
+    gaps = [at for at in range(1, len(body)) if body[at][0] > end_line(body[at - 1]) + 1]
     start = next((at for at in gaps if at >= max(cut, 1)), len(body))
     block = body[start:]
     if any(at < start for at in gaps) or not block:
@@ -78,6 +78,7 @@ def _alone(cells: Sequence[str]) -> bool:
     return len(filled) == 1 and bool(cells[0].strip()) and not _REACHES.search(filled[0])
 
 
-def _end(line: Line) -> int:
+def end_line(line: Line) -> int:
+    """The line a row ends on, which is not the one it starts on where a cell holds line breaks."""
     number, cells = line
     return number + sum(cell.count("\n") for cell in cells)

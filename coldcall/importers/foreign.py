@@ -27,6 +27,9 @@ _BY_TEXT = (
     (r"(?:(?:--|/\*).*\n\s*)*(?:INSERT\s+INTO|CREATE\s+(?:TABLE|DATABASE)|DROP\s+TABLE|SET\s+\w+\s*=|"
      r"SELECT\s.+\sFROM)\s", "a database script (SQL)"),
     (r"#!\s?/", "a program"),
+    (r"-----BEGIN [A-Z ]+-----", "a key or certificate"),
+    (r"\\(?:documentclass|begin)\b", "a LaTeX document"),
+    (r"\[[^\]\n]*\]\s*\n\s*[\w.]+\s*=", "a settings file"),
     (r"%PDF-", "a PDF"),
     (r"%!PS", "a PostScript document"),
 )  # fmt: skip

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from coldcall.importers import footers
+from coldcall.importers import footers, refitting
 from coldcall.importers.base import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -36,7 +37,11 @@ _DATA = re.compile(
 )
 _STRONG = re.compile(r"^\s*(?:[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|'?\+?\d[\d\s().-]{6,}\d|\d{4}-\d\d-\d\d.*)\s*$")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
-_SENTENCE = re.compile(r"(?:\S+\s+){9}\S|.*[a-z]{2}[.!,;:]\s*$|.*\w{3}\. [A-Z]", re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?:\S+\s+){9}\S | .*[a-z]{2}[.!,;:]\s*$ | .*\w{3}\.\ [A-Z] | .*[{};]\s*$ | .*\)\s?:?\s*$ | \s*[\\{}]",
+    re.DOTALL | re.VERBOSE,
+)
+_CIPHER = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x80-\x9f]")
 
 
@@ -50,8 +55,11 @@ class Shaped:
     titles: tuple[tuple[str, ...], ...]
 
 
-def shape(lines: Sequence[Line], options: ReadOptions) -> Shaped:
-    """The table in a file's lines, of which blank ones count for nothing. Raises `RefusedFile`."""
+def shape(lines: Sequence[Line], options: ReadOptions, delimiter: str = "") -> Shaped:
+    """The table in a file's lines, of which blank ones count for nothing. Raises `RefusedFile`.
+
+    `delimiter` is what cut the lines, where something did.
+    """
     kept = [line for line in lines if not _is_blank(line[1])]
     if not kept:
         raise RefusedFile("it is empty", hint="export it again, with at least a header and one row")
@@ -61,13 +69,16 @@ def shape(lines: Sequence[Line], options: ReadOptions) -> Shaped:
     body, footer = footers.parted(kept[index + 1 :], len(_filled(cells)))
     if len(body) > MAX_ROWS:
         raise RefusedFile(f"it has more than {MAX_ROWS:,} rows", hint="split the file and import the parts")
+    if not _below_a_section(kept[:_LOOKED_AT], options):
+        _require_one_table(kept[index], body, options)
     names, renamed = name_columns(_used(cells, body), line, body)
+    body, refits = refitting.refitted(body, len(names), delimiter)
     records, mended = _records(body, names)
     _require_fit(records)
     titles = [Repair(number, f"title line left out: {_short(cells)}") for number, cells in kept[:index]]
     below = [Repair(number, f"footer line left out: {_short(cells)}") for number, cells in footer]
     above = tuple(cells for _, cells in kept[:index])
-    return Shaped(names, tuple(records), [*titles, *renamed, *mended, *below], above)
+    return Shaped(names, tuple(records), [*titles, *renamed, *refits, *mended, *below], above)
 
 
 def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[tuple[str, ...], list[Repair]]:
@@ -125,12 +136,21 @@ def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
         return below_titles
     widths = Counter(len(_trimmed(cells)) for _, cells in looked_at[1:] or looked_at)
     usual = max(widths, key=lambda width: (widths[width], width))
-    best_known = max(
+    score, place = max(
         (options.header_score(cells), -index) for index, (_, cells) in enumerate(looked_at[:_TITLES])
     )
-    if best_known[0] >= 3 or (best_known[0] == 2 and usual <= 3):
-        return -best_known[1]
-    return _by_width(looked_at, usual)
+    by_width = _by_width(looked_at, usual)
+    if score >= 3 or (score == 2 and usual <= 3):
+        return by_width if _runs_into(looked_at, by_width, -place, usual) else -place
+    return by_width
+
+
+def _runs_into(kept: Sequence[Line], first: int, known: int, usual: int) -> bool:
+    """Whether a row of known names stands among rows as wide as a header above them: it is data then."""
+    between = kept[first : known + 1]
+    whole = all(len(_trimmed(cells)) == usual for _, cells in between)
+    apart = any(later[0] > footers.end_line(earlier) + 1 for earlier, later in pairwise(between))
+    return first < known and whole and not apart
 
 
 def _below_a_section(kept: Sequence[Line], options: ReadOptions) -> int:
@@ -184,6 +204,12 @@ def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> N
         )
     if not known and (_is_prose(kept, index) or (index and index == len(kept) - 1)):
         raise RefusedFile("it holds no table", number, "choose a list with a row of column names")
+    for line, title in kept[:index]:
+        names = options.header_score(title)
+        if not known and names and names == len(_filled(title)):
+            raise RefusedFile(
+                f"the header names {names} column(s), the rows have more", line, "name every column"
+            )
 
 
 def _over_years(kept: Sequence[Line], index: int) -> bool:
@@ -197,13 +223,29 @@ def _over_years(kept: Sequence[Line], index: int) -> bool:
 
 
 def _is_prose(kept: Sequence[Line], index: int) -> bool:
-    """Whether the first row reads like a sentence and the rows below do not line up with it."""
+    """Whether the lines read like sentences, code or ciphers and do not line up with the first row."""
     cells = kept[index][1]
-    if not any(_SENTENCE.match(cell) for cell in cells):
+    below = [row for _, row in kept[index + 1 : _LOOKED_AT]]
+    width = len(_trimmed(cells))
+    fits = sum(1 for row in below if len(_trimmed(row)) == width)
+    if width > 1 and below and fits * 2 > len(below):
         return False
-    below = kept[index + 1 : _LOOKED_AT]
-    fits = sum(1 for _, row in below if len(_trimmed(row)) == len(cells))
-    return len(cells) == 1 or fits * 2 < len(below) or not below
+    texts = [",".join(row) for row in (cells, *below)]
+    odd = sum(1 for text in texts if _SENTENCE.match(text) or _CIPHER.fullmatch(text.strip()))
+    return any(_SENTENCE.match(cell) for cell in cells) or odd * 10 >= len(texts) * 3
+
+
+def _require_one_table(header: Line, body: Sequence[Line], options: ReadOptions) -> None:
+    """Raises `RefusedFile` where, below a blank line, another row names other columns: a second table."""
+    plain = {_named(cell).casefold() for cell in header[1]}
+    for at in range(1, len(body)):
+        number, cells = body[at]
+        if number <= body[at - 1][0] + 1 or len(_filled(cells)) < 2 or any(map(_DATA.match, cells)):
+            continue
+        if number <= footers.end_line(body[at - 1]) + 1 or {_named(c).casefold() for c in cells} == plain:
+            continue
+        if options.header_score(cells) * 3 >= len(_filled(cells)) * 2:
+            raise RefusedFile("a second table begins here", number, "save each table as a file of its own")
 
 
 def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record], list[Repair]]:

@@ -25,6 +25,8 @@ _LOST = re.compile("\ufffd")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 _SPACES = re.compile(r"(?<=\S)(?: {2,}| *\t *)(?=\S)")
+_RULER = re.compile(r"(?=.*-{3}|.*={3})[-+=|:,;\t ]+")
+_STROKE = re.compile(r" *\| *")
 _SMART = "“”„‟«»"
 
 
@@ -91,6 +93,22 @@ def plain_quotes(lines: list[str], delimiter: str, repairs: list[Repair]) -> lis
             repairs.append(Repair(1, "typographic quotes around cells were read as quotes"))
             return [closing.sub('"', opening.sub('"', line.replace('"', '""'))) for line in lines]
     return lines
+
+
+def undrawn(lines: list[str], repairs: list[Repair]) -> list[str]:
+    """Lines of a table drawn with strokes, as a database shell or Markdown writes it, without the strokes."""
+    rulers = [number for number, line in enumerate(lines[:SAMPLE_LINES]) if _RULER.fullmatch(line.strip())]
+    if not rulers or rulers[0] > SAMPLE_LINES // 10:
+        return lines
+    repairs.append(Repair(rulers[0] + 1, "lines drawn between rows were left out"))
+    bare = ["\n" if _RULER.fullmatch(line.strip()) else line for line in lines]
+    first = next((line for line in bare if line.strip()), "")
+    if "|" not in first or '"' in first:
+        return bare
+    framed = first.strip().startswith("|") and first.strip().endswith("|")
+    return [
+        _STROKE.sub("|", line.strip().strip("|").strip() if framed else line.strip()) + "\n" for line in bare
+    ]
 
 
 def unwrapped(lines: list[str], delimiter: str, repairs: list[Repair]) -> list[str]:

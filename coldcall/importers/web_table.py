@@ -133,8 +133,12 @@ def _span(said: str | None) -> int:
 
 def _page_rows(text: str, repairs: list[Repair]) -> Sequence[Line]:
     page = _Page()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError as error:
+        # The parser asserts what a page's declarations look like instead of raising an error of its own.
+        raise RefusedFile("the page is damaged", page.getpos()[0], "export it as CSV or Excel") from error
     filled = [table for table in page.tables if any(any(cells) for _, cells in table)]
     if not filled:
         raise RefusedFile("it is a web page without a table", 1, "export it as CSV or Excel")

@@ -75,10 +75,11 @@ def preview(
 
 
 def needs_process(path: Path) -> bool:
-    """Whether a file is big, packed or a spreadsheet. Raises `BadInput` where it cannot be opened."""
+    """Whether a file is big, packed, markup or a spreadsheet. Raises `BadInput` where it cannot be opened."""
     head = raw_head(path, 8)
-    text = not head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"))
-    return not text or path.stat().st_size > APART_FROM
+    binary = head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"\x1f", b"BZh", b"\xfd7zXZ"))
+    markup = b"<" in head
+    return binary or markup or path.stat().st_size > APART_FROM
 
 
 def _next(answers: Iterator[Any]) -> Any:
