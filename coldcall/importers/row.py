@@ -282,14 +282,14 @@ def stages_behind_acts(plan: RowPlan) -> tuple[Stage, ...]:
     return tuple(stage for stage, has_columns in wanted if has_columns)
 
 
-@lru_cache(maxsize=_MANY)
 def said(cell: str) -> str:
-    """The words of a cell; empty where it says nothing."""
-    text = tidy(cell)
-    if is_nothing(text):
-        return ""
-    # The cell itself and not a copy of it: what is sent to another process is sent once.
-    return cell if text == cell else text
+    """The words of a cell; empty where it says nothing.
+
+    A tidy cell is given back itself, not a copy: what is sent to another process is sent once.
+    """
+    is_tidy = cell.isprintable() and "  " not in cell and cell[:1] != " " and cell[-1:] != " "
+    text = cell if is_tidy else tidy(cell)
+    return "" if is_nothing(text) else text
 
 
 @lru_cache(maxsize=_MANY)

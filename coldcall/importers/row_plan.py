@@ -24,7 +24,7 @@ class RowPlan:
     """Where each thing stands in a row. `at` are the columns of each target, the most telling first; `pick`
     gives the cells of a row that are read as words, and `places` where each target stands among those;
     `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
-    target."""
+    target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts."""
 
     columns: ColumnMap
     header: tuple[str, ...]
