@@ -9,7 +9,7 @@ what they have in common is no sign, and other keys bring the true pairs togethe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from coldcall.matching.fields import Kind, Row
@@ -17,44 +17,58 @@ from coldcall.matching.sounds import sound
 
 _TOGETHER = 40
 _ALONE = 30
-_BEFORE_GIVING_UP = 6
-_MOST = 25
-"""Pairs a row may be in, on average, before commoner keys are left out."""
+_LEAST = 8
+_SMALL_TABLE = 10_000
+"""Up to here blocks may be as big as above; beyond, smaller, so that time grows with the rows alone."""
+
+_NEIGHBOURS = 5
+_MOST = 15
+"""Pairs a row may be in, on average, before no more keys are tried."""
+
+_LINE = 7
+"""The figures a number ends in, however it is written before them."""
 
 _Part = Callable[[str], str]
+_Keyed = Iterable[tuple[str, int]]
 
 
 def candidates(rows: Sequence[Row], kind: Kind, solo: Sequence[int] = ()) -> set[tuple[int, int]]:
     """Pairs of places in `rows`, lower first. `solo` are fields a value of which is a sign by itself."""
     found: set[tuple[int, int]] = set()
-    most = max(200_000, _MOST * len(rows))
+    together, alone = (_limit(most, len(rows)) for most in (_TOGETHER, _ALONE))
+    finding = [at for at, field in enumerate(kind.fields) if field.finds]
     for at in solo:
-        _pair(_alone(rows, at), _TOGETHER, found)
-    for at, field in enumerate(kind.fields):
-        if field.finds and at not in solo:
-            _pair(_alone(rows, at), _ALONE, found)
+        _pair(_alone(rows, at), together, found)
     for i, j in kind.swaps:
-        _pair(
-            ((f"{min(r[i], r[j])} {max(r[i], r[j])}", n) for n, r in enumerate(rows) if r[i] and r[j]),
-            _TOGETHER,
-            found,
-        )
-    together = [at for at, field in enumerate(kind.fields) if field.finds]
+        _pair(_either_way(rows, i, j), together, found)
+    for at in finding:
+        if at not in solo:
+            _pair(_alone(rows, at), alone, found)
     for part in (_beginning, _end, _sound):
-        for i, j in combinations(together, 2):
-            if len(found) < most:
-                _pair(_both(rows, i, j, part), _TOGETHER, found)
+        for i, j in combinations(finding, 2):
+            if len(found) < max(_MOST * len(rows), _MOST * _SMALL_TABLE):
+                _pair(_both(rows, i, j, part), together, found)
     return found
 
 
-def _alone(rows: Sequence[Row], at: int) -> Iterator[tuple[str, int]]:
+def _limit(most: int, rows: int) -> int:
+    return most if rows <= _SMALL_TABLE else max(_LEAST, most * _SMALL_TABLE // rows)
+
+
+def _alone(rows: Sequence[Row], at: int) -> _Keyed:
     for number, row in enumerate(rows):
         if row[at]:
             for value in sorted(set(row[at].split())):
-                yield value, number
+                yield value[-_LINE:] if value.isdigit() else value, number
 
 
-def _both(rows: Sequence[Row], i: int, j: int, part: _Part) -> Iterator[tuple[str, int]]:
+def _either_way(rows: Sequence[Row], i: int, j: int) -> _Keyed:
+    for number, row in enumerate(rows):
+        if row[i] and row[j]:
+            yield f"{min(row[i], row[j])} {max(row[i], row[j])}", number
+
+
+def _both(rows: Sequence[Row], i: int, j: int, part: _Part) -> _Keyed:
     for number, row in enumerate(rows):
         if row[i] and row[j]:
             yield f"{part(row[i])} {part(row[j])}", number
@@ -72,7 +86,7 @@ def _sound(value: str) -> str:
     return value if value[0].isdigit() else sound(value)
 
 
-def _pair(keyed: Iterable[tuple[str, int]], limit: int, found: set[tuple[int, int]]) -> None:
+def _pair(keyed: _Keyed, limit: int, found: set[tuple[int, int]]) -> None:
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for key, number in keyed:
         blocks[key].append(number)
@@ -81,5 +95,5 @@ def _pair(keyed: Iterable[tuple[str, int]], limit: int, found: set[tuple[int, in
             found.update(combinations(block, 2))
         elif len(block) > limit:
             # Rows stand in the order of what they hold: neighbours are alike in more than this key.
-            for step in range(1, _BEFORE_GIVING_UP):
+            for step in range(1, _NEIGHBOURS + 1):
                 found.update(zip(block, block[step:], strict=False))
