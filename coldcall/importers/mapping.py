@@ -161,10 +161,11 @@ def understand(
             f"custom:{raw}" if target.startswith("suppress.") else target
             for target, raw in zip(targets, header, strict=True)
         ]
-    beside = neighbours.dates_beside(header, targets)
+    settled = {index for index, name in enumerate(names) if found and name in found.columns}
+    beside = neighbours.dates_beside(header, targets, settled)
     for date_column in beside.values():
         targets[date_column] = "act.at_beside"
-    neighbours.take_date(header, targets)
+    neighbours.take_date(header, targets, settled)
     return ColumnMap(
         vendor=found.vendor if found else GENERIC,
         kind=decided,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from coldcall.importers.aliases import alias_data, plain
@@ -86,15 +86,15 @@ def _weak_names() -> frozenset[str]:
     return frozenset(plain(name) for name in alias_data()["weak"]["act.kind"])
 
 
-def take_date(header: Sequence[str], targets: list[str]) -> None:
-    """Acts without a date of their own take the nearest unclaimed date column."""
+def take_date(header: Sequence[str], targets: list[str], settled: Collection[int] = ()) -> None:
+    """Acts without a date of their own take the nearest date column that is not `settled` already."""
     wanting = [index for index, target in enumerate(targets) if target in _WANT_A_DATE]
     if not wanting or DATE_TARGETS & set(targets):
         return
     free = [
         index
         for index, target in enumerate(targets)
-        if target.startswith("custom:") and names_date(header[index])
+        if target.startswith("custom:") and index not in settled and names_date(header[index])
     ]
     if free:
         nearest = min(free, key=lambda index: (abs(index - wanting[0]), index < wanting[0]))
@@ -119,14 +119,16 @@ def kind_of_file(targets: Sequence[str], file_name: str) -> str:
     return "engagements" if acts_only else "leads"
 
 
-def dates_beside(header: Sequence[str], targets: Sequence[str]) -> dict[int, int]:
-    """For each asset column, the unclaimed date column next to it (the one after it first)."""
+def dates_beside(
+    header: Sequence[str], targets: Sequence[str], settled: Collection[int] = ()
+) -> dict[int, int]:
+    """For each asset column, the date column next to it that nothing claims (the one after it first)."""
     found: dict[int, int] = {}
     for index, target in enumerate(targets):
         if target not in ("act.asset", "act.hint"):
             continue
         for near in (index + 1, index - 1):
-            free = 0 <= near < len(targets) and near not in found.values()
+            free = 0 <= near < len(targets) and near not in found.values() and near not in settled
             if free and targets[near] == "act.at_beside":
                 found[index] = near
                 break

@@ -1,4 +1,4 @@
-"""A table as a whole: what cells and title lines tell, words that are asked about, rows that belong together."""
+"""A table as a whole: what cells and title lines tell, words that are asked about, rows that add up."""
 
 from __future__ import annotations
 
