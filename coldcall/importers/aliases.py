@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from coldcall.importers import headers
@@ -54,7 +54,7 @@ def questions() -> tuple[tuple[str, str], ...]:
     return tuple((" ".join(headers.words_of(one)), target) for target in table for one in table[target])
 
 
-@cache
+@lru_cache(maxsize=8192)
 def meaning(name: str) -> tuple[str, int] | None:
     """Target and rank of a column's name by the alias table and by its words; None where it says nothing."""
     words = headers.words_of(name)

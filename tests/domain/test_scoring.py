@@ -314,3 +314,11 @@ def test_engagement_may_not_cost_points() -> None:
     changed["engagement"]["social"]["points"] = -1
     with pytest.raises(BadInput, match="social"):
         Weights.from_toml(changed)
+
+
+def test_only_the_newest_totals_of_a_website_count() -> None:
+    older = act(EngagementKind.WEB_SUMMARY, None, number=1, count=2, minutes=10)
+    newer = act(EngagementKind.WEB_SUMMARY, None, number=2, count=9, minutes=40)
+    alone = [each.points for each in acts([newer], WEIGHTS)]
+    assert [each.points for each in acts([newer, older], WEIGHTS)] == alone
+    assert stored([older, newer], WEIGHTS) == stored([newer], WEIGHTS)
