@@ -9,6 +9,7 @@ from uuid import UUID
 
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
+from coldcall.actions.fresh_keys import FreshKeys
 from coldcall.domain.clock import to_ms
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.intake import ImportBatch, IncomingLead
@@ -33,6 +34,7 @@ class Run:
     asides: dict[tuple[str, ...], datetime | None]
     imports: list[tuple[int, int]]
     touched: set[UUID] = field(default_factory=set)
+    fresh: FreshKeys = field(default_factory=FreshKeys)
 
 
 def known_to(writing: Writing, leads: Sequence[IncomingLead]) -> Known:

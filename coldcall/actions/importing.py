@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from coldcall.actions import standing
+from coldcall.actions import fresh_keys, standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.houses import house_of
@@ -66,7 +66,8 @@ class ImportOptions:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import came to. `resumed` tells that it went on where an earlier try had stopped; `prospects`
-    are those it brought or changed."""
+    are those it brought or changed. `words` are those nobody knows the kind of act of, by the key an answer is
+    kept under in `ImportOptions.columns`, with the rows that say them."""
 
     batch: ImportBatch
     repairs: tuple[Repair, ...]
@@ -75,6 +76,7 @@ class Imported:
     resumed: bool
     prospects: frozenset[UUID]
     changes: Changes
+    words: dict[str, int] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """The account of the import as the command line prints it."""
@@ -99,6 +101,7 @@ class Imported:
             "seconds": round(self.seconds, 2),
             "repairs": [{"line": repair.line, "what": repair.what} for repair in self.repairs],
             "dates": self.dates,
+            "words": self.words,
             "resumed": self.resumed,
         }
 
@@ -154,6 +157,7 @@ def run(
         job.resumed,
         frozenset(job.changed),
         Changes() if options.dry_run else changes,
+        file.facts.words,
     )
 
 
@@ -182,6 +186,7 @@ class _Job:
     def keep(self, file: Parsed) -> ImportBatch:
         """Takes the file in, step by step, some steps to a transaction."""
         store = self._parts.store
+        fresh_keys.catch_up(store)
         with store.write(gives_way=True) as writing:
             run, done = self._begin(writing)
         count = folded = len(done)
@@ -192,9 +197,12 @@ class _Job:
                     raise _stopped(run.batch, count, self._facts.rows)
                 count += self._write_some(run, fresh)
                 self._progress(count, self._facts.rows)
+                if len(run.fresh) >= fresh_keys.MANY:
+                    run.fresh.write(store)
                 if count - folded >= FOLD_EVERY:
                     store.checkpoint()
                     folded = count
+        run.fresh.write(store)
         with store.write(gives_way=True) as writing:
             batch = self._finish(writing, run)
         with store.read() as reading:

@@ -7,18 +7,20 @@ them is judged in memory. One certain find is taken for the person; likely ones 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from coldcall.actions.fresh_keys import FreshKeys
+from coldcall.actions.likeness import keys_of, of_lead, people_of
 from coldcall.actions.recognising import Recognised, two_records
 from coldcall.domain.intake import IncomingLead
 from coldcall.domain.merge import LikelyPair, MergeWhat
-from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
+from coldcall.domain.prospect import Prospect
 from coldcall.matching import people as matching
 from coldcall.matching.values import Band, Judgement, Person
 from coldcall.store import alike, merges
-from coldcall.store.rows import by_id, find, grouped
+from coldcall.store.rows import by_id, find
 from coldcall.store.writing import Writing
 
 LOOKS = "looks"
@@ -27,8 +29,6 @@ _RARE = 2
 _MOST_JUDGED = 6
 _MOST_PAIRS = 3
 _CATCH_UP = 2000
-_OTHER_EMAIL = "Other e-mail"
-_ROLE = "role_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,23 @@ class Likeness:
 class Lookalikes:
     """The people the rows of one chunk may mean, kept current while the chunk is taken in."""
 
-    def __init__(self, writing: Writing, batch_id: UUID, leads: Iterable[IncomingLead]) -> None:
+    def __init__(
+        self, writing: Writing, batch_id: UUID, fresh: FreshKeys, leads: Iterable[IncomingLead]
+    ) -> None:
         self._writing = writing
         self._batch_id = batch_id
-        catch_up(writing)
-        self._asked = {lead.row: _of_lead(lead) for lead in leads}
+        self._fresh = fresh
+        _catch_up(writing)
+        self._asked = {lead.row: of_lead(lead) for lead in leads}
         self._keys = {row: matching.keys(person) for row, person in self._asked.items()}
         wanted = {key for keys in self._keys.values() for key in keys}
-        holders = alike.holders(writing.connection, wanted) if wanted else {}
-        self._near = {row: _nearest(keys, holders) for row, keys in self._keys.items()}
-        docids = {docid for near in self._near.values() for docid in near}
-        self._ids = alike.people_of(writing.connection, docids)
+        held = alike.holders(writing.connection, wanted) if wanted else {}
+        coming = fresh.holders(wanted)
+        self._near = {row: _nearest(keys, held, coming) for row, keys in self._keys.items()}
+        near = {one for each in self._near.values() for one in each}
+        docids = (one for one in near if isinstance(one, int))
+        self._ids: dict[int | UUID, UUID] = {**alike.people_of(writing.connection, docids)}
+        self._ids |= {one: one for one in near if isinstance(one, UUID)}
         self._records = _Records(writing, self._ids.values())
         self._born: dict[int, list[UUID]] = defaultdict(list)
         self._new: dict[UUID, tuple[Person, tuple[int, ...], Prospect]] = {}
@@ -75,7 +81,7 @@ class Lookalikes:
     def made(self, lead: IncomingLead, prospect: Prospect) -> None:
         """A row made a new person: later rows are compared with them, likely pairs wait for an answer."""
         if lead.row not in self._asked:
-            self._asked[lead.row] = _of_lead(lead)
+            self._asked[lead.row] = of_lead(lead)
             self._keys[lead.row] = matching.keys(self._asked[lead.row])
         self._new[prospect.id] = self._asked[lead.row], self._keys[lead.row], prospect
         for key in self._keys[lead.row]:
@@ -91,14 +97,15 @@ class Lookalikes:
             )
 
     def write(self) -> None:
-        """Keeps the keys of the new people, who have to be indexed by now, and the pairs."""
-        alike.put(self._writing, [(one, keys) for one, (_, keys, _) in self._new.items()])
+        """Keeps the keys of the new people, and the pairs."""
+        for one, (_, keys, _) in self._new.items():
+            self._fresh.add(one, keys)
         merges.note_pairs(self._writing, self._pairs)
 
     def _judged(self, lead: IncomingLead, person: Person) -> Iterable[Likeness]:
         near: dict[UUID, tuple[Person, Prospect]] = {}
-        for docid in self._near[lead.row]:
-            known = self._records.of(self._ids.get(docid))
+        for place in self._near.get(lead.row, ()):
+            known = self._records.of(self._ids.get(place))
             if known is not None:
                 near.setdefault(known[1].id, known)
         shared = Counter(one for key in self._keys[lead.row] for one in self._born.get(key, ()))
@@ -124,9 +131,9 @@ class Lookalikes:
 class _Records:
     """Records of the store as matching compares them, each with the person it stands for now."""
 
-    def __init__(self, writing: Writing, ids: Iterable[UUID]) -> None:
+    def __init__(self, writing: Writing, ids: Iterable[UUID | None]) -> None:
         connection = writing.connection
-        wanted = list(dict.fromkeys(ids))
+        wanted = [one for one in dict.fromkeys(ids) if one is not None]
         rows = by_id(find(connection, Prospect, "id", wanted))
         self._now = (
             merges.roots(connection, Prospect, rows)
@@ -142,76 +149,27 @@ class _Records:
         return self._people[one], self._now[one]
 
 
-def people_of(writing: Writing, rows: Iterable[Prospect]) -> dict[UUID, Person]:
-    """Records as matching compares them, by id."""
-    rows = list(rows)
-    connection = writing.connection
-    accounts = merges.roots(connection, Account, {row.account_id for row in rows if row.account_id})
-    links = grouped(connection, PhoneLink, "prospect_id", [row.id for row in rows])
-    phones = by_id(find(connection, Phone, "id", {link.phone_id for mine in links.values() for link in mine}))
-    made = {}
-    for row in rows:
-        held = [link for link in links.get(row.id, ()) if not link.deleted and link.phone_id in phones]
-        account = accounts.get(row.account_id) if row.account_id else None
-        others = (str(value) for key, value in row.custom.items() if key.startswith(_OTHER_EMAIL))
-        made[row.id] = Person(
-            first=row.first_name,
-            last=row.last_name,
-            title=row.title,
-            company=account.name if account else "",
-            domain=account.domain if account else "",
-            city=row.city,
-            postcode=row.postcode,
-            state=row.state,
-            country=row.country,
-            emails=tuple(each for each in (row.email, *others) if each and _ROLE not in row.flags),
-            numbers=tuple(phones[each.phone_id].e164 for each in held if each.label is not PhoneLabel.HQ),
-            shared_numbers=tuple(phones[each.phone_id].e164 for each in held if each.label is PhoneLabel.HQ),
-            key=row.id,
-        )
-    return made
-
-
-def _of_lead(lead: IncomingLead) -> Person:
-    return Person(
-        first=lead.first_name,
-        last=lead.last_name,
-        title=lead.title,
-        company=lead.company,
-        domain=lead.company_domain,
-        city=lead.city,
-        postcode=lead.postcode,
-        state=lead.state,
-        country=lead.country,
-        emails=(lead.email,) if lead.email and _ROLE not in lead.flags else (),
-        numbers=tuple(each.e164 for each in lead.phones if each.label is not PhoneLabel.HQ),
-        shared_numbers=tuple(each.e164 for each in lead.phones if each.label is PhoneLabel.HQ),
-        key=lead.row,
-    )
-
-
-def _nearest(keys: Sequence[int], holders: dict[int, tuple[int, ...]]) -> list[int]:
-    """The documents that share most keys, or one that is rare."""
-    shared: Counter[int] = Counter()
-    rare: set[int] = set()
+def _nearest(
+    keys: Sequence[int], held: Mapping[int, Sequence[int]], coming: Mapping[int, Sequence[UUID]]
+) -> list[int | UUID]:
+    """The documents and newcomers that share most keys, or one that is rare."""
+    shared: Counter[int | UUID] = Counter()
+    rare: set[int | UUID] = set()
     for key in keys:
-        held = holders.get(key)
-        if held:
-            shared.update(held)
-            if len(held) <= _RARE:
-                rare.update(held)
-    near = [docid for docid, count in shared.most_common() if count > 1 or docid in rare]
-    return near[:_MOST_JUDGED]
+        here: list[int | UUID] = [*held.get(key, ()), *coming.get(key, ())]
+        if not here or len(here) > alike.MOST:
+            continue
+        shared.update(here)
+        if len(here) <= _RARE:
+            rare.update(here)
+    return [one for one, count in shared.most_common() if count > 1 or one in rare][:_MOST_JUDGED]
 
 
-def catch_up(writing: Writing, limit: int = _CATCH_UP) -> int:
-    """Writes the keys of some who have none yet; gives how many there were."""
-    waiting = alike.waiting(writing, limit)
-    if not waiting:
-        return 0
-    rows = find(writing.connection, Prospect, "id", [one for one in waiting.values() if one is not None])
-    there = [row for row in rows if not row.deleted or row.merged_into is not None]
-    keyed = people_of(writing, there)
-    alike.put(writing, [(one, matching.keys(person)) for one, person in keyed.items()])
-    alike.done(writing, waiting)
-    return len(waiting)
+def _catch_up(writing: Writing) -> None:
+    """Writes the keys of those whom earlier rows changed."""
+    waiting = alike.waiting(writing, _CATCH_UP)
+    if waiting:
+        docids = {one: docid for docid, one in waiting.items()}
+        rows = ((key, docids[one]) for one, keys in keys_of(writing, docids) for key in keys)
+        alike.add(writing, sorted(rows))
+        alike.done(writing, waiting)

@@ -55,7 +55,7 @@ class Chunk:
         if weak:
             at = {found for lead in weak if (found := run.companies.find(lead)) is not None}
             intake.meet_nameless(writing, self._known, at, {lead.last_name for lead in weak})
-        self.alike = Lookalikes(writing, run.batch.id, self._unknown(leads))
+        self.alike = Lookalikes(writing, run.batch.id, run.fresh, self._unknown(leads))
         self._units: dict[UUID, list[object]] = {}
         self._place: dict[UUID, tuple[UUID, int]] = {}
         self._sets: list[tuple[type, UUID, dict[str, Any]]] = []

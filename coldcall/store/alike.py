@@ -1,14 +1,18 @@
 """Where to look for somebody's other record: the blocking keys of everybody, kept on this desk alone.
 
 `match_key` holds a row for each key of each search document. Rows are added and never taken away: what a key
-finds is judged by what the records say now, so an outdated one costs a look and no more. Key 0 holds those
-whose keys are not written yet: everybody of a store that had none, and whoever was indexed again since.
+finds is judged by what the records say now, so an outdated one costs a look and no more.
+
+Keys fall all over the index, and a page of it written for each costs more than the rest of a new person. So
+an import gathers them, and writes many in the order of the index. Two keys say who waits: 0 holds whoever was
+indexed again since their keys were written, and everybody of a store that had none; -1 whom an import made
+and has not written yet.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -17,6 +21,7 @@ from coldcall.store.driver import run, run_many
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
+WAITING, COMING = 0, -1
 MOST = 24
 """A key with more holders than this tells nobody apart and is passed over."""
 
@@ -29,7 +34,9 @@ _WAITING = (
     "SELECT m.docid, d.prospect_id FROM match_key m LEFT JOIN search_doc d ON d.docid = m.docid"
     " WHERE m.key = 0 LIMIT ?"
 )
-_DONE = "DELETE FROM match_key WHERE key = 0 AND docid = ?"
+_DONE = "DELETE FROM match_key WHERE key IN (0, -1) AND docid = ?"
+_TAKE_OVER = "INSERT OR IGNORE INTO match_key (key, docid) SELECT 0, docid FROM match_key WHERE key = -1"
+_NONE_COMING = "DELETE FROM match_key WHERE key = -1"
 _PEOPLE = "SELECT docid, prospect_id FROM search_doc WHERE docid IN (SELECT value FROM json_each(?))"
 _DOCIDS = (
     "SELECT prospect_id, docid FROM search_doc WHERE prospect_id IN (SELECT unhex(value) FROM json_each(?))"
@@ -39,7 +46,7 @@ _DOCIDS = (
 def holders(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """The documents that hold each key, by key, in one statement. Keys nobody holds, and those of more than
     `MOST`, are left out."""
-    wanted = json.dumps(sorted(set(keys) - {0}))
+    wanted = json.dumps(sorted(set(keys) - {WAITING, COMING}))
     found = {}
     for key, held in run(connection, _HOLDERS, (wanted, MOST + 1)):
         if held is not None and held.count(",") < MOST:
@@ -53,20 +60,22 @@ def people_of(connection: Connection, docids: Iterable[int]) -> dict[int, UUID]:
     return {docid: UUID(bytes=one) for docid, one in rows}
 
 
-def put(writing: Writing, keys: Iterable[tuple[UUID, Sequence[int]]]) -> None:
-    """Writes the keys of people who are indexed; they wait no more."""
-    for part in chunks(keys):
-        ids = json.dumps([one.hex for one, _ in part])
-        docids = dict(run(writing.connection, _DOCIDS, (ids,)).fetchall())
-        there = [(docids[one.bytes], mine) for one, mine in part if one.bytes in docids]
-        # In the order of the keys, so that one page of the index is visited once.
-        rows = sorted((key, docid) for docid, mine in there for key in mine)
-        run_many(writing.connection, _ADD, rows)
-        run_many(writing.connection, _DONE, [(docid,) for docid, _ in there])
+def docids_of(writing: Writing, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The documents of some records; who is not indexed is left out."""
+    found: dict[UUID, int] = {}
+    for part in chunks(ids, 5000):
+        wanted = json.dumps([one.hex for one in part])
+        found |= {UUID(bytes=one): docid for one, docid in run(writing.connection, _DOCIDS, (wanted,))}
+    return found
+
+
+def add(writing: Writing, rows: Iterable[tuple[int, int]]) -> None:
+    """Writes keys with their documents; in the order of the keys it costs a tenth."""
+    run_many(writing.connection, _ADD, rows)
 
 
 def waiting(writing: Writing, limit: int) -> dict[int, UUID | None]:
-    """Some of those whose keys are not written yet, by document."""
+    """Some of those whose keys are not written, by document; None where the record is gone."""
     rows = run(writing.connection, _WAITING, (limit,))
     return {docid: None if one is None else UUID(bytes=one) for docid, one in rows}
 
@@ -78,4 +87,15 @@ def done(writing: Writing, docids: Iterable[int]) -> None:
 
 def wait(writing: Writing, docids: Iterable[int]) -> None:
     """The keys of these are to be written, because what they say changed."""
-    run_many(writing.connection, _ADD, [(0, docid) for docid in docids])
+    run_many(writing.connection, _ADD, [(WAITING, docid) for docid in docids])
+
+
+def come(writing: Writing, docids: Iterable[int]) -> None:
+    """An import made these, and will write their keys."""
+    run_many(writing.connection, _ADD, [(COMING, docid) for docid in docids])
+
+
+def take_over(writing: Writing) -> None:
+    """Whom an import that was killed made wait like the others."""
+    run(writing.connection, _TAKE_OVER)
+    run(writing.connection, _NONE_COMING)

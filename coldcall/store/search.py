@@ -87,6 +87,7 @@ def index_new(
     last: int = run(writing.connection, _LAST_DOC).fetchone()[0]
     docs = list(enumerate(people, last + 1))
     run_many(writing.connection, _ADD_DOC, [(docid, person.id.bytes) for docid, person in docs])
+    alike.come(writing, (docid for docid, _ in docs))
     texts = ((docid, _text_of((person,), accounts, phones.get(person.id, ()))) for docid, person in docs)
     run_many(writing.connection, _ADD_TEXT, [(docid, each["words"], each["digits"]) for docid, each in texts])
 
