@@ -51,6 +51,9 @@ class _Stream(Protocol):
 
 def raw_head(path: Path, size: int = 65536) -> bytes:
     """The first bytes of a file as it lies there. Raises `BadInput` where it cannot be read."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe would be waited for, a device read for ever.
+        raise BadInput(f"{path.name} is no file", "name a file that lies on a disk")
     try:
         with path.open("rb") as stream:
             return stream.read(size)

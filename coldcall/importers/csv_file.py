@@ -140,10 +140,11 @@ class _Records:
         return index + 1, tuple(cells)
 
     def _as_it_stands(self, line: str) -> list[str] | None:
-        """The cells of a line whose quotes come in pairs within each cell (`"Bob" Ek`), if they are as many
-        as in the lines above."""
+        """The cells of a line where each cell that opens a quote closes it as well (`"Bob" Ek`), if they are
+        as many as in the lines above."""
         cells = line.split(self._dialect.delimiter)
-        paired = all(cell.count(self._dialect.quote) % 2 == 0 for cell in cells)
+        quote = self._dialect.quote
+        paired = all(cell.count(quote) % 2 == 0 for cell in cells if cell.lstrip().startswith(quote))
         return cells if paired and self._usual and len(cells) == self._usual else None
 
     def _mistrust(self, first: int, end: int) -> None:

@@ -38,16 +38,17 @@ def parted(body: Sequence[Line], width: int) -> tuple[Sequence[Line], Sequence[L
     if width < 2:
         return body, ()
     cut = _after_blank(body, width)
-    while cut > 0 and len(body) - cut < _LONGEST and _says_so(body[cut - 1][1]):
+    while cut > 0 and len(body) - cut < _LONGEST and _says_so(body[cut - 1][1], width):
         cut -= 1
     return body[:cut], body[cut:]
 
 
-def _says_so(cells: Sequence[str]) -> bool:
+def _says_so(cells: Sequence[str], width: int) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if any(_REACHES.search(cell) for cell in filled):
         return False
-    if len(filled) == 1:
+    # A comma in the words cuts a footer in two, but seldom into as many cells as a row has.
+    if len(filled) == 1 or (len(cells) < width and len(filled) == len(cells)):
         return bool(_WORDS.match(filled[0]))
     # "Total, 12" in a table of two columns may as well be the company of that name.
     return (
@@ -70,7 +71,7 @@ def _after_blank(body: Sequence[Line], width: int) -> int:
     if any(at < start for at in gaps) or not block:
         return len(body)
     # In a narrow table a lone cell is a row with one cell missing, unless one of the lines speaks.
-    return start if width > 2 or any(_says_so(cells) for _, cells in block) else len(body)
+    return start if width > 2 or any(_says_so(cells, width) for _, cells in block) else len(body)
 
 
 def _alone(cells: Sequence[str]) -> bool:

@@ -18,6 +18,10 @@ def decoded(data: bytes, other: LineDecoder, repairs: list[Repair]) -> tuple[str
     lines = [line for line in _LINES.findall(data) if line]
     texts = [_utf8(line) for line in lines]
     wrong = [index for index, text in enumerate(texts) if text is None]
+    halves = _joined_surrogates(lines, texts, wrong)
+    if halves is not None:
+        repairs += each_line([index + 1 for index in wrong], "letters written as two halves were joined")
+        return halves, "utf-8"
     right = sum(text is not None and not text.isascii() for text in texts)
     if right < len(wrong) or (right < 2 and len(lines[wrong[0]]) < 2):
         return None
@@ -25,10 +29,6 @@ def decoded(data: bytes, other: LineDecoder, repairs: list[Repair]) -> tuple[str
         raise RefusedFile(
             "it ends in the middle of a letter: the file was cut off", len(lines), "export it again"
         )
-    joined = _joined_surrogates(lines, texts, wrong)
-    if joined is not None:
-        repairs += each_line([index + 1 for index in wrong], "letters written as two halves were joined")
-        return joined, "utf-8"
     for index in wrong:
         texts[index] = other(lines[index])
         if texts[index] is None:
@@ -59,15 +59,16 @@ def _cut(line: bytes) -> bool:
 
 
 def _joined_surrogates(lines: list[bytes], texts: list[str | None], wrong: list[int]) -> str | None:
-    """The text where the wrong lines are CESU-8, which writes rare letters as two halves."""
-    try:
-        found = {
-            index: lines[index]
-            .decode("utf-8", "surrogatepass")
-            .encode("utf-16", "surrogatepass")
-            .decode("utf-16")
-            for index in wrong
-        }
-    except UnicodeError:
-        return None
-    return "".join(found.get(index) or text or "" for index, text in enumerate(texts))
+    """The text where the wrong lines are CESU-8, which writes rare letters as two halves; None where they
+    are not. Raises `RefusedFile` where one half is missing."""
+    found = dict(enumerate(texts))
+    for index in wrong:
+        try:
+            halves = lines[index].decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return None
+        try:
+            found[index] = halves.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise RefusedFile("it holds half a letter", index + 1, "save it as UTF-8") from error
+    return "".join(text or "" for text in found.values())

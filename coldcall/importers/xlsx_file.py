@@ -10,12 +10,18 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from coldcall.importers import header
 from coldcall.importers.base import MAX_COLUMNS, ReadOptions, RefusedFile, Repair, Table
-from coldcall.importers.compressed import check_zip, raw_head, unpacked_size
+from coldcall.importers.compressed import UNPACKED, check_zip, raw_head, unpacked_size
 from coldcall.importers.footers import Line
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _FREE_CELLS = 200_000
+_OTHER_DOCUMENTS = (
+    ("EncryptedPackage", "it is locked with a password", "save it without one"),
+    ("WordDocument", "it is a Word document, not a table", "export the list as CSV or Excel"),
+    ("PowerPoint Document", "it is a presentation, not a table", "export the list as CSV or Excel"),
+    ("__properties_version1.0", "it is an Outlook message, not a table", "export the list as CSV or Excel"),
+)
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -34,6 +40,8 @@ class SpreadsheetReader:
     def read(self, path: Path, options: ReadOptions) -> Table:
         if raw_head(path, 2) == b"PK":
             check_zip(path)
+        else:
+            _refuse_other_documents(path)
         try:
             workbook = CalamineWorkbook.from_path(path)
             sheet, others = _sheet(workbook, options.sheet)
@@ -52,6 +60,16 @@ class SpreadsheetReader:
             repairs=tuple(repairs),
             titles=shaped.titles,
         )
+
+
+def _refuse_other_documents(path: Path) -> None:
+    """Old Office files and encrypted new ones share their container with XLS; its directory tells which."""
+    if path.stat().st_size > UNPACKED:
+        raise RefusedFile("it is far bigger than a list ever is", hint="save the sheet as CSV")
+    data = path.read_bytes()
+    for part, reason, hint in _OTHER_DOCUMENTS:
+        if part.encode("utf-16-le") in data:
+            raise RefusedFile(reason, hint=hint)
 
 
 def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, list[str]]:
