@@ -37,7 +37,7 @@ def show(
     if not file.exists():
         raise BadInput(f"there is no file {file}", "check its name")
     started = time.perf_counter()
-    with bar(file.name) as progress:
+    with bar("comparing") as progress:
         found = duplicates.find(file, session.workstation.clock.now(), kind, progress)
     seconds = round(time.perf_counter() - started, 3)
     if out is not None:

@@ -40,9 +40,11 @@ class Chance:
 
     @classmethod
     def seen(cls, rows: Sequence[Row], kind: Kind) -> Chance:
-        """As the rows have it; the same table always gives the same."""
+        """As the rows have it, equal rows counted once; the same table always gives the same."""
         dice = random.Random(_SEED)
-        values = tuple(_shares(rows, at, field, range(len(rows))) for at, field in enumerate(kind.fields))
+        first = {row: number for number, row in reversed(list(enumerate(rows)))}
+        equal = [first[row] for row in rows]
+        values = tuple(_shares(rows, at, field, equal) for at, field in enumerate(kind.fields))
         return cls(_levels(rows, kind, dice), values, _given(rows, kind, dice))
 
     def again(self, rows: Sequence[Row], kind: Kind, groups: Sequence[int]) -> Chance:
@@ -64,7 +66,10 @@ class Weights:
     def believed(cls, kind: Kind, chance: Chance, count: int) -> Weights:
         """What is held of `count` rows before any is compared: every fifth has another."""
         return cls(
-            kind, chance, tuple(field.same for field in kind.fields), math.log2(0.2 * count / _pairs(count))
+            kind,
+            chance,
+            tuple(field.same for field in kind.fields),
+            math.log2(max(count, 1) / 5 / _pairs(count)),
         )
 
     def evidence(self, a: Row, b: Row, levels: Levels) -> list[float]:

@@ -47,9 +47,9 @@ def words(a: str, b: str) -> int:
 
 def given(a: str, b: str) -> int:
     """First names: also short forms of one name, and an initial for a name."""
-    if a == b:
+    if a == b or flat(a) == flat(b):
         return _SAME
-    if related(a, b) or flat(a) == flat(b):
+    if related(a, b):
         return _CLOSE
     if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
         return _WEAK
@@ -58,9 +58,7 @@ def given(a: str, b: str) -> int:
 
 def family(a: str, b: str) -> int:
     """Last names: also spellings with and without an umlaut."""
-    if a == b:
-        return _SAME
-    return _CLOSE if flat(a) == flat(b) else words(a, b)
+    return _SAME if a == b or flat(a) == flat(b) else words(a, b)
 
 
 def figures(a: str, b: str) -> int:

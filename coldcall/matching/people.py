@@ -19,6 +19,10 @@ _PRIOR = -17.0
 """log2 of the odds that two people of a large store, found by a key, are one before anything is compared."""
 
 
+_UNNAMED = 12.0
+"""What a shared mailbox adds where one record has no name: nothing speaks against one person."""
+
+
 def keys(person: Person) -> tuple[int, ...]:
     """Signed 64-bit blocking keys, rarest kind first; equal on every machine. Mostly three to eight.
 
@@ -93,7 +97,8 @@ def names_evidence(a: PersonRow, b: PersonRow, found: dict[str, int]) -> Iterato
 
 
 def _keys_evidence(a: PersonRow, b: PersonRow, found: dict[str, int]) -> Iterator[Evidence]:
-    yield from one_of(found["e-mail"], "e-mail", a.email, b.email, (-2.0, -2.0, 8.0, 9.0, 16.0))
+    alone = _UNNAMED if _unnamed(a, b) else 0.0
+    yield from one_of(found["e-mail"], "e-mail", a.email, b.email, (-2.0, -2.0, 8.0, 9.0, 16.0 + alone))
     yield from one_of(found["phone"], "phone number", a.phone, b.phone, (-1.0, -1.0, 3.0, 3.0, 14.0))
     yield from one_of(found["date of birth"], "date of birth", a.born, b.born, (-7.0, -4.0, 5.0, 7.0, 13.0))
 
@@ -148,11 +153,10 @@ def _certain(a: PersonRow, b: PersonRow, found: dict[str, int]) -> bool:
         Level.CLOSE,
         Level.SWAPPED,
     )
-    unnamed = not (a.first or a.last) or not (b.first or b.last)
     if 0 <= born <= Level.WEAK:
         return False
     if email == Level.SAME:
-        return fits or unnamed
+        return fits or _unnamed(a, b)
     if not fits:
         return False
     near = found["company"] >= Level.CLOSE or found["domain"] == Level.SAME
@@ -162,6 +166,10 @@ def _certain(a: PersonRow, b: PersonRow, found: dict[str, int]) -> bool:
     if email == Level.CLOSE:
         return near and first == Level.SAME == last
     return born == Level.SAME and first == Level.SAME == last and (near or same_home)
+
+
+def _unnamed(a: PersonRow, b: PersonRow) -> bool:
+    return not (a.first or a.last) or not (b.first or b.last)
 
 
 def _possible(found: dict[str, int]) -> bool:
