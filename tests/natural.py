@@ -17,17 +17,21 @@ _PASSING = {"stamps", "op_id", "txn_id", "hlc", "dseq", "last_hlc", "device_id"}
 """Columns made of chance and of the order of work."""
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
+_THIS_CENTURY = 1_000_000_000_000
+"""In milliseconds since 1970."""
+
 Content = dict[str, list[tuple[Any, ...]]]
 
 
-def content(store: Store, *, without: frozenset[str] = frozenset()) -> Content:
+def content(store: Store, *, moments: bool = True) -> Content:
     """Every table's rows, sorted. An id is told as its table and its place among that table's ids, which
-    were made in the order of the work. `without` leaves tables out."""
+    were made in the order of the work. Without `moments`, every time is told as no more than a time."""
     connection = store.maintenance()
     try:
         tables = [name for (name,) in connection.execute(_TABLES).fetchall()]
         labels = _labels(connection, tables)
-        found = {name: _rows(connection, name, labels) for name in tables if name not in without}
+        found = {name: _rows(connection, name, labels, moments) for name in tables}
         connection.execute(_WORDS)
         docs = connection.execute("SELECT docid, prospect_id FROM search_doc").fetchall()
         whose = {docid: labels.get(one, "?") for docid, one in docs}
@@ -49,12 +53,19 @@ def _labels(connection: Any, tables: list[str]) -> dict[bytes, str]:
     return labels
 
 
-def _rows(connection: Any, table: str, labels: dict[bytes, str]) -> list[tuple[Any, ...]]:
+def _rows(connection: Any, table: str, labels: dict[bytes, str], moments: bool) -> list[tuple[Any, ...]]:
     read = connection.execute(f'SELECT * FROM "{table}"')
     names = [column[0] for column in read.description]
     kept = [place for place, name in enumerate(names) if name not in _PASSING]
     rows = (tuple(_plain(row[place], labels) for place in kept) for row in read.fetchall())
-    return sorted(rows, key=repr)
+    told = rows if moments else (tuple(_untimed(value) for value in row) for row in rows)
+    return sorted(told, key=repr)
+
+
+def _untimed(value: Any) -> Any:
+    if isinstance(value, str):
+        return _TIME.sub("a time", value)
+    return "a time" if isinstance(value, int) and value > _THIS_CENTURY else value
 
 
 def _plain(value: Any, labels: dict[bytes, str]) -> Any:
