@@ -25,20 +25,15 @@ _PHONE = re.compile(
 _LINKEDIN = re.compile(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub|sales/lead)/\S+", re.IGNORECASE
 )
-_NOT_PHONES = (
-    "fax",
-    "telefax",
-    "date",
-    "datum",
-    "fecha",
-    "data",
-    "time",
-    "id",
-    "ip",
-    "amount",
-    "price",
-    "score",
-)
+_NOT_PHONES = frozenset({
+    "fax", "telefax", "date", "datum", "fecha", "data", "time", "id", "ip", "amount", "price", "score",
+    "verified",
+})  # fmt: skip
+_SOMEBODY_ELSES = frozenset({
+    "owner", "manager", "rep", "assistant", "agent", "referrer", "referred", "sender", "from", "by", "user",
+    "boss",
+    "vertreter", "vorgesetzter", "assistent", "responsable", "asistente", "parent", "emergency", "cc",
+})  # fmt: skip
 _AS_WRITTEN = DateOrder(month_first=False)
 
 
@@ -70,12 +65,35 @@ def found_in(table: Table, targets: Sequence[str]) -> dict[int, tuple[str, str]]
         for wanted, words, holds in _HELD:
             if wanted in taken or not _agree(cells, holds):
                 continue
-            if wanted == "phone.work" and set(words_of(table.header[index])) & set(_NOT_PHONES):
+            name = set(words_of(table.header[index]))
+            if name & _SOMEBODY_ELSES or (wanted == "phone.work" and name & _NOT_PHONES):
                 continue
             found[index] = (wanted, words)
             taken.add(wanted)
             break
     return found
+
+
+def names_in(table: Table, targets: Sequence[str], email: int) -> int | None:
+    """The first unknown column whose words stand in the e-mail addresses beside them: the people's names."""
+    for index, target in enumerate(targets):
+        if not target.startswith("custom:"):
+            continue
+        pairs = [
+            (record.cells[index], record.cells[email])
+            for record in table.records[:_LOOKED_AT]
+            if not record.problem and record.cells[index].strip() and record.cells[email].strip()
+        ]
+        if pairs and sum(_named_in(name, address) for name, address in pairs) >= SHARE * len(pairs):
+            return index
+    return None
+
+
+def _named_in(name: str, address: str) -> bool:
+    words = words_of(name)
+    mailbox = "".join(words_of(address.partition("@")[0]))
+    sensible = 2 <= len(words) <= 4 and not any(char.isdecimal() or char == "@" for char in name)
+    return sensible and any(len(word) >= 3 and word in mailbox for word in words)
 
 
 def kinds_in(table: Table, targets: Sequence[str]) -> int | None:

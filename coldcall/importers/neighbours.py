@@ -74,7 +74,9 @@ def take_weak_names(header: Sequence[str], targets: list[str], remembered: Mappi
     free = (
         index
         for index, raw in enumerate(header)
-        if targets[index].startswith("custom:") and raw not in remembered and plain(raw) in _weak_names()
+        if (targets[index] == "campaign" or targets[index].startswith("custom:"))
+        and raw not in remembered
+        and plain(raw) in _weak_names()
     )
     weak = next(free, None)
     if weak is not None and "act.kind" not in targets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from coldcall.importers import contents, neighbours
 from coldcall.importers.aliases import alias_data, plain
@@ -13,17 +13,17 @@ from coldcall.importers.cells import is_nothing, tidy
 from coldcall.importers.dates import DateOrder, order_of
 from coldcall.importers.kinds import kind_said
 from coldcall.importers.mapping import (
-    ENGAGEMENTS,
     GENERIC,
-    LEADS,
     SUPPRESSIONS,
     THINGS,
     VALUE,
     ColumnMap,
     understand,
+    vendor_maps,
 )
 
 _KEYS = ("email", "crm_id")
+_NAMES = frozenset({"first_name", "last_name", "full_name"})
 
 
 def understood(
@@ -45,33 +45,71 @@ def _by_content(
     table: Table, columns: ColumnMap, remembered: Mapping[str, str], kind: str, file_name: str
 ) -> ColumnMap:
     """Adds what only cells tell, for columns whose names say nothing and nobody decided about."""
-    targets = list(columns.targets)
-    notes = []
-    decided = [i for i, name in enumerate(columns.header) if name in remembered]
-    asked = ["decided" if i in decided else target for i, target in enumerate(targets)]
-    for index, (target, words) in contents.found_in(table, asked).items():
-        targets[index] = target
-        notes.append(f"{columns.header[index]} holds {words}; read as {target}")
-    keyed = any(target in _KEYS or target.startswith("phone.") for target in targets)
-    words_at = contents.kinds_in(table, asked) if keyed and columns.vendor == GENERIC else None
-    if words_at is not None and any(contents.dated(table, i) for i in range(len(targets))):
-        targets[words_at] = "act.kind"
-        neighbours.take_date(columns.header, targets)
-        notes.append(f"{columns.header[words_at]} holds kinds of acts; read as act.kind")
-    if {"act.kind", "act.asset"} & set(targets) and not neighbours.DATE_TARGETS & set(targets):
-        free = (i for i, target in enumerate(targets) if target.startswith("custom:") and i not in decided)
-        only = [i for i in free if contents.dated(table, i)]
-        if len(only) == 1:
-            targets[only[0]] = "act.at"
-            notes.append(f"{columns.header[only[0]]} holds the only dates; read as act.at")
-    if tuple(targets) == columns.targets:
+    look = _Look(table, list(columns.targets), _settled(columns, remembered))
+    look.for_values()
+    look.for_names()
+    if columns.vendor == GENERIC:
+        look.for_acts()
+    if not look.notes:
         return columns
     found_kind = columns.kind
-    if kind == "auto" and columns.vendor == GENERIC and columns.kind in (LEADS, ENGAGEMENTS):
-        found_kind = neighbours.kind_of_file(targets, file_name)
-    if found_kind == SUPPRESSIONS:
-        found_kind = columns.kind
-    return replace(columns, targets=tuple(targets), notes=tuple(notes), kind=found_kind)
+    if kind == "auto" and columns.vendor == GENERIC:
+        guessed = neighbours.kind_of_file(look.targets, file_name)
+        found_kind = columns.kind if guessed == SUPPRESSIONS else guessed
+    return replace(columns, targets=tuple(look.targets), notes=tuple(look.notes), kind=found_kind)
+
+
+def _settled(columns: ColumnMap, remembered: Mapping[str, str]) -> frozenset[int]:
+    """The columns a person decided about, and those a map of the vendor names, if only to keep them."""
+    named = frozenset[str]().union(*(m.columns for m in vendor_maps() if m.vendor == columns.vendor))
+    return frozenset(
+        index for index, name in enumerate(columns.header) if name in remembered or plain(name) in named
+    )
+
+
+@dataclass(slots=True)
+class _Look:
+    """A look into the cells. `targets` change as something is found, and each find is a note."""
+
+    table: Table
+    targets: list[str]
+    settled: frozenset[int]
+    notes: list[str] = field(default_factory=list)
+
+    def for_values(self) -> None:
+        """Addresses, profiles, numbers."""
+        for index, (target, words) in contents.found_in(self.table, self._open()).items():
+            self._take(index, target, words)
+
+    def for_names(self) -> None:
+        """Names, where the addresses beside them hold the same words."""
+        if "email" in self.targets and not _NAMES & set(self.targets):
+            found = contents.names_in(self.table, self._open(), self.targets.index("email"))
+            if found is not None:
+                self._take(found, "full_name", "the names of the addresses")
+
+    def for_acts(self) -> None:
+        """Kinds of acts beside a date, in a file that says whose acts they are; the only dates of acts."""
+        keyed = any(target in _KEYS or target.startswith("phone.") for target in self.targets)
+        words_at = contents.kinds_in(self.table, self._open()) if keyed else None
+        if words_at is not None and any(contents.dated(self.table, i) for i in range(len(self.targets))):
+            self._take(words_at, "act.kind", "kinds of acts")
+            neighbours.take_date(self.table.header, self.targets, self.settled)
+        if {"act.kind", "act.asset"} & set(self.targets) and not neighbours.DATE_TARGETS & set(self.targets):
+            free = (i for i, target in enumerate(self._open()) if target.startswith("custom:"))
+            dated = [i for i in free if contents.dated(self.table, i)]
+            if len(dated) == 1:
+                self._take(dated[0], "act.at", "the only dates")
+
+    def _open(self) -> list[str]:
+        return [
+            "settled" if i in self.settled and t.startswith("custom:") else t
+            for i, t in enumerate(self.targets)
+        ]
+
+    def _take(self, index: int, target: str, words: str) -> None:
+        self.targets[index] = target
+        self.notes.append(f"{self.table.header[index]} holds {words}; read as {target}")
 
 
 def _event_of(titles: Sequence[tuple[str, ...]]) -> str:

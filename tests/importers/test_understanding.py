@@ -34,6 +34,13 @@ def test_columns_nobody_knows_are_known_by_what_they_hold() -> None:
     )
 
 
+def test_names_are_known_by_the_addresses_beside_them() -> None:
+    found = understood(table_of("A,B,C\nÉlodie Durand,elodie@durand.fr,Lyon\nMax Weber,m.weber@w.de,Bonn\n"))
+    assert found.targets == ("full_name", "email", "custom:C")
+    other = understood(table_of("A,Email\nAcme Tools,info@acme.com\nNordic Foods,ana.lind@nf.se\n"))
+    assert other.targets[0] == "custom:A"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -42,6 +49,7 @@ def test_columns_nobody_knows_are_known_by_what_they_hold() -> None:
         "Name,Start\nAna,2026-10-01\nBo,2026-10-02\n",  # dates are no numbers to call
         "Name,Fax\nAna,+46 8 123 45 67\nBo,+46 8 123 45 68\n",
         "Name,Order\nAna,1234567890\nBo,1234567891\n",
+        "Name,Manager mailto\nAna,boss@x.se\nBo,chief@x.se\n",
     ],
 )
 def test_cells_decide_nothing_where_they_do_not_agree(text: str) -> None:
