@@ -57,8 +57,9 @@ class Lookalikes:
         self._near = {row: _nearest(keys, held, coming) for row, keys in self._keys.items()}
         near = {one for each in self._near.values() for one in each}
         docids = (one for one in near if isinstance(one, int))
-        self._ids: dict[int | UUID, UUID] = {**alike.people_of(writing.connection, docids)}
-        self._ids |= {one: one for one in near if isinstance(one, UUID)}
+        found = alike.people_of(writing.connection, docids)
+        self._ids: dict[int | UUID, UUID] = {one: one for one in near if isinstance(one, UUID)}
+        self._ids.update(found.items())
         self._records = _Records(writing, self._ids.values())
         self._born: dict[int, list[UUID]] = defaultdict(list)
         self._new: dict[UUID, tuple[Person, tuple[int, ...], Prospect]] = {}

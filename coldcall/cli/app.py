@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "place": ("leads", "Keeps what only a person knows: where they are, what their line is."),
     "promise": ("promises", "Calls somebody is waiting for."),
     "suppress": ("suppressions", "Do not call: people, numbers, e-mails, domains, companies."),
+    "merge": ("merging", "Two people become one, stay two, or become two again; who looks alike."),
     "rules": ("rules", "Where we may call, by country and state."),
     "scripts": ("scripts", "The script library."),
     "export": ("exports", "Files for others: outcomes, prospects, a readable copy."),
