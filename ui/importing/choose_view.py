@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.format import count
+from ui.importing.understood import known_vendors
 from ui.importing.values import PastImport
 from ui.importing.words_model import Line, WordsModel
 from ui.theme import look
@@ -133,6 +134,12 @@ class ChooseView(QWidget):
         column.addWidget(self.zone)
         column.addWidget(self._watch)
         column.addWidget(self._history, 1)
+        known = translate("Import", "Recognised by their columns: {vendors}; any other list by its words.")
+        names = ", ".join(name for _, name in known_vendors())
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(SPACE_5, 0, SPACE_5, 0)
+        rest.addWidget(plain_label(known.format(vendors=names), tone=Tone.MUTED, wrap=True))
+        rest.addStretch(1)
         column.addWidget(self._rest, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

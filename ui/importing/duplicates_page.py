@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from coldcall.actions import importing
-from coldcall.actions.importing import Imported
+from coldcall.actions.importing import Imported, Progress
 from coldcall.domain.intake import ImportBatch
 from coldcall.errors import Cancelled, ColdcallError
 from ui.importing.duplicates_view import DuplicatesView
@@ -15,6 +18,8 @@ from ui.pace import Pace
 from ui.work import Lane, Ticket
 
 translate = QCoreApplication.translate
+_COUNTED_BEFORE: Final = 2_000
+"""Up to so many rows are gone through at once: counting them holds back what others want to write."""
 
 
 class DuplicatesPage(StepPage):
@@ -34,11 +39,23 @@ class DuplicatesPage(StepPage):
         self.leave()
         self.outlook = None
         rows = draft.preview.rows if draft.preview else 0
+        if rows > _COUNTED_BEFORE:
+            self._view.say_later(rows)
+            return
         self._view.wait(rows)
         options, pace = draft.options(dry_run=True), Pace(self._means.monotonic)
+
+        def gone_through(progress: Progress, cancelled: Callable[[], bool]) -> Imported:
+            def moved(done: int, total: int) -> None:
+                if cancelled():
+                    raise Cancelled("the counting was stopped", "nothing was stored")
+                progress(done, total)
+
+            return importing.run(self._core, draft.path, options, moved, cancelled)
+
         self._ticket = self._work.run(
             Lane.IMPORT,
-            lambda progress, cancelled: importing.run(self._core, draft.path, options, progress, cancelled),
+            gone_through,
             self._counted,
             self._not_counted,
             progress=lambda done, total: self._view.moved(done, total, pace.told(done, total)),

@@ -64,6 +64,21 @@ class DuplicatesView(QWidget):
         self._show_examples(())
         self._right.hide()
 
+    def say_later(self, rows: int) -> None:
+        """So many rows that they are only counted while they are taken in."""
+        self._shares = ()
+        self._title.setText(translate("Import", "{n} rows to take in").format(n=count(rows)))
+        self._told.setText(
+            translate(
+                "Import",
+                "Each is compared with everybody you have while it is taken in: new, known, joined or set"
+                " aside. Every row is accounted for at the end; you can stop at any time, and take it all"
+                " back.",
+            )
+        )
+        for part in (self._bar, self.table, self._right):
+            part.hide()
+
     def moved(self, done: int, total: int, told: str) -> None:
         """How far the counting is."""
         self._bar.setRange(0, total)
@@ -163,11 +178,11 @@ def _line(share: Share) -> Line:
     return Line((count(share.count), share.words, because), tone, faded=not share.count)
 
 
-def import_words(outlook: Outlook) -> str:
-    """What the one button says."""
-    if outlook.kind == "leads" and outlook.touched:
+def import_words(outlook: Outlook | None, rows: int) -> str:
+    """What the one button says; without an outlook the `rows` are all there is to say."""
+    if outlook is not None and outlook.kind == "leads" and outlook.touched:
         words = translate("Import", "Import {n} people")
         if outlook.touched == 1:
             words = translate("Import", "Import 1 person")
         return words.format(n=count(outlook.touched))
-    return translate("Import", "Import {n} rows").format(n=count(outlook.rows))
+    return translate("Import", "Import {n} rows").format(n=count(rows))

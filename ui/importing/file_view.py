@@ -70,6 +70,8 @@ class FileView(QWidget):
         rows = translate("Import", "{n} rows, {m} columns").format(
             n=count(preview.rows), m=count(len(preview.header))
         )
+        if preview.rows == 1:
+            rows = translate("Import", "1 row, {m} columns").format(m=count(len(preview.header)))
         self._facts.setText(" · ".join(part for part in (preview.facts, rows) if part))
         self._fill(preview, reading)
         self._letters.present(preview.letters, preview.garbled)

@@ -295,10 +295,11 @@ class ImportPage(QWidget):
             )
             return translate("Import", "File"), translate("Import", "Next: duplicates"), hints, True
         if self.front is self.duplicates:
-            outlook = self.counting.outlook
-            words = import_words(outlook) if outlook else translate("Import", "Import")
+            outlook, preview = self.counting.outlook, self.file.draft and self.file.draft.preview
             hint = (("↑", "↓"), translate("Import", "examples"))
-            return translate("Import", "Columns"), words, (hint,), outlook is not None
+            hints = (hint,) if outlook and any(one.examples for one in outlook.shares) else ()
+            words = import_words(outlook, preview.rows if preview else 0)
+            return translate("Import", "Columns"), words, hints, not self.running.busy
         if self.front is self.refused:
             next_ = translate("Import", "Next file") if self._waiting else translate("Import", "Choose files")
             return translate("Import", "Back") if not self._waiting else "", next_, (), True

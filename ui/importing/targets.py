@@ -16,6 +16,7 @@ from coldcall.domain.engagement import EngagementKind
 
 CUSTOM: Final = "custom:"
 OUT: Final = "out:"
+_IN_THOUSANDS: Final = "thousands:"
 WORD: Final = "value:"
 """Before the key of a decision about a word of a column: `value:Member Status=Foo`."""
 
@@ -79,6 +80,9 @@ _ROWS: Final[tuple[tuple[str, str, str], ...]] = (
     ("act.happened", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "Whether it happened")),
     ("act.left", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "When they left")),
     ("act.asset_id", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "Id of the asset")),
+    ("act.sent_at", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "When the mail was sent")),
+    ("act.agent", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "Program that clicked")),
+    ("act.network", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "Network it came from")),
     ("member.status", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "Status in the campaign")),
     ("member.at", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "When the status came")),
     ("member.first_at", ENGAGEMENT, QT_TRANSLATE_NOOP("Targets", "First response")),
@@ -166,5 +170,7 @@ def words_of(code: str) -> str:
     for known in (CUSTOM, OUT):
         if code.startswith(known):
             code = known
+    if code.startswith(_IN_THOUSANDS):
+        return QCoreApplication.translate("Targets", "Custom field, in thousands")
     found = next((one.words for one in (*targets(), *kinds()) if one.code == code), "")
     return found or code.replace(".", " ").replace("_", " ")

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from coldcall.actions import browsing, imports, queueing
+from coldcall.actions import browsing, imports, merging, queueing
 from coldcall.actions.parts import Parts
+from coldcall.domain.merge import LikelyPair, MergeKind, MergeWhat
 from coldcall.paths import bundled
+from coldcall.store import merges
 from tests.ui.pages import Bench, bench
 from ui.importing.columns_model import Part
 from ui.importing.page import ImportPage
@@ -391,3 +393,81 @@ def test_an_earlier_import_is_opened_by_keys(page: ImportPage, here: Bench, qtbo
     press(here, Qt.Key.Key_Down)
     press(here, Qt.Key.Key_U)
     here.until(lambda: stored(here.parts) == 0)
+
+
+STATUSES = (
+    "Name,Email,Phone,Campaign,Member Status",
+    "Ana Lind,ana@brightline.se,+46 31 123 45 67,Fair,Waved at us",
+    "Ben Holm,ben@brightline.se,+46 31 123 45 68,Fair,Waved at us",
+)
+
+
+def test_an_unknown_word_is_asked_about_once(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look_at(page, here, write(tmp_path, "members.csv", *STATUSES))
+    press(here, Qt.Key.Key_Return)
+    asked = page.columns.model.rows[0]
+    assert (asked.label, asked.open, asked.examples) == ("“Waved at us” in Member Status", True, ("2 rows",))
+    press(here, Qt.Key.Key_C)
+    assert page.columns.picker.isVisible()
+    QTest.keyClicks(page.columns.picker.field, "ame to the booth")
+    press(here, Qt.Key.Key_Return)
+    assert page.columns.model.rows[0].meaning == "Came to the booth"
+    for reached in (page.duplicates, page.result):
+        press(here, Qt.Key.Key_Return)
+        here.until(lambda reached=reached: page.front is reached)  # type: ignore[misc]
+    here.settle()
+    page.start_over()
+    again = write(tmp_path, "members_2.csv", *STATUSES)
+    look_at(page, here, again)
+    press(here, Qt.Key.Key_Return)
+    assert not any(row.label for row in page.columns.model.rows)
+
+
+def test_what_was_decided_last_time_is_told(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = ("Name,Phone,Chief", "Ana Lind,+46 31 123 45 67,CTO")
+    look_at(page, here, write(tmp_path, "one.csv", *lines))
+    press(here, Qt.Key.Key_Return)
+    page.columns.decided.emit("Chief", "title")
+    for reached in (page.duplicates, page.result):
+        press(here, Qt.Key.Key_Return)
+        here.until(lambda reached=reached: page.front is reached)  # type: ignore[misc]
+    here.settle()
+    page.start_over()
+    look_at(page, here, write(tmp_path, "two.csv", *lines, "Ben Holm,+46 31 123 45 68,CFO"))
+    press(here, Qt.Key.Key_Return)
+    known = {row.name: (row.meaning, row.how) for row in page.columns.model.rows}
+    assert known["Chief"] == ("Job title", "you, last time")
+
+
+def test_look_alikes_are_decided_by_one_key(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = write(
+        tmp_path, "two.csv", "Name,Company,Phone,Email",
+        "Ana Lind,Brightline,+46 31 123 45 67,ana@brightline.se",
+        "Anna Lindh,Brightline AB,+46 31 123 45 68,anna.lindh@brightline.se",
+    )  # fmt: skip
+    take_in(page, here, qtbot, file)
+    [batch] = imports.history(here.parts)
+    one, other = sorted(browsing.everybody(here.parts), key=lambda each: each.bytes)
+    pair = LikelyPair(MergeWhat.PEOPLE, one, other, 0.9, ("names alike",), batch.id, here.parts.now())
+    with here.parts.store.write() as writing:
+        merges.note_pairs(writing, [pair])
+    page.outcome.look_again(batch.id, "pairs")
+    here.until(lambda: page.result.part == "pairs")
+    page.result.setFocus()
+    page.foot.next_button.setFocus()
+    press(here, Qt.Key.Key_S)
+    here.until(lambda: stored(here.parts) == 1)
+    here.settle()
+    press(here, Qt.Key.Key_U)
+    here.until(lambda: stored(here.parts) == 2)
+    here.settle()
+    press(here, Qt.Key.Key_D)
+    here.settle()
+    assert merging.pairs(here.parts, batch.id) == ()
+    assert [found.kind for found in merging.history(here.parts)] == [MergeKind.APART]

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from coldcall.importers.aliases import aliases
+from coldcall.importers.mapping import vendor_maps
 from ui.importing.persons import persons
 from ui.importing.targets import CUSTOM, OUT, code_for, targets, words_of
-from ui.importing.understood import column_rows, is_garbled, preview_of
+from ui.importing.understood import column_rows, is_garbled, known_vendors, preview_of
 
 
 def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
@@ -112,8 +114,13 @@ def test_every_meaning_has_words_and_a_place() -> None:
     assert words_of(f"{OUT}Shoe size") == "Leave out"
 
 
-def test_every_meaning_of_the_alias_table_can_be_chosen() -> None:
-    from coldcall.importers.aliases import aliases
-
+def test_every_meaning_the_core_knows_can_be_chosen() -> None:
     known = {one.code for one in targets()}
-    assert {target for target, _ in aliases().values() if target} - known == set()
+    by_name = {target for target, _ in aliases().values() if target}
+    by_vendor = {target for one in vendor_maps() for target in one.columns.values()}
+    unnamed = {one for one in by_name | by_vendor if not one.startswith(("custom", "thousands:"))} - known
+    assert unnamed == set()
+
+
+def test_every_vendor_has_a_name() -> None:
+    assert {one.vendor for one in vendor_maps()} <= {code for code, _ in known_vendors()}
