@@ -36,7 +36,7 @@ def leads(first: int, count: int) -> list[str]:
         said = f"VP Sales,Firm {n // 4},anna.{n}@{domain},(415) 264-{2000 + n}"
         rows.append(f"{name},{said},Guide {n % 3},2026-11-{n % 20 + 1}")
         if n % 10 == 3:
-            rows.append(f"{name.upper()},,FIRM {n // 4},,+1 415.264.{2000 + n},,")
+            rows.append(f"{name.upper()},,FIRM {n // 4},a{n}@home.example.net,+1 415.264.{2000 + n},,")
         if n % 25 == 7:
             rows.append("Mickey,Mouse,,,m@disney.com,,,")
             rows.append(",,CEO,,,,,")
