@@ -124,7 +124,7 @@ def _columns(table: Table, path: Path, options: ParseOptions) -> ColumnMap:
 
 def _batches(table: Table, reader: RowReader | SuppressionReader) -> Iterator[list[Incoming]]:
     for start in range(0, len(table.records), BATCH):
-        yield [reader.read(record) for record in table.records[start : start + BATCH]]
+        yield [*reader.read_all(table.records[start : start + BATCH])]
 
 
 def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | SuppressionReader) -> FileFacts:

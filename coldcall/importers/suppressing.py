@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coldcall.domain.history import SuppressionKind
@@ -33,6 +34,10 @@ class SuppressionReader:
         self._columns = columns
         self._options = options
         self._reason = columns.positions("suppress.reason")
+
+    def read_all(self, records: Sequence[Record]) -> list[IncomingSuppression]:
+        """The values of some rows, in order."""
+        return [self.read(record) for record in records]
 
     def read(self, record: Record) -> IncomingSuppression:
         """The values of one row; none at all is a problem of the row."""

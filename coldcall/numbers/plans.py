@@ -40,17 +40,18 @@ def leading(code: int, national: str) -> str:
 
 @dataclass(slots=True)
 class _Branch:
-    """What the patterns of a plan leave open behind some digits, with `left` digits to come."""
+    """What the patterns of a plan leave open behind some digits, with `left` digits to come. `decided` tells
+    that nothing is: not for them, nor for our own rules or the table of zones."""
 
     digits: str
     left: int
     open: tuple[tuple[Pattern, Positions], ...]
     read: int = 0
     after: dict[str, _Branch] = field(default_factory=dict)
+    decided: bool = field(init=False)
 
-    @property
-    def decided(self) -> bool:
-        return not self.open and self.read >= LEAST and self.digits not in _begun_zones()
+    def __post_init__(self) -> None:
+        self.decided = not self.open and self.read >= LEAST and self.digits not in _begun_zones()
 
     def grow(self, digit: str) -> _Branch:
         left = self.left - 1
