@@ -34,10 +34,10 @@ def companies(weights: Mapping[str, float]) -> Kind:
     """The fields of a company; words of its name weigh as `weights` say, or as the heaviest."""
     return Kind(
         fields=(
-            Field("name", _names(weights), _NAME),
-            Field("phone", levels.phones, _PHONE, many=True),
-            Field("domain", levels.words, _DOMAIN, rests_on=(("name", 0.9),)),
-            Field("street", levels.words, _STREET),
+            Field("name", _names(weights), _NAME, unseen=200),
+            Field("phone", levels.phones, _PHONE, many=True, unseen=500),
+            Field("domain", levels.words, _DOMAIN, unseen=500, rests_on=(("name", 0.9),)),
+            Field("street", levels.words, _STREET, unseen=200),
             Field("house number", levels.figures, _NUMBER, sure=_FIRMLY, rests_on=(("street", 0.1),)),
             Field("postcode", levels.figures, _CODE, rests_on=(("street", 0.5),)),
             Field("city", levels.words, rests_on=(("postcode", 0.9), ("street", 0.5))),

@@ -23,7 +23,8 @@ class Field:
     `many` says that a value holds several, apart by spaces. `rests_on` names the fields that, when they
     agree, make agreement here likely anyway, and how likely before the table has been asked. `finds` says
     that sharing it is a reason to compare. `sure` is how many pairs the belief counts for, `by_chance` how
-    often at least two things reach a level, where a table's own chance pairs are too few to tell.
+    often at least two things reach a level, where a table's own chance pairs are too few to tell, `unseen`
+    how many values there are that a small table cannot show: two of three rows may share the one Smith.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field:
     finds: bool = True
     sure: float = 5.0
     by_chance: tuple[float, ...] = (0.0,) * LEVELS
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _shares(rows: Sequence[Row], at: int, field: Field, groups: Sequence[int]) -
         if row[at]:
             seen.update((value, group) for value in (row[at].split() if field.many else (row[at],)))
     counts = Counter(value for value, _ in seen)
-    total = max(1, sum(counts.values()))
+    total = max(1, sum(counts.values()) + field.unseen)
     return {value: max(count - 0.5, 0.5) / total for value, count in counts.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coldcall.matching.common import is_common
+from coldcall.matching.commonness import is_common
 from coldcall.matching.folding import flat
 from coldcall.matching.keys import numbered
 from coldcall.matching.levels import Level
@@ -21,6 +21,9 @@ _PRIOR = -17.0
 
 _UNNAMED = 12.0
 """What a shared mailbox adds where one record has no name: nothing speaks against one person."""
+
+
+_VOWELS = "aeiou"
 
 
 def keys(person: Person) -> tuple[int, ...]:
@@ -67,10 +70,12 @@ def _keys(person: PersonRow) -> Iterator[str]:
 
 
 def _two_names(a: str, b: str, level: int) -> bool:
-    """Whether two first names are alike and yet known to be two: Daniel and Danielle, Maria and Marta."""
+    """Whether two first names are alike and yet two: Maria and Marta, and by their ends Erik and Erika."""
     if level not in (Level.WEAK, Level.NEAR, Level.CLOSE) or len(a) == 1 or len(b) == 1:
         return False
-    return is_name(a) and is_name(b) and not related(a, b) and flat(a) != flat(b)
+    if related(a, b) or flat(a) == flat(b):
+        return False
+    return (is_name(a) and is_name(b)) or a.rstrip(_VOWELS) == b.rstrip(_VOWELS)
 
 
 def _evidence(a: PersonRow, b: PersonRow, found: dict[str, int]) -> Iterator[Evidence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coldcall.matching import levels, streets
-from coldcall.matching.common import is_role
+from coldcall.matching.commonness import is_role
 from coldcall.matching.fields import Field, Kind, Row
 from coldcall.matching.folding import compact, fold
 from coldcall.matching.organisations import plain_name
@@ -26,12 +26,12 @@ _DIGITS = re.compile(r"\d+")
 
 PEOPLE = Kind(
     fields=(
-        Field("first name", levels.given),
-        Field("last name", levels.family),
-        Field("e-mail", levels.addresses, _EMAIL, many=True, by_chance=_FIRST_DOT_LAST),
-        Field("phone", levels.phones, _PHONE, many=True),
+        Field("first name", levels.given, unseen=200),
+        Field("last name", levels.family, unseen=500),
+        Field("e-mail", levels.addresses, _EMAIL, many=True, by_chance=_FIRST_DOT_LAST, unseen=5_000),
+        Field("phone", levels.phones, _PHONE, many=True, unseen=2_000),
         Field("date of birth", levels.dates, _BORN),
-        Field("company", levels.words, _COMPANY),
+        Field("company", levels.words, _COMPANY, unseen=200),
         Field("domain", levels.words, _COMPANY, rests_on=(("company", 0.9),), finds=False),
         Field("shared phone", levels.phones, _PHONE, many=True, rests_on=(("company", 0.8), ("domain", 0.8))),
         Field("postcode", levels.figures, _CODE, rests_on=(("company", 0.7), ("domain", 0.7))),
