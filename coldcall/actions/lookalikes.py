@@ -25,7 +25,7 @@ from coldcall.store.writing import Writing
 
 LOOKS = "looks"
 _RARE = 2
-"""A single shared key is enough where so few hold it; else two keys have to be shared."""
+"""A single shared key is enough where so few hold it and the row says little; else two have to be shared."""
 _MOST_JUDGED = 6
 _MOST_PAIRS = 3
 _CATCH_UP = 2000
@@ -54,7 +54,10 @@ class Lookalikes:
         wanted = {key for keys in self._keys.values() for key in keys}
         held = alike.holders(writing.connection, wanted) if wanted else {}
         coming = fresh.holders(wanted)
-        self._near = {row: _nearest(keys, held, coming) for row, keys in self._keys.items()}
+        self._near = {
+            row: _nearest(keys, held, coming, alone=not _reached(self._asked[row]))
+            for row, keys in self._keys.items()
+        }
         near = {one for each in self._near.values() for one in each}
         docids = (one for one in near if isinstance(one, int))
         found = alike.people_of(writing.connection, docids)
@@ -111,7 +114,7 @@ class Lookalikes:
                 near.setdefault(known[1].id, known)
         shared = Counter(one for key in self._keys[lead.row] for one in self._born.get(key, ()))
         for one, count in shared.most_common(_MOST_JUDGED):
-            if count > 1 or len(self._new) <= _RARE:
+            if count > 1 or not _reached(person):
                 near.setdefault(one, (self._new[one][0], self._new[one][2]))
         for record, prospect in near.values():
             judgement = matching.judge(person, record)
@@ -151,9 +154,13 @@ class _Records:
 
 
 def _nearest(
-    keys: Sequence[int], held: Mapping[int, Sequence[int]], coming: Mapping[int, Sequence[UUID]]
+    keys: Sequence[int],
+    held: Mapping[int, Sequence[int]],
+    coming: Mapping[int, Sequence[UUID]],
+    *,
+    alone: bool,
 ) -> list[int | UUID]:
-    """The documents and newcomers that share most keys, or one that is rare."""
+    """The documents and newcomers that share most keys; with `alone` also those that share one rare key."""
     shared: Counter[int | UUID] = Counter()
     rare: set[int | UUID] = set()
     for key in keys:
@@ -161,9 +168,14 @@ def _nearest(
         if not here or len(here) > alike.MOST:
             continue
         shared.update(here)
-        if len(here) <= _RARE:
+        if alone and len(here) <= _RARE:
             rare.update(here)
     return [one for one, count in shared.most_common() if count > 1 or one in rare][:_MOST_JUDGED]
+
+
+def _reached(person: Person) -> bool:
+    """Whether a row has an address and a number of its own: who then shares but a name with it is another."""
+    return bool(person.emails and person.numbers)
 
 
 def _catch_up(writing: Writing) -> None:
