@@ -58,9 +58,8 @@ def show(
 
 def _text(found: Duplicates, seconds: float, out: Path | None) -> str:
     lines = [
-        f"{found.rows} {found.kind}, {len(found.clusters)} of them more than once"
-        f" ({len(found.pairs)} pairs: {found.count(Band.MERGE)} to merge, {found.count(Band.ASK)} to ask"
-        f" about), {seconds:.1f} s"
+        f"{found.rows} {found.kind}, {len(found.clusters)} found more than once: {len(found.pairs)} pairs,"
+        f" {found.count(Band.MERGE)} to merge, {found.count(Band.ASK)} to ask about ({seconds:.1f} s)"
     ]
     lines.append("compared by " + ", ".join(found.columns))
     by_rows = {(pair.row_a, pair.row_b): pair for pair in found.pairs}
