@@ -34,12 +34,13 @@ _SOMEBODY_ELSES = frozenset({
     "boss",
     "vertreter", "vorgesetzter", "assistent", "responsable", "asistente", "parent", "emergency", "cc",
 })  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _AS_WRITTEN = DateOrder(month_first=False)
 
 
 def is_date(text: str) -> bool:
     """Whether a cell can be read as a date and is no bare number."""
-    return not text.strip().replace(".", "").isdecimal() and moment(text, _AS_WRITTEN) is not None
+    return not _NUMBER.fullmatch(text.strip()) and moment(text, _AS_WRITTEN) is not None
 
 
 def _is_phone(text: str) -> bool:

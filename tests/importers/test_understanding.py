@@ -130,7 +130,8 @@ def test_minutes_as_reports_write_them(text: str, minutes: float | None) -> None
 
 def test_date_columns_nothing_reads_are_shown_all_the_same() -> None:
     table = table_of(
-        "Name,Signup Date,Last Contact\nAna,2024-01-15,15-Jan-2024\nBo,01/20/2024,2024-01-20T14:30:00Z\n"
+        "Name,Signup Date,Last Contact\nAna,2024-01-15,15-Jan-2024\n"
+        "Bo,01/20/2024,2024-01-20T14:30:00Z\nCai,20.03.2024,Mar 20 2024\n"
     )
     found = dates_of(table, understood(table), "DE")
     assert {i: order.words for i, order in found.items()} == {1: "month/day/year", 2: "as written"}
