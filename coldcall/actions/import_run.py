@@ -18,11 +18,14 @@ from coldcall.store import intake
 from coldcall.store.intake import Known
 from coldcall.store.writing import Writing
 
+_EXAMPLES = 50
+
 
 @dataclass(slots=True)
 class Run:
     """What lasts over the chunks of one import. `touched` are people earlier rows of this file were about;
-    `imports` are the spans, in ms since 1970, in which imports wrote."""
+    `imports` are the spans, in ms since 1970, in which imports wrote; `joined` the first rows about somebody
+    known, each with whom, by what, and the reasons where it took a look."""
 
     batch: ImportBatch
     header: tuple[str, ...]
@@ -35,6 +38,12 @@ class Run:
     imports: list[tuple[int, int]]
     touched: set[UUID] = field(default_factory=set)
     fresh: FreshKeys = field(default_factory=FreshKeys)
+    joined: list[tuple[int, UUID, str, tuple[str, ...]]] = field(default_factory=list)
+
+    def join(self, row: int, prospect_id: UUID, by: str, words: Sequence[str]) -> None:
+        """Notes a row about somebody known, as an example."""
+        if len(self.joined) < _EXAMPLES:
+            self.joined.append((row, prospect_id, by, tuple(words)))
 
 
 def known_to(writing: Writing, leads: Sequence[IncomingLead]) -> Known:

@@ -13,6 +13,7 @@ from uuid import UUID
 from coldcall.actions import fresh_keys, standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
+from coldcall.actions.foreseeing import NOTHING, Foreseen, foreseen
 from coldcall.actions.houses import house_of
 from coldcall.actions.import_run import Run
 from coldcall.actions.pacing import Pace
@@ -31,6 +32,7 @@ from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
 from coldcall.store import catalogue, intake
+from coldcall.store.rehearsal import rehearse
 from coldcall.store.writing import Writing
 
 Progress = Callable[[int, int], None]
@@ -65,9 +67,12 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to. `resumed` tells that it went on where an earlier try had stopped; `prospects`
-    are those it brought or changed. `words` are those nobody knows the kind of act of, by the key an answer is
-    kept under in `ImportOptions.columns`, with the rows that say them."""
+    """What an import came to, or would come to: then `foreseen` holds examples.
+
+    `resumed` tells that it went on where an earlier try had stopped; `prospects` are those it brought or
+    changed. `words` are those nobody knows the kind of act of, by the key an answer is kept under in
+    `ImportOptions.columns`, with the rows that say them.
+    """
 
     batch: ImportBatch
     repairs: tuple[Repair, ...]
@@ -77,6 +82,7 @@ class Imported:
     prospects: frozenset[UUID]
     changes: Changes
     words: dict[str, int] = field(default_factory=dict)
+    foreseen: Foreseen = NOTHING
 
     def summary(self) -> dict[str, Any]:
         """The account of the import as the command line prints it."""
@@ -104,12 +110,6 @@ class Imported:
             "words": self.words,
             "resumed": self.resumed,
         }
-
-
-class _DryRun(Exception):
-    def __init__(self, batch: ImportBatch) -> None:
-        super().__init__()
-        self.batch = batch
 
 
 def _no_progress(done: int, total: int) -> None:
@@ -158,6 +158,7 @@ def run(
         frozenset(job.changed),
         Changes() if options.dry_run else changes,
         file.facts.words,
+        job.foreseen,
     )
 
 
@@ -182,6 +183,7 @@ class _Job:
         self.resumed = False
         self.changed: set[UUID] = set()
         self.not_taken: list[ImportRow] = []
+        self.foreseen: Foreseen = NOTHING
 
     def keep(self, file: Parsed) -> ImportBatch:
         """Takes the file in, step by step, some steps to a transaction."""
@@ -223,21 +225,21 @@ class _Job:
         return taken
 
     def dry(self, file: Parsed) -> ImportBatch:
-        """The same in one transaction that is rolled back, so that the counts are those of the real run."""
-        try:
-            with self._parts.store.write() as writing:
-                run, _ = self._begin(writing, resume=False)
-                count = 0
-                for chunk in file.batches:
-                    self._take(writing, run, chunk)
-                    count += len(chunk)
-                    self._progress(count, self._facts.rows)
-                batch = self._finish(writing, run)
-                self.not_taken = intake.rows_of(writing, batch.id, _NOT_TAKEN)
-                raise _DryRun(batch)
-        except _DryRun as done:
-            self.changed.clear()
-            return done.batch
+        """The same in a rehearsal, so that the counts are those of the real run and nobody waits."""
+        with rehearse(self._parts.store) as writing:
+            run, _ = self._begin(writing, resume=False)
+            count = 0
+            for chunk in file.batches:
+                if self._cancelled():
+                    raise Cancelled("the rehearsal was stopped", "nothing was stored")
+                self._take(writing, run, chunk)
+                count += len(chunk)
+                self._progress(count, self._facts.rows)
+            batch = self._finish(writing, run)
+            self.not_taken = intake.rows_of(writing, batch.id, _NOT_TAKEN)
+            self.foreseen = foreseen(writing, run)
+        self.changed.clear()
+        return batch
 
     def _begin(self, writing: Writing, *, resume: bool = True) -> tuple[Run, dict[int, UUID | None]]:
         options, facts = self._options, self._facts

@@ -39,8 +39,8 @@ class Store:
         self.clock = clock
         self.ids = ids
         self.key = key
-        self._readers = _engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
-        self._writer = _engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
+        self._readers = engine(lambda: sqlite.connect(path, key), "BEGIN", size=3, query_only=True)
+        self._writer = engine(lambda: sqlite.connect(path, key), "BEGIN IMMEDIATE", size=1, query_only=False)
         self._turns = Turns(path.with_suffix(".turn"))
         self._watcher: Any = None
         self._watching = Lock()
@@ -51,7 +51,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A view of the store as it is now. Raises StoreError for a machine's trouble."""
-        with self._known_errors(), self._readers.begin() as connection:
+        with self.known_errors(), self._readers.begin() as connection:
             yield Reading(connection)
 
     @property
@@ -68,7 +68,7 @@ class Store:
         coming = 0
         try:
             with (
-                self._known_errors(),
+                self.known_errors(),
                 self._turns.mine(gives_way=gives_way),
                 self._writer.connect() as connection,
                 self._begun(connection),
@@ -144,7 +144,8 @@ class Store:
         self._writer.dispose()
 
     @contextmanager
-    def _known_errors(self) -> Iterator[None]:
+    def known_errors(self) -> Iterator[None]:
+        """Turns what the driver says about a machine's trouble into a StoreError."""
         try:
             yield
         except (DBAPIError, sqlite.driver.Error) as error:
@@ -156,8 +157,9 @@ class Store:
             raise
 
 
-def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bool) -> Engine:
-    engine = create_engine(
+def engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bool) -> Engine:
+    """Connections of one kind, `size` of them at most; `begin` is how their transactions begin."""
+    made = create_engine(
         "sqlite://",
         module=sqlite.driver,
         creator=creator,
@@ -167,13 +169,13 @@ def _engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: bo
         hide_parameters=True,  # an error says which statement failed, never whose data was in it
     )
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(made, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         if query_only:
             connection.execute("PRAGMA query_only=ON")
 
-    @event.listens_for(engine, "begin")
+    @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    return engine
+    return made

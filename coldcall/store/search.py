@@ -33,7 +33,7 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _DELETE = text("DELETE FROM search_text WHERE rowid = :docid")
 _INSERT_DOC = text("INSERT OR IGNORE INTO search_doc (prospect_id) VALUES (:prospect_id)")
 _INSERT = text("INSERT INTO search_text (rowid, words, digits) VALUES (:docid, :words, :digits)")
-_LAST_DOC = "SELECT coalesce(max(docid), 0) FROM search_doc"
+_LAST_DOC = "SELECT coalesce((SELECT docid FROM search_doc ORDER BY docid DESC LIMIT 1), 0)"
 _ADD_DOC = "INSERT INTO search_doc (docid, prospect_id) VALUES (?, ?)"
 _ADD_TEXT = "INSERT INTO search_text (rowid, words, digits) VALUES (?, ?, ?)"
 _FIND = text(
