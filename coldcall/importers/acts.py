@@ -159,9 +159,12 @@ class ActReader:
             near = self.columns.dates_beside.get(index)
             when = self.date(near, cells[near]) if near is not None else self._when(cells, "act.at")
             found = kind or fallback or kind_of_words(title) or EngagementKind.DOWNLOAD
-            asset = "" if said_yes(title) else title
+            counted = title.isdecimal() and len(title) <= 3
+            asset = "" if said_yes(title) or counted else title
             detail = common["detail"] if asset or said else {"said": self.columns.header[index]}
             given = {**common, "detail": detail}
+            if counted:
+                given["count"] = int(title)
             acts.append(self._dated(found, when, left_out, asset=asset, **given))
         acts += self._hints(cells, left_out)
         if page and not acts:

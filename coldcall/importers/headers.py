@@ -70,7 +70,7 @@ def by_words(name: str) -> str:
     """The target a name's words spell, empty where they do not."""
     words = words_of(name)
     kept = set(without_noise(words)) or set(words)
-    found = _phone(kept) or _email(kept) or _address(kept) or _profile(set(words))
+    found = _phone(kept) or _email(kept) or _address(kept) or _download(kept) or _profile(set(words))
     return numbered(found, ordinal(words)) if found else ""
 
 
@@ -122,6 +122,16 @@ def _address(words: set[str]) -> str:
     return f"{HOME}{part}" if "home" in said else part
 
 
+def _download(words: set[str]) -> str:
+    known = _kinds()["downloads"]
+    said = known.said_by(words)
+    if said is None or "done" not in said:
+        return ""
+    if "dates" in said:
+        return "act.at"
+    return "act.asset" if "things" in said else ""
+
+
 def _profile(words: set[str]) -> str:
     return (
         "profile_url" if "linkedin" in words and not words & set(_data()["about_linkedin"]["unless"]) else ""
@@ -148,6 +158,11 @@ def _kinds() -> dict[str, _Kind]:
             _sets({"first": email["first"], "second": email["second"]}),
         ),
         "parts": _Kind(none, frozenset(address["fillers"]), _sets(address["parts"])),
+        "downloads": _Kind(
+            none,
+            frozenset(data["downloads"]["fillers"]),
+            _sets({name: data["downloads"][name] for name in ("things", "done", "dates")}),
+        ),
         "whose": _Kind(none, none, _sets(address["whose"])),
     }
 

@@ -60,6 +60,11 @@ def test_downloads_with_the_date_beside_or_none() -> None:
     assert [act.at for act in undated.engagement] == [None]
 
 
+def test_a_number_of_downloads_is_no_title() -> None:
+    [act] = lead("Name,Email,Title,Downloads\nAna Lind,a@b.se,CEO,3\n").engagement
+    assert (act.kind, act.asset, act.count) == (EngagementKind.DOWNLOAD, "", 3)
+
+
 @pytest.mark.parametrize("said", ["no", "FALSE", "", "N/A"])
 def test_what_was_not_done_is_no_act(said: str) -> None:
     assert lead(f"Name,Email,Title,Downloaded\nAna Lind,a@b.se,CEO,{said}\n").engagement == ()

@@ -50,6 +50,9 @@ def test_names_fall_into_words(name: str, words: tuple[str, ...]) -> None:
         ("Home City", "city"),
         ("Bitte nicht anrufen", "do_not_call"),
         ("LinkedIn profile (public)", "profile_url"),
+        ("Documento descargado", "act.asset"),
+        ("Heruntergeladene Unterlage (Titel)", "act.asset"),
+        ("Fecha de la última descarga", "act.at"),
     ],
 )
 def test_words_in_any_order(name: str, target: str) -> None:
