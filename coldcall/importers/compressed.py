@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _UNREADABLE = (
     RuntimeError,
     NotImplementedError,
     ValueError,
+    struct.error,
 )
 _SUFFIXES = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".xz": b"\xfd7zXZ", ".zip": b"PK", ".z": b"\x1f\x9d"}
 _TABLES = (".csv", ".tsv", ".tab", ".psv")
@@ -115,7 +117,7 @@ def _single_member(path: Path) -> Opened:
         entries = archive.infolist()
         if len(entries) > _ZIP_ENTRIES:
             raise RefusedFile(f"it is an archive of {len(entries):,} files", hint="import the list itself")
-        members = [item for item in entries if not item.is_dir() and not _is_litter(item.filename)]
+        members = [item for item in entries if not _is_litter(item.filename)]
         tables = [item for item in members if item.filename.lower().endswith(_TABLES)]
         chosen = tables if len(members) > 1 else members
         if len(chosen) != 1:
@@ -131,11 +133,9 @@ def _single_member(path: Path) -> Opened:
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith("__MACOSX/") or name.rsplit("/", 1)[-1] in (
-        ".DS_Store",
-        "Thumbs.db",
-        "desktop.ini",
-    )
+    """Whether an entry is a folder, has no name, or is what a desktop adds to every archive."""
+    last = name.rsplit("/", 1)[-1]
+    return not last or name.startswith("__MACOSX/") or last in (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def _bounded(stream: _Stream, packed: int) -> bytes:

@@ -212,11 +212,12 @@ def _multibyte_looks(telling: bytes) -> bool:
 
 
 def _telling_lines(data: bytes) -> list[bytes]:
-    """The lines with bytes beyond ASCII, at most the first 2,000 of them."""
-    found = []
+    """The lines with bytes beyond ASCII, at most the first 2,000 of them and 256 KiB."""
+    found, size = [], 0
     for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", data):
         found.append(line.group())
-        if len(found) >= 2000:
+        size += len(line.group())
+        if len(found) >= 2000 or size > 1 << 18:
             break
     return found
 

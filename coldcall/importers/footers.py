@@ -13,6 +13,7 @@ Line = tuple[int, tuple[str, ...]]
 """Line number and cells, as the file has them."""
 
 _LONGEST = 12
+_TOLD = 300
 _WORDS = re.compile(
     r"""\W*(?:
         (?:grand\ |sub-?)?totals?\b(?:\ \w+)?\s*[:=(]? (?:\s*[\d.,]+\s*\w*\)?)?\W*$
@@ -44,7 +45,7 @@ def parted(body: Sequence[Line], width: int) -> tuple[Sequence[Line], Sequence[L
 
 
 def _says_so(cells: Sequence[str], width: int) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    filled = [cell.strip()[:_TOLD] for cell in cells if cell.strip()]
     if any(_REACHES.search(cell) for cell in filled):
         return False
     # A comma in the words cuts a footer in two, but seldom into as many cells as a row has.
@@ -76,7 +77,7 @@ def _after_blank(body: Sequence[Line], width: int) -> int:
 
 def _alone(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell.strip()]
-    return len(filled) == 1 and bool(cells[0].strip()) and not _REACHES.search(filled[0])
+    return len(filled) == 1 and bool(cells[0].strip()) and not _REACHES.search(filled[0][:_TOLD])
 
 
 def end_line(line: Line) -> int:

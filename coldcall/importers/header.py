@@ -26,6 +26,9 @@ from coldcall.importers.footers import Line
 
 _LOOKED_AT = 200
 _TITLES = 40
+_TOLD = 300
+"""So much of a cell tells its kind; patterns are slow on long ones."""
+
 _DATA = re.compile(
     r"""^\s*(?:
         [^@\s]+@[^@\s]+\.[^@\s]+                    # an e-mail address
@@ -38,7 +41,8 @@ _DATA = re.compile(
 _STRONG = re.compile(r"^\s*(?:[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|'?\+?\d[\d\s().-]{6,}\d|\d{4}-\d\d-\d\d.*)\s*$")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _SENTENCE = re.compile(
-    r"(?:\S+\s+){9}\S | .*[a-z]{2}[.!,;:]\s*$ | .*\w{3}\.\ [A-Z] | .*[{};]\s*$ | .*\)\s?:?\s*$ | \s*[\\{}]",
+    r"""(?:\S+\s+){9}\S | (?:\S+\s+){3,}\S*[a-z]{2}[.!]\s*$ | .*\w{3}\.\ [A-Z]
+      | .*[a-z]{2}[,;:]\s*$ | .*[{};]\s*$ | .*\):\s*$ | \s*[\\{}]""",
     re.DOTALL | re.VERBOSE,
 )
 _CIPHER = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
@@ -182,9 +186,9 @@ def _by_width(kept: Sequence[Line], usual: int) -> int:
 def _names_what_follows(kept: Sequence[Line], index: int) -> bool:
     """Whether a row has words alone, each once, over rows of which nearly all hold data as well."""
     cells = kept[index][1]
-    if len({cell.strip().casefold() for cell in cells}) < len(cells) or any(map(_DATA.match, cells)):
+    if len({cell.strip().casefold() for cell in cells}) < len(cells) or any(map(_is_data, cells)):
         return False
-    below = [any(map(_DATA.match, row)) for _, row in kept[index + 1 :]]
+    below = [any(map(_is_data, row)) for _, row in kept[index + 1 :]]
     return bool(below) and sum(below) >= len(below) * 0.8
 
 
@@ -194,8 +198,8 @@ def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> N
     known = options.header_score(cells)
     if known * 2 >= len(filled):
         return
-    strong = sum(1 for cell in filled if _STRONG.match(cell))
-    data = sum(1 for cell in filled if _DATA.match(cell))
+    strong = sum(1 for cell in filled if _STRONG.match(cell[:_TOLD]))
+    data = sum(1 for cell in filled if _is_data(cell))
     if strong or (data * 2 > len(filled) and not _over_years(kept, index)):
         raise RefusedFile(
             "it has no header: its first row looks like data",
@@ -212,11 +216,15 @@ def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> N
             )
 
 
+def _is_data(cell: str) -> bool:
+    return bool(_DATA.match(cell[:_TOLD]))
+
+
 def _over_years(kept: Sequence[Line], index: int) -> bool:
     """Whether the numbers in a row are years that the rows below do not repeat: columns named by year."""
     cells = kept[index][1]
     years = [at for at, cell in enumerate(cells) if _YEAR.fullmatch(cell)]
-    if len(years) != sum(1 for cell in cells if _DATA.match(cell)) or len(years) == len(_filled(cells)):
+    if len(years) != sum(1 for cell in cells if _is_data(cell)) or len(years) == len(_filled(cells)):
         return False
     below = [row[at] for _, row in kept[index + 1 : _LOOKED_AT] for at in years if at < len(row)]
     return len({cells[at] for at in years}) == len(years) and not any(map(_YEAR.fullmatch, below))
@@ -230,9 +238,9 @@ def _is_prose(kept: Sequence[Line], index: int) -> bool:
     fits = sum(1 for row in below if len(_trimmed(row)) == width)
     if width > 1 and below and fits * 2 > len(below):
         return False
-    texts = [",".join(row) for row in (cells, *below)]
+    texts = [",".join(row)[:_TOLD] for row in (cells, *below)]
     odd = sum(1 for text in texts if _SENTENCE.match(text) or _CIPHER.fullmatch(text.strip()))
-    return any(_SENTENCE.match(cell) for cell in cells) or odd * 10 >= len(texts) * 3
+    return any(_SENTENCE.match(cell[:_TOLD]) for cell in cells) or odd * 10 >= len(texts) * 3
 
 
 def _require_one_table(header: Line, body: Sequence[Line], options: ReadOptions) -> None:
@@ -240,7 +248,7 @@ def _require_one_table(header: Line, body: Sequence[Line], options: ReadOptions)
     plain = {_named(cell).casefold() for cell in header[1]}
     for at in range(1, len(body)):
         number, cells = body[at]
-        if number <= body[at - 1][0] + 1 or len(_filled(cells)) < 2 or any(map(_DATA.match, cells)):
+        if number <= body[at - 1][0] + 1 or len(_filled(cells)) < 2 or any(map(_is_data, cells)):
             continue
         if number <= footers.end_line(body[at - 1]) + 1 or {_named(c).casefold() for c in cells} == plain:
             continue

@@ -19,6 +19,7 @@ _KINDS = (
 )
 _LOOKED_AT = 1_000
 _SURE = 0.9
+_TOLD = 300
 
 
 def refitted(body: Sequence[Line], width: int, delimiter: str) -> tuple[Sequence[Line], list[Repair]]:
@@ -52,7 +53,7 @@ def _kinds(full: Sequence[tuple[str, ...]], width: int) -> dict[int, re.Pattern[
     """The columns that hold one kind of value nearly throughout, and the kind."""
     found = {}
     for column in range(width):
-        cells = [row[column] for row in full if row[column].strip()]
+        cells = [row[column][:_TOLD] for row in full if row[column].strip()]
         for kind in _KINDS:
             if len(cells) > 1 and sum(bool(kind.fullmatch(cell)) for cell in cells) >= len(cells) * _SURE:
                 found[column] = kind
@@ -61,7 +62,7 @@ def _kinds(full: Sequence[tuple[str, ...]], width: int) -> dict[int, re.Pattern[
 
 def _holds(cells: Sequence[str], kinds: dict[int, re.Pattern[str]]) -> bool:
     """Whether the columns of a kind hold it, one of them at least something."""
-    told = [(kind, cells[column]) for column, kind in kinds.items() if cells[column].strip()]
+    told = [(kind, cells[column][:_TOLD]) for column, kind in kinds.items() if cells[column].strip()]
     return bool(told) and all(kind.fullmatch(cell) for kind, cell in told)
 
 

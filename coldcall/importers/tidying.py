@@ -26,7 +26,6 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 _SPACES = re.compile(r"(?<=\S)(?: {2,}| *\t *)(?=\S)")
 _RULER = re.compile(r"(?=.*-{3}|.*={3})[-+=|:,;\t ]+")
-_STROKE = re.compile(r" *\| *")
 _SMART = "“”„‟«»"
 
 
@@ -106,9 +105,12 @@ def undrawn(lines: list[str], repairs: list[Repair]) -> list[str]:
     if "|" not in first or '"' in first:
         return bare
     framed = first.strip().startswith("|") and first.strip().endswith("|")
-    return [
-        _STROKE.sub("|", line.strip().strip("|").strip() if framed else line.strip()) + "\n" for line in bare
-    ]
+    return [_unframed(line.strip(), framed) + "\n" for line in bare]
+
+
+def _unframed(line: str, framed: bool) -> str:
+    inner = line.strip("|") if framed else line
+    return "|".join(cell.strip() for cell in inner.split("|"))
 
 
 def unwrapped(lines: list[str], delimiter: str, repairs: list[Repair]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,7 +23,11 @@ _PAGE = re.compile(
 )
 _EXCEL_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_WIDEST_SPAN = 1_000
+_COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
+_TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<[^<>]*>|[^<]+|<")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_SILENT = re.compile(r"<!--|<script\b|<style\b", re.IGNORECASE)
+_ENDS = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 
 
 class WebTableReader:
@@ -69,33 +73,46 @@ def _declared(data: bytes) -> str:
     return "" if name in ("utf-8", "utf8") or name.startswith("utf-16") else name
 
 
-class _Page(HTMLParser):
-    """Collects the tables of a page: of each its rows with their lines."""
+class _Page:
+    """Collects the tables of a page: of each its rows with their lines.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    A page is cut at every `<` and `>`, in one pass: the standard parser needs minutes for a page made of
+    tags that never end.
+    """
+
+    def __init__(self, text: str) -> None:
         self.tables: list[list[Line]] = []
         self._open: list[list[Line]] = []
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
         self._span = 1
-        self._line = 0
+        self._line = self._row_line = 1
+        for token in _TOKEN.finditer(_without_silent(text)):
+            closes, tag, attributes = token.group(1), (token.group(2) or "").lower(), token.group(3)
+            if not tag:
+                self._said("" if token.group().startswith("<") and token.group() != "<" else token.group())
+            elif closes:
+                self._ended(tag)
+            else:
+                self._started(tag, attributes)
+            self._line += token.group().count("\n")
+        self._end_row()
+        self.tables += self._open
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _started(self, tag: str, attributes: str) -> None:
         if tag == "table":
             self._end_row()
             self._open.append([])
         elif tag == "tr":
             self._end_row()
-            self._row, self._line = [], self.getpos()[0]
+            self._row, self._row_line = [], self._line
         elif tag in ("td", "th"):
             self._end_cell()
-            self._cell = []
-            self._span = _span(dict(attrs).get("colspan"))
+            self._cell, self._span = [], _span(attributes)
         elif tag in ("br", "p", "div") and self._cell:
             self._cell.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _ended(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._end_cell()
         elif tag == "tr":
@@ -104,41 +121,44 @@ class _Page(HTMLParser):
             self._end_row()
             self.tables.append(self._open.pop())
 
-    def handle_data(self, data: str) -> None:
+    def _said(self, text: str) -> None:
         if self._cell is not None:
-            self._cell.append(re.sub(r"[ \t\r\n]+", " ", data))
-
-    def close(self) -> None:
-        super().close()
-        self._end_row()
-        self.tables += self._open
+            self._cell.append(unescape(_BLANKS.sub(" ", text)))
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._row is not None:
-            text = re.sub(r" *\n *", "\n", "".join(self._cell).replace("\u00a0", " ")).strip()
+            lines = "".join(self._cell).replace("\u00a0", " ").split("\n")
+            text = "\n".join(line.strip() for line in lines).strip()
             self._row += [text, *[""] * (self._span - 1)]
         self._cell = None
 
     def _end_row(self) -> None:
         self._end_cell()
         if self._row and self._open:
-            self._open[-1].append((self._line, tuple(self._row)))
+            self._open[-1].append((self._row_line, tuple(self._row)))
         self._row = None
 
 
-def _span(said: str | None) -> int:
-    digits = (said or "1").strip()
-    return max(1, min(int(digits), _WIDEST_SPAN)) if digits.isdecimal() and len(digits) < 6 else 1
+def _span(attributes: str) -> int:
+    found = _COLSPAN.search(attributes)
+    return max(1, min(int(found.group(1)), MAX_COLUMNS)) if found else 1
+
+
+def _without_silent(text: str) -> str:
+    """The page without what it does not show: comments, scripts and styles, their line ends kept."""
+    parts, at = [], 0
+    for found in _SILENT.finditer(text):
+        if found.start() < at:
+            continue
+        end = text.find(_ENDS[found.group().lower()], found.end())
+        end = len(text) if end < 0 else end
+        parts += [text[at : found.start()], "\n" * text.count("\n", found.start(), end)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _page_rows(text: str, repairs: list[Repair]) -> Sequence[Line]:
-    page = _Page()
-    try:
-        page.feed(text)
-        page.close()
-    except AssertionError as error:
-        # The parser asserts what a page's declarations look like instead of raising an error of its own.
-        raise RefusedFile("the page is damaged", page.getpos()[0], "export it as CSV or Excel") from error
+    page = _Page(text)
     filled = [table for table in page.tables if any(any(cells) for _, cells in table)]
     if not filled:
         raise RefusedFile("it is a web page without a table", 1, "export it as CSV or Excel")

@@ -21,7 +21,7 @@ import atheris
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-with atheris.instrument_imports(include=["coldcall.importers", "csv", "zipfile", "html.parser"]):
+with atheris.instrument_imports(include=["coldcall.importers", "csv", "zipfile"]):
     from coldcall.importers import ALL
     from tests.fuzz import seeds
     from tests.fuzz.promises import read

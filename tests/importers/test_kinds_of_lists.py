@@ -236,6 +236,18 @@ def test_two_tables_or_packed_twice_are_refused(tmp_path: Path) -> None:
         _read(tmp_path, gzip.compress(gzip.compress(TEXT.encode())), "leads.csv.gz")
 
 
+def test_an_entry_without_a_name_is_none(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("leads.csv", TEXT)
+        archive.writestr("x", "")
+    nameless = packed.getvalue().replace(b"PK\x01\x02", b"pk\x01\x02", 1)
+    at = nameless.index(b"PK\x01\x02")
+    nameless = nameless.replace(b"pk\x01\x02", b"PK\x01\x02")
+    nameless = nameless[: at + 28] + b"\0\0\x01\0" + nameless[at + 32 :]
+    assert _cells(_read(tmp_path, nameless, "leads.zip")) == LEADS
+
+
 def test_what_compress_wrote_is_read(shared_data: Path) -> None:
     table = read_table(shared_data / "csv/openrefine/persons.csv.Z", OPTIONS)
     assert _cells(table)[1:] == [("Person1", "21", "M"), ("Person2", "19", "F"), ("Person3", "23", "M")]
@@ -257,9 +269,15 @@ def test_what_web_tools_call_xls(tmp_path: Path, content: str) -> None:
     assert _cells(_read(tmp_path, content, "leads.xls")) == LEADS
 
 
-def test_entities_of_its_own_and_broken_declarations_refuse_a_web_table(tmp_path: Path) -> None:
+def test_entities_of_its_own_and_broken_xml_are_refused(tmp_path: Path) -> None:
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><Workbook xmlns="{EXCEL}"/>'
     with pytest.raises(RefusedFile, match="entities"):
         _read(tmp_path, bomb, "leads.xls")
     with pytest.raises(RefusedFile, match="damaged"):
-        _read(tmp_path, "<html><table><tr><![>Name<td>x", "leads.xls")
+        _read(tmp_path, f'<?xml version="1.0"?><Workbook xmlns="{EXCEL}"><Worksheet>', "leads.xls")
+
+
+@pytest.mark.parametrize("junk", ["<![>", "<a b='" * 20_000, "<!--" * 20_000, "<" * 50_000, "<script>x"])
+def test_a_web_table_among_tags_that_never_end_is_read_at_once(tmp_path: Path, junk: str) -> None:
+    page = f"<table><tr><td>Name<td>Email<tr><td>Ana<td>a@b.se</table>{junk}"
+    assert _cells(_read(tmp_path, page, "leads.xls")) == [("Name", "Email"), ("Ana", "a@b.se")]
