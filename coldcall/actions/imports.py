@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from coldcall.actions import standing
+from coldcall.actions import joining, standing
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.import_run import Run
@@ -24,7 +24,7 @@ from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
 from coldcall.importers.mapping import LEADS, SUPPRESSIONS, understand
 from coldcall.importers.rows import RowOptions, RowReader
-from coldcall.store import catalogue, dossiers, intake, people, suppressions
+from coldcall.store import catalogue, dossiers, intake, merges, people, suppressions
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
@@ -139,11 +139,13 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             born = intake.born_in_undone(writing, named) if batch.kind == LEADS else set()
             kept = intake.called(writing, born) | intake.named_elsewhere(writing, batch.id, born)
             kept |= _not_to_be_called(writing, born)
-            gone = born - kept
+            gone = joining.set_free(writing, parts, born - kept)
+            kept = born - gone
             _remove(writing, gone, rows)
             touched = gone | restored | with_acts
         touched |= _sharing(writing, rows)
         intake.drop_aside(writing, batch.id)
+        merges.forget_pairs(writing, batch.id)
         for part in chunks(touched, 1000):
             people.reindex(writing, part)
             standing.restand(writing, parts, part)

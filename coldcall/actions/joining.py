@@ -19,7 +19,7 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.clock import to_ms
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportBatch
-from coldcall.domain.merge import MergeDecision, MergeKind, MergeWhat, Written, combine
+from coldcall.domain.merge import MergeDecision, MergeKind, MergeWhat, Written, combine, in_force
 from coldcall.domain.prospect import Account, Prospect
 from coldcall.errors import NotFound, Refused
 from coldcall.store import catalogue, dossiers, drafts, intake, merges, people, suppressions
@@ -184,6 +184,20 @@ def separate(writing: Writing, parts: Parts, decision: MergeDecision) -> frozens
         writing.set(kind, kept.id, **back)
     _stop_both(writing, what, kept.id, other.id, stopped)
     return refresh(writing, parts, what, (kept.id, other.id))
+
+
+def set_free(writing: Writing, parts: Parts, ids: set[UUID]) -> set[UUID]:
+    """Takes back every merge of some people who are to be removed, so that whom they were one with stays;
+    gives those who are free now. Who was merged into somebody merged on is not."""
+    free = set(ids)
+    for decision in reversed(in_force(merges.decisions_on(writing, ids))):
+        if decision.kind is not MergeKind.MERGED:
+            continue
+        try:
+            separate(writing, parts, decision)
+        except Refused:
+            free -= {decision.kept_id, decision.other_id}
+    return free
 
 
 def undoing(writing: Writing, parts: Parts, decision: MergeDecision) -> MergeDecision:

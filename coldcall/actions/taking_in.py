@@ -26,7 +26,7 @@ from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Pros
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.row import NEEDS_COUNTRY
-from coldcall.store import intake, people, suppressions
+from coldcall.store import intake, merges, people, suppressions
 from coldcall.store.intake import Aside
 from coldcall.store.rows import find
 from coldcall.store.writing import Writing
@@ -94,6 +94,7 @@ class Chunk:
             writing.unit()
             writing.set(kind, row_id, **fields)
         self.changed |= people.sharing(writing, self._changed_rows(Account), self._changed_rows(Phone))
+        merges.note_pairs(writing, self._run.companies.pairs(self._run.batch.id, writing.now))
         intake.put_aside(writing, self._asides)
         intake.put_rows(writing, self.rows)
 
@@ -137,6 +138,7 @@ class Chunk:
             self._account_for(lead, RowResult.CREATED, one)
             return
         one = found.prospect_id
+        self._run.join(lead.row, one, found.by, self._before.get("alike", (0, ()))[1])
         overwrite = found.by in (CRM, EMAIL) and one not in self._run.touched
         changed = self._update(self._known.people[one], lead, overwrite)
         changed = self._extras(one, lead) or changed

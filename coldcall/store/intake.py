@@ -151,11 +151,12 @@ def accounts_in_short(reading: Reading | Writing) -> list[tuple[UUID, str, str, 
     """Id, name, domain and CRM id of every account, oldest first: enough to recognise a company by."""
     table = schema.account
     rows = reading.connection.execute(
-        select(table.c.id, table.c.name, table.c.domain, table.c.crm_id)
-        .where(table.c.deleted.is_(False))
+        select(table.c.id, table.c.name, table.c.domain, table.c.crm_id, table.c.merged_into)
+        .where(or_(table.c.deleted.is_(False), table.c.merged_into.is_not(None)))
         .order_by(table.c.id)
-    )
-    return [(row.id, row.name, row.domain, row.crm_id) for row in rows]
+    ).all()
+    now = merges.roots(reading.connection, Account, [row.id for row in rows if row.merged_into])
+    return [(now[row.id].id if row.id in now else row.id, row.name, row.domain, row.crm_id) for row in rows]
 
 
 def written_at(writing: Writing, kind: type, row_id: UUID, names: Sequence[str]) -> dict[str, int]:

@@ -159,13 +159,6 @@ match_key = Table(
     sqlite_with_rowid=False,
 )
 """Where to look for somebody's other record: `matching.people.keys` by the person's `search_doc.docid`."""
-company_key = Table(
-    "company_key",
-    metadata,
-    Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("account_id", Identifier, primary_key=True),
-    sqlite_with_rowid=False,
-)
 
 LOCAL: dict[type, Table] = {
     history.Draft: draft,

@@ -19,20 +19,31 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from coldcall.actions import calling, finding, importing, merging, people, placing, queueing, suppressing
+from coldcall.actions import (
+    calling,
+    finding,
+    importing,
+    imports,
+    merging,
+    people,
+    placing,
+    queueing,
+    suppressing,
+)
 from coldcall.actions.calling import Start
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.intake import ImportBatch
 from coldcall.domain.merge import LikelyPair, MergeKind, MergeWhat
-from coldcall.domain.prospect import Prospect
+from coldcall.domain.prospect import Account, Prospect
 from coldcall.domain.wrapup import WrapUp
 from coldcall.errors import NotFound, Refused
 from coldcall.store import dossiers, merges
 from coldcall.store import people as stored
-from coldcall.store.rows import get
+from coldcall.store.rows import find, get
 from tests.actions.conftest import HandClock
 
 SAME = "Kimberley Okafor, Brightline, Head of Operations, +1 212 867 5312, kim.okafor@brightline.example"
@@ -257,6 +268,88 @@ def test_a_row_about_a_merged_record_is_about_the_kept_person(
     assert _row(parts, kim).city == "Albany"
     assert _row(parts, twin).city == ""
     assert importing.run(parts, file, ImportOptions()).batch.unchanged == 1
+
+
+def _import(parts: Parts, file: Path, *rows: str) -> ImportBatch:
+    head = "First Name,Last Name,Email,Phone,Company,Title,City"
+    file.write_text("\n".join([head, *rows]) + "\n")
+    return importing.run(parts, file, ImportOptions(region="US")).batch
+
+
+BOB = "Robert,Smith,robert.smith@acme.example,+1 212 867 5310,Acme Inc.,VP Sales,New York"
+
+
+def test_a_row_spelt_another_way_joins_and_is_counted(parts: Parts, tmp_path: Path) -> None:
+    _import(parts, tmp_path / "a.csv", BOB)
+    again = ['Bob,Smith,bob.smith@home.example,+1 212 867 5310,"ACME, Inc",VP Sales,New York']
+    done = _import(parts, tmp_path / "b.csv", *again)
+    assert (done.created, done.updated, done.merged) == (0, 1, 1)
+    bob = _resolve(parts, "robert.smith@acme.example")
+    assert _row(parts, bob).custom["Other e-mail"] == "bob.smith@home.example"
+    once_more = _import(parts, tmp_path / "c.csv", *again)
+    assert (once_more.created, once_more.unchanged) == (0, 1)
+    imports.undo(parts, str(done.id))
+    assert "Other e-mail" not in _row(parts, bob).custom
+
+
+def test_two_rows_of_one_file_join(parts: Parts, tmp_path: Path) -> None:
+    other = "Bob,Smith,bob.smith@home.example,+1 212 867 5310,Acme,VP Sales,New York"
+    done = _import(parts, tmp_path / "a.csv", BOB, other)
+    assert (done.created, done.updated + done.unchanged) == (1, 1)
+
+
+def test_who_may_be_the_same_is_asked_about_and_stays_two(parts: Parts, tmp_path: Path) -> None:
+    first = _import(parts, tmp_path / "a.csv", "Katherine,Johnson,kjohnson@nimbus.example,,Nimbus,CTO,Boston")
+    again = "Kathrine,Johnson,k.johnson@nimbus.example,,Nimbus Inc"
+    done = _import(parts, tmp_path / "b.csv", f"{again},CTO,Boston")
+    assert done.created == 1
+    [pair] = merging.pairs(parts, done.id)
+    assert merging.pairs(parts, first.id) == ()
+    merging.keep_apart(parts, pair.one.id, pair.other.id)
+    _import(parts, tmp_path / "c.csv", f"{again},CEO,Boston")
+    assert merging.pairs(parts) == ()
+    assert _row(parts, pair.one.id).merged_into is None
+
+
+def test_a_switchboard_makes_nobody_one(parts: Parts, tmp_path: Path) -> None:
+    rows = [f"{name},+1 212 867 5300,Acme" for name in ("Ana,Lind,a@acme.example", "Ben,Ode,b@acme.example")]
+    done = _import(parts, tmp_path / "a.csv", *(f"{row},," for row in rows))
+    assert (done.created, merging.waiting(parts)) == (2, 0)
+
+
+def test_changed_people_are_found_by_what_they_are_now(parts: Parts, kim: UUID, tmp_path: Path) -> None:
+    placing.edit(parts, kim, first_name="Kimberley", last_name="Adeyemi", email="kadeyemi@brightline.example")
+    done = _import(
+        parts, tmp_path / "a.csv", "Kimberly,Adeyemi,k.adeyemi@brightline.example,,Brightline Logistics,,"
+    )
+    assert {merging.pairs(parts, done.id)[0].one.id} == {kim}
+
+
+def test_an_import_taken_back_takes_its_merges_along(parts: Parts, kim: UUID, tmp_path: Path) -> None:
+    before = _row(parts, kim)
+    done = _import(parts, tmp_path / "a.csv", BOB)
+    bob = _resolve(parts, "robert.smith@acme.example")
+    merging.merge(parts, kim, bob)
+    imports.undo(parts, str(done.id))
+    assert _row(parts, kim) == before
+    assert _row(parts, bob).deleted
+    assert [view.e164 for view in _dossier(parts, kim).phones] == ["+12128675310"]
+    assert merging.history(parts) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "companies", "asked"),
+    [("ACME, Inc", 1, 0), ("Acme Incorporated", 1, 0), ("acme", 1, 0), ("Acme GmbH", 2, 1), ("Apex", 2, 0)],
+)
+def test_companies_in_other_spellings(
+    parts: Parts, tmp_path: Path, name: str, companies: int, asked: int
+) -> None:
+    _import(parts, tmp_path / "a.csv", BOB)
+    _import(parts, tmp_path / "b.csv", f'Ana,Lind,,+1 212 867 5399,"{name}",,')
+    with parts.store.read() as reading:
+        rows = find(reading.connection, Account, "deleted", [False])
+    assert len(rows) == companies
+    assert merging.waiting(parts, what=MergeWhat.COMPANIES) == asked
 
 
 class Merging(RuleBasedStateMachine):

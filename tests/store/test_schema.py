@@ -30,7 +30,7 @@ def test_columns_equal_the_fields_of_the_dataclass(kind: type[Any]) -> None:
 def test_every_table_is_known_to_be_synced_or_local() -> None:
     named = {table.name for table in {**schema.TABLES, **schema.LOCAL}.values()}
     plain = {"sync_op", "device", "store_info", "open_call", "set_aside", "import_layout", "search_doc"}
-    plain |= {"match_key", "company_key"}
+    plain |= {"match_key"}
     assert set(schema.metadata.tables) == named | plain
 
 
@@ -64,7 +64,7 @@ def test_there_is_one_migration_a_revision() -> None:
 def _shape(path: Path) -> dict[str, Any]:
     """What a file is made of, letters' case and white space aside.
 
-    A column that was added later stands last, and every statement names its columns: their order says nothing.
+    A column that was added later stands last, and every statement names its columns: their order is nothing.
     """
     connection = sqlite.connect(path, KEY)
     made: dict[str, Any] = {}

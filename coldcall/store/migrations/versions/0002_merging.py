@@ -54,10 +54,3 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.execute("INSERT INTO match_key (key, docid) SELECT 0, docid FROM search_doc")
-    op.create_table(
-        "company_key",
-        sa.Column("key", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("account_id", sa.LargeBinary(16), nullable=False),
-        sa.PrimaryKeyConstraint("key", "account_id"),
-        sqlite_with_rowid=False,
-    )
