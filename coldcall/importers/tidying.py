@@ -21,7 +21,6 @@ _SOFT_BREAK = re.compile("[\x0b\x0c]")
 _DOUBLE_RETURN = re.compile("\r\r\n")
 _MARK_TWICE = "ï»¿"
 _MARK = re.compile(f"\ufeff|^{_MARK_TWICE}")
-_LOST = re.compile("\ufffd")
 _LINE_END = re.compile("\r\n|\r|\n")
 _WRAPPED = re.compile(r'"(?:[^"]|"")*"')
 _SPACES = re.compile(r"(?<=\S)(?: {2,}| *\t *)(?=\S)")
@@ -42,7 +41,8 @@ def clean(text: str, repairs: list[Repair]) -> str:
         text = _replaced(text, _SOFT_BREAK, " ", "vertical line breaks became spaces", repairs)
     if "\ufeff" in text or text.startswith(_MARK_TWICE):
         text = _replaced(text, _MARK, "", "a byte order mark inside the text was taken out", repairs)
-    lost = [line_at(text, found.start()) for found in _LOST.finditer(text)] if "\ufffd" in text else []
+    lines = _LINE_END.split(text) if "\ufffd" in text else []
+    lost = [number for number, line in enumerate(lines, 1) if "\ufffd" in line]
     repairs += each_line(
         lost, "letters were lost (\ufffd) before this file was made; nothing can bring them back"
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -281,3 +283,24 @@ def test_entities_of_its_own_and_broken_xml_are_refused(tmp_path: Path) -> None:
 def test_a_web_table_among_tags_that_never_end_is_read_at_once(tmp_path: Path, junk: str) -> None:
     page = f"<table><tr><td>Name<td>Email<tr><td>Ana<td>a@b.se</table>{junk}"
     assert _cells(_read(tmp_path, page, "leads.xls")) == [("Name", "Email"), ("Ana", "a@b.se")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,x\na@" + "." * 60_000 + " x,y\n",
+        "Name,x,y\n1,2,3\n\n" + "a" * 60_000 + "\n",
+        "zzz\n" + "a " * 60_000 + "\n",
+        "name,x\n" + "\ufffd,y\n" * 60_000,
+        "a|b\n---|---\n" + " " * 60_000 + "x|y\n",
+        "a,b\n" + '"b" c,d\n' * 20_000,
+        "<table>" + "<" * 60_000,
+    ],
+    ids=["dots", "one word", "words", "lost letters", "strokes", "stray quotes", "brackets"],
+)
+def test_what_slows_patterns_down_does_not_slow_a_reader_down(text: str) -> None:
+    """A pattern that goes back and forth over these would need minutes."""
+    started = process_time()
+    with suppress(RefusedFile):
+        table_of(text)
+    assert process_time() - started < 5
