@@ -23,6 +23,8 @@ _MODULES: Final = {
     "select-to-card": "select_to_card",
     "start-window": "start_window",
     "start-queue": "start_queue",
+    "import": "import_leads",
+    "import-live": "import_live",
 }
 
 

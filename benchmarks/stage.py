@@ -19,7 +19,7 @@ from coldcall.workstation import Workstation
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much is done: leads and calls in the store, rounds of quick work and of work on the screen,
-    starts of a process.
+    starts of a process, rows of a file and how often it is imported.
     """
 
     leads: int = 10_000
@@ -27,6 +27,8 @@ class Scale:
     rounds: int = 300
     paints: int = 60
     starts: int = 11
+    rows: int = 20_000
+    imports: int = 7
 
 
 FULL = Scale()

@@ -69,7 +69,7 @@ def index(
         for person in part:
             if not person.deleted:
                 others = merged.get(person.id, ()) if merged else ()
-                texts = _text_of((person, *others), accounts, phones.get(person.id, ()))
+                texts = text_of((person, *others), accounts, phones.get(person.id, ()))
                 rows.append({"docid": docids[person.id], **texts})
         if rows:
             connection.execute(_INSERT, rows)
@@ -88,13 +88,14 @@ def index_new(
     docs = list(enumerate(people, last + 1))
     run_many(writing.connection, _ADD_DOC, [(docid, person.id.bytes) for docid, person in docs])
     alike.come(writing, (docid for docid, _ in docs))
-    texts = ((docid, _text_of((person,), accounts, phones.get(person.id, ()))) for docid, person in docs)
+    texts = ((docid, text_of((person,), accounts, phones.get(person.id, ()))) for docid, person in docs)
     run_many(writing.connection, _ADD_TEXT, [(docid, each["words"], each["digits"]) for docid, each in texts])
 
 
-def _text_of(
+def text_of(
     records: Sequence[Prospect], accounts: Mapping[UUID, Account], phones: Sequence[PhoneView]
 ) -> dict[str, str]:
+    """The columns of the index for one person: what their records say, and their numbers."""
     words: dict[str, None] = {}
     for person in records:
         account = accounts.get(person.account_id) if person.account_id else None
