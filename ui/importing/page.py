@@ -207,6 +207,11 @@ class ImportPage(QWidget):
             self.counting.count(self.file.draft)
             self._show(self.duplicates)
 
+    def _counted(self) -> None:
+        self._dress()
+        if self.front is self.duplicates and self.isVisible():
+            self.duplicates.setFocus()
+
     def _import(self) -> None:
         draft = self.file.draft
         if draft is not None and not self.running.busy:
@@ -219,8 +224,9 @@ class ImportPage(QWidget):
         self.outcome.present(done)
 
     def _not_imported(self, error: BaseException) -> None:
-        self._faults.show(error)
-        if isinstance(error, Cancelled) or self.file.draft is None:
+        stopped = isinstance(error, Cancelled)
+        self._faults.show(_in_window(error) if isinstance(error, Cancelled) else error)
+        if stopped or self.file.draft is None:
             self.start_over()
         else:
             self._show(self.duplicates)
@@ -258,7 +264,7 @@ class ImportPage(QWidget):
         self._stack.setCurrentWidget(view)
         self._dress()
         if self.isVisible():
-            by_button = view in (self.result, self.refused) and self.foot.ready
+            by_button = view in (self.duplicates, self.result, self.refused) and self.foot.ready
             focused = self.foot.next_button if by_button else view
             focused.setFocus()
 
@@ -268,7 +274,7 @@ class ImportPage(QWidget):
         self.line.present(self.step, back_to, self._told())
         back, next_, hints, ready = self._words()
         self.foot.present(back, next_, hints, ready=ready)
-        self.foot.setVisible(bool(back or next_))
+        self.foot.setVisible(bool(back or next_ or hints))
 
     def _told(self) -> str:
         """The file in hand, and how many wait behind it."""
@@ -306,6 +312,9 @@ class ImportPage(QWidget):
         if self.front is self.result:
             back = translate("Import", "Leave the other files") if self._waiting else self._other_file()
             return back, self._after_result(), (), True
+        if self.front is self.working:
+            # Esc is the window's own key here: it leads to the desk, and the import goes on.
+            return "", "", ((("Esc",), translate("Import", "go on calling")),), False
         return "", "", (), False
 
     def _other_file(self) -> str:
@@ -354,7 +363,7 @@ class ImportPage(QWidget):
         self.file.refused.connect(self._refused)
         self.file.failed.connect(self._not_looked)
         self.deciding.reread.connect(self.file.look)
-        self.counting.counted.connect(self._dress)
+        self.counting.counted.connect(self._counted)
         self.counting.failed.connect(self._faults.show)
         self.running.done.connect(self._imported)
         self.running.failed.connect(self._not_imported)
@@ -367,3 +376,9 @@ class ImportPage(QWidget):
 
     def _save_rejects(self, batch_id: UUID) -> None:
         self.outcome.save_rejects(batch_id, self.history.file_name(batch_id))
+
+
+def _in_window(error: Cancelled) -> Cancelled:
+    """A stopped import as the window tells it: there the way on is on the page."""
+    hint = translate("Import", "Import the file again to go on behind them, or take them back below.")
+    return Cancelled(error.title[:1].upper() + error.title[1:], hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -47,7 +47,8 @@ class WorkingView(QWidget):
         )
         column.add(plain_label(kept, Size.SMALL, Tone.MUTED, wrap=True))
         column.end()
-        self.setFocusProxy(self.stop)
+        # Not on Stop: a second Enter, pressed a moment too late, must not end what the first began.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def begin(self, file_name: str) -> None:
         self._title.setText(translate("Import", "Importing {file}").format(file=file_name))

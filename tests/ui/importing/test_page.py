@@ -471,3 +471,23 @@ def test_look_alikes_are_decided_by_one_key(
     here.settle()
     assert merging.pairs(here.parts, batch.id) == ()
     assert [found.kind for found in merging.history(here.parts)] == [MergeKind.APART]
+
+
+def test_a_second_enter_does_not_stop_what_the_first_began(
+    page: ImportPage, here: Bench, tmp_path: Path
+) -> None:
+    rows = [f"Ann{n} Lind,Firm {n},+4631{2000000 + n}" for n in range(2500)]
+    look_at(page, here, write(tmp_path, "many.csv", "Name,Company,Phone", *rows))
+    page.go_on()
+    page.go_on()
+    here.until(lambda: page.front is page.duplicates)
+    assert page.foot.next_button.text() == "Import 2,500 rows"
+    for _ in range(2):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert page.front is page.working
+    here.until(lambda: page.front is page.result)
+    here.settle()
+    assert stored(here.parts) == 2500
+    assert here.faults.problems == ()
