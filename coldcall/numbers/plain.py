@@ -47,8 +47,9 @@ def read(text: str, region: str | None) -> Read | None:
     plus, body, extension = found.groups()
     if "." in body and body.rstrip(" 0").endswith("."):
         return None  # a spreadsheet's 4152642671.0
-    if plus and "(0" in body:
+    if body.startswith("00") or (plus and "(0" in body):
         body = spelling.with_plus(plus + body)
+        plus = body.startswith("+")
     digits = body.translate(_NO_DIGITS)
     if not _SHORTEST <= len(digits) <= _LONGEST:
         return None
