@@ -23,6 +23,7 @@ from ui.app.page_place import PagePlace
 from ui.app.phones import ChosenPhone, Ear, open_link, pretend_phone
 from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
+from ui.app.watcher import Watcher
 from ui.desk.page import DeskPage
 from ui.desk.phone import Phone
 from ui.keys import State
@@ -78,6 +79,7 @@ class DeskHome(QObject):
         self._key_words = opened.key_words
         self.poll = Poll(self.work, self.hub, self.parts.catch_up)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
+        self.watcher = Watcher(self.parts, self.work, self.hub, self.window.status)
         self._after_first_minute = ""
         self._furnish(session)
         self._connect()
@@ -174,6 +176,8 @@ class DeskHome(QObject):
         page = ImportPage(self.parts, self.work, self.hub, self.faults, status, seconds)
         page.queue_wanted.connect(self.show_reason)
         page.calling_wanted.connect(self._start_calling)
+        page.choose.say_watched(self.watcher.words)
+        self.watcher.told.connect(page.choose.say_watched)
         return page
 
     @cached_property
@@ -213,6 +217,7 @@ class DeskHome(QObject):
         """Start the timers and show the page to begin with."""
         self.poll.start()
         self.upkeep.start()
+        self.watcher.start()
         self.desk.start()
         if not self.parts.settings.start_first_minute_done:
             self._after_first_minute = then
@@ -366,5 +371,5 @@ class DeskHome(QObject):
         kept = self.work.run(Lane.WRITE, lambda: None).future
         if kept is not None:
             kept.result(_DRAIN_S)  # one worker, in order: what was written before this is on disk
-        timers = [self.poll.timer, *self.upkeep.timers, *self.desk.timers, *self._timers]
+        timers = [self.poll.timer, *self.upkeep.timers, self.watcher.timer, *self.desk.timers, *self._timers]
         self.work.close(timers, self.station.close)

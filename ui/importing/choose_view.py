@@ -81,6 +81,11 @@ class ChooseView(QWidget):
         self._watch.setText(words)
         self._watch.setVisible(bool(words))
 
+    @property
+    def watched(self) -> str:
+        """The line about the watched folder, or ""."""
+        return self._watch.text()
+
     def press(self, key: str) -> bool:
         """A letter for the import in hand; whether it means anything."""
         buttons = {"Q": self.asides, "R": self.rejects, "U": self.back}
