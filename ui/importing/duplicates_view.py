@@ -56,28 +56,16 @@ class DuplicatesView(QWidget):
         self._shares = ()
         words = translate("Import", "Looking who is here already")
         self._title.setText(words)
-        told = translate("Import", "{n} rows are compared with everybody you have. Nothing is written.")
+        told = translate(
+            "Import",
+            "{n} rows are compared with everybody you have. Nothing is written; you need not wait for it.",
+        )
         self._told.setText(told.format(n=count(rows)))
         self._bar.setRange(0, 0)
         self._bar.show()
         self.table.hide()
         self._show_examples(())
         self._right.hide()
-
-    def say_later(self, rows: int) -> None:
-        """So many rows that they are only counted while they are taken in."""
-        self._shares = ()
-        self._title.setText(translate("Import", "{n} rows to take in").format(n=count(rows)))
-        self._told.setText(
-            translate(
-                "Import",
-                "Each is compared with everybody you have while it is taken in: new, known, joined or set"
-                " aside. Every row is accounted for at the end; you can stop at any time, and take it all"
-                " back.",
-            )
-        )
-        for part in (self._bar, self.table, self._right):
-            part.hide()
 
     def moved(self, done: int, total: int, told: str) -> None:
         """How far the counting is."""
@@ -180,9 +168,12 @@ def _line(share: Share) -> Line:
 
 def import_words(outlook: Outlook | None, rows: int) -> str:
     """What the one button says; without an outlook the `rows` are all there is to say."""
-    if outlook is not None and outlook.kind == "leads" and outlook.touched:
-        words = translate("Import", "Import {n} people")
-        if outlook.touched == 1:
-            words = translate("Import", "Import 1 person")
-        return words.format(n=count(outlook.touched))
-    return translate("Import", "Import {n} rows").format(n=count(rows))
+    if outlook is None or outlook.kind != "leads" or not outlook.touched:
+        return translate("Import", "Import {n} rows").format(n=count(rows))
+    known = outlook.touched - outlook.people
+    if known:
+        words = translate("Import", "Import {new} new, {known} known")
+        return words.format(new=count(outlook.people), known=count(known))
+    if outlook.people == 1:
+        return translate("Import", "Import 1 person")
+    return translate("Import", "Import {n} people").format(n=count(outlook.people))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.importing.values import Step
 from ui.tokens import SPACE_2, SPACE_3, SPACE_5
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.fit_row import FitRow
 from ui.widgets.key_caps import KeyHint
 from ui.widgets.line import Hairline
 
-translate = QCoreApplication.translate
 Hint = tuple[tuple[str, ...], str]
 """Caps of a key, and what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The words of both buttons, "" for one that is not there, what keys do, and whether one can go on."""
+
+    back: str = ""
+    next: str = ""
+    hints: tuple[Hint, ...] = ()
+    ready: bool = True
 
 
 class FootBar(QWidget):
@@ -44,24 +52,16 @@ class FootBar(QWidget):
         column.addWidget(Hairline())
         column.addLayout(row)
 
-    def present(self, back: str, next_: str, hints: Sequence[Hint] = (), *, ready: bool = True) -> None:
-        """The words of both buttons, "" for one that is not there; `ready` whether one can go on."""
-        self.back_button.setVisible(bool(back))
-        self.back_button.set_words(back)
-        self.next_button.setVisible(bool(next_))
-        self.next_button.set_words(next_)
-        self.next_button.setEnabled(ready)
-        self._hints.set_parts([KeyHint(caps, words) for caps, words in hints])
+    def present(self, foot: Foot) -> None:
+        """Say what can be done."""
+        self.back_button.setVisible(bool(foot.back))
+        self.back_button.set_words(foot.back)
+        self.next_button.setVisible(bool(foot.next))
+        self.next_button.set_words(foot.next)
+        self.next_button.setEnabled(foot.ready)
+        self._hints.set_parts([KeyHint(caps, words) for caps, words in foot.hints])
 
     @property
     def ready(self) -> bool:
         """Whether there is a next thing that can be done."""
         return not self.next_button.isHidden() and self.next_button.isEnabled()
-
-
-def next_words(step: Step) -> str:
-    """What the button that leads on to a step says."""
-    return {
-        Step.COLUMNS: translate("Import", "Next: columns"),
-        Step.DUPLICATES: translate("Import", "Next: duplicates"),
-    }.get(step, "")

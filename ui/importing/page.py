@@ -15,14 +15,15 @@ from coldcall.actions.parts import Parts
 from coldcall.errors import Cancelled
 from ui.faults import Faults
 from ui.format import count
+from ui.importing import foot_words
 from ui.importing.choose_view import ChooseView
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.columns_view import ColumnsView
 from ui.importing.duplicates_page import DuplicatesPage
-from ui.importing.duplicates_view import DuplicatesView, import_words
+from ui.importing.duplicates_view import DuplicatesView
 from ui.importing.file_page import FilePage
 from ui.importing.file_view import FileView
-from ui.importing.foot_bar import FootBar, Hint
+from ui.importing.foot_bar import Foot, FootBar
 from ui.importing.history_page import HistoryPage
 from ui.importing.page_keys import PageKeys
 from ui.importing.refused_view import RefusedView
@@ -125,7 +126,7 @@ class ImportPage(QWidget):
         """Looks at a file; others given with it follow, one by one. A file that is under way is not
         disturbed: the new ones wait behind it."""
         self._waiting += files
-        if not self.running.busy and self.front in (self.choose, self.refused):
+        if not self.running.busy and self.front in (self.choose, self.refused, self.result):
             self._next_file()
         else:
             self._dress()
@@ -272,9 +273,9 @@ class ImportPage(QWidget):
         """The line of steps and the foot, as the view in front wants them."""
         back_to = None if self.front in (self.working, self.result) else Step.FILE
         self.line.present(self.step, back_to, self._told())
-        back, next_, hints, ready = self._words()
-        self.foot.present(back, next_, hints, ready=ready)
-        self.foot.setVisible(bool(back or next_ or hints))
+        foot = self._foot()
+        self.foot.present(foot)
+        self.foot.setVisible(bool(foot.back or foot.next or foot.hints))
 
     def _told(self) -> str:
         """The file in hand, and how many wait behind it."""
@@ -285,50 +286,22 @@ class ImportPage(QWidget):
             parts.append(more)
         return " · ".join(parts)
 
-    def _words(self) -> tuple[str, str, tuple[Hint, ...], bool]:
-        """Back, next, what keys do, and whether one can go on."""
-        look_around = (("↑", "↓"), translate("Import", "look around"))
+    def _foot(self) -> Foot:
+        """What the foot offers under the view in front."""
+        waiting = tuple(file.name for file in self._waiting)
         if self.front is self.preview:
-            hints: tuple[Hint, ...] = (look_around,)
-            if not self.preview.notes.isHidden():
-                hints = (look_around, (("R",), translate("Import", "what was put right")))
-            return self._other_file(), translate("Import", "Next: columns"), hints, True
+            return foot_words.of_file(waiting, notes=not self.preview.notes.isHidden())
         if self.front is self.columns:
-            hints = (
-                (("A–Z",), translate("Import", "another meaning")),
-                (("Space",), translate("Import", "all meanings")),
-                (("Backspace",), translate("Import", "as recognised")),
-            )
-            return translate("Import", "File"), translate("Import", "Next: duplicates"), hints, True
+            return foot_words.of_columns()
         if self.front is self.duplicates:
-            outlook, preview = self.counting.outlook, self.file.draft and self.file.draft.preview
-            hint = (("↑", "↓"), translate("Import", "examples"))
-            hints = (hint,) if outlook and any(one.examples for one in outlook.shares) else ()
-            words = import_words(outlook, preview.rows if preview else 0)
-            return translate("Import", "Columns"), words, hints, not self.running.busy
+            preview = self.file.draft.preview if self.file.draft else None
+            rows = preview.rows if preview else 0
+            return foot_words.of_duplicates(self.counting.outlook, rows, busy=self.running.busy)
         if self.front is self.refused:
-            next_ = translate("Import", "Next file") if self._waiting else translate("Import", "Choose files")
-            return translate("Import", "Back") if not self._waiting else "", next_, (), True
+            return foot_words.of_refused(waiting)
         if self.front is self.result:
-            back = translate("Import", "Leave the other files") if self._waiting else self._other_file()
-            return back, self._after_result(), (), True
-        if self.front is self.working:
-            # Esc is the window's own key here: it leads to the desk, and the import goes on.
-            return "", "", ((("Esc",), translate("Import", "go on calling")),), False
-        return "", "", (), False
-
-    def _other_file(self) -> str:
-        if self._waiting:
-            return translate("Import", "Skip this file")
-        return translate("Import", "Another file")
-
-    def _after_result(self) -> str:
-        if self._waiting:
-            return translate("Import", "Next file: {name}").format(name=self._waiting[0].name)
-        number = self.result.callable
-        if number:
-            return translate("Import", "Start calling")
-        return ""
+            return foot_words.of_result(waiting, self.result.callable)
+        return foot_words.of_working() if self.front is self.working else Foot()
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

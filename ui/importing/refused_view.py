@@ -28,7 +28,6 @@ class RefusedView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sign = Sign()
-        self._sign.present(Tone.BAD)
         self._title = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, wrap=True)
         self._why = plain_label("", Size.LARGE, wrap=True, selectable=True)
         self._hint = plain_label("", tone=Tone.MUTED, wrap=True)
@@ -50,6 +49,8 @@ class RefusedView(QWidget):
         row.addStretch(1)
         column.add_layout(row)
         column.end()
+        # Only now: a sign that is shown before it has a parent is a window of its own.
+        self._sign.present(Tone.BAD)
         self.setFocusProxy(self._again)
 
     @property

@@ -244,7 +244,7 @@ def _counts(batch: ImportBatch) -> str:
     parts: Sequence[tuple[int, str]] = (
         (batch.created, translate("Import", "new")),
         (batch.updated, translate("Import", "known and updated")),
-        (batch.merged, translate("Import", "of them joined by the duplicate rule")),
+        (batch.merged, translate("Import", "of them known by e-mail, number or name")),
     )
     told = [f"{count(number)} {words}" for number, words in parts if number]
     left = [f"{count(number)} {reason_words(code)}" for code, number in batch.reasons.items()]
