@@ -32,7 +32,8 @@ _PLACES: Final = (
 
 
 def write(file: Path, rows: int, without: tuple[str, ...] = ()) -> None:
-    """Writes that many leads, seven people to a company of their own domain; `without` leaves columns out."""
+    """Writes that many leads, seven people of seven names to a company of their own domain; `without` leaves
+    columns out."""
     kept = [place for place, name in enumerate(HEADER) if name not in without]
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
@@ -44,8 +45,8 @@ def write(file: Path, rows: int, without: tuple[str, ...] = ()) -> None:
 
 def _lead(number: int) -> tuple[str, ...]:
     firm = number // 7
-    first = _FIRST[number % len(_FIRST)]
-    last = _HEADS[number // 25 % len(_HEADS)] + _TAILS[number // 275 % len(_TAILS)]
+    first = _FIRST[number * 7 // 11 % len(_FIRST)]
+    last = _HEADS[number % len(_HEADS)] + _TAILS[number // 11 % len(_TAILS)]
     trade = _TRADES[firm % len(_TRADES)]
     company = f"{_HEADS[firm % len(_HEADS)]}{_TAILS[firm // 11 % len(_TAILS)]} {trade} {firm}"
     domain = f"{trade.lower()}{firm}.example.com"

@@ -9,7 +9,7 @@ STEP_S: Final = 0.020
 """How long one step should take. Nobody who wants to write waits for more than a step and its commit."""
 HOLD_S: Final = 0.150
 """How long steps share a transaction while nobody waits: one commit for many rows costs half."""
-LEAST, FIRST, MOST = 20, 50, 500
+LEAST, FIRST, MOST = 40, 50, 500
 
 
 class Pace:
