@@ -84,8 +84,9 @@ class DuplicatesView(QWidget):
         self.table.show()
         self.table.share_out()
         self._right.setVisible(any(share.examples for share in outlook.shares))
-        first = next((place for place, one in enumerate(outlook.shares) if one.name == "alike"), 0)
-        self.table.stand_on(first)
+        telling = [place for place, one in enumerate(outlook.shares) if one.examples]
+        asked = [place for place in telling if outlook.shares[place].name == "alike"]
+        self.table.stand_on((asked or telling or [0])[0])
         self._stood_on(self.table.current)
 
     def fail(self, title: str, hint: str) -> None:
@@ -143,7 +144,7 @@ class DuplicatesView(QWidget):
             if place < len(examples):
                 one = examples[place]
                 panel.present(one.new, one.known, one.why)
-        self._none.setText(translate("Import", "No examples."))
+        self._none.setText(translate("Import", "There is nobody to compare them with."))
         self._none.setVisible(not examples)
 
 
