@@ -13,6 +13,8 @@ from coldcall.importers.cells import is_nothing
 from coldcall.importers.dates import DateOrder, moment
 from coldcall.importers.headers import words_of
 from coldcall.importers.kinds import is_known
+from coldcall.importers.neighbours import may_hold_particles
+from coldcall.importers.salutations import are_salutations, is_particle
 
 SHARE = 0.8
 """The part of the filled cells that has to agree."""
@@ -72,6 +74,24 @@ def found_in(table: Table, targets: Sequence[str]) -> dict[int, tuple[str, str]]
             found[index] = (wanted, words)
             taken.add(wanted)
             break
+    return found
+
+
+def parts_of_names(table: Table, targets: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """For titles and prefixes that hold the other thing: the target their cells speak for, and its words."""
+    found: dict[int, tuple[str, str]] = {}
+    for index, target in enumerate(targets):
+        name = table.header[index]
+        if target in ("title", "name.prefix"):
+            if are_salutations(_filled(table, index), SHARE):
+                found[index] = (f"custom:{name}", "salutations")
+        elif (
+            target.startswith("custom:")
+            and may_hold_particles(name)
+            and "name.prefix" not in targets
+            and _agree(_filled(table, index), is_particle)
+        ):
+            found[index] = ("name.prefix", "parts of last names")
     return found
 
 

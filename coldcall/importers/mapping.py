@@ -1,9 +1,10 @@
 """Which column means what: vendors' maps, the alias table, or a decision kept from an earlier import.
 
-A *target* is a field of `IncomingLead` (`first_name`), a phone (`phone.mobile`: label after the dot), a
-wish (`do_not_call`), a piece of an act (`act.*`, `conversion.*`, `web.*`, `member.*`, `webinar.*`,
-`booth.note`), an answer about BANT (`stated.budget`), a suppression (`suppress.*`), `custom:<Header>`, or
-`thousands:<Name>`, a custom field given in thousands.
+A *target* is a field of `IncomingLead` (`first_name`), a part of a last name (`name.prefix`, `name.core`,
+`name.second`), a phone (`phone.mobile`: label after the dot), a wish (`do_not_call`), a piece of an act
+(`act.*`, `conversion.*`, `web.*`, `member.*`, `webinar.*`, `booth.note`), an answer about BANT
+(`stated.budget`), a suppression (`suppress.*`), `custom:<Header>`, or `thousands:<Name>`, a custom
+field given in thousands.
 What a person decided is kept by header; a key `value:<Header>=<word>` says what a word in a column means.
 """
 
@@ -30,7 +31,7 @@ VALUE = "value:"
 """Before the key of a decision about a word: `value:Member Status=Foo` stands for a kind of act or `none`."""
 
 _LEAD_BY = 2
-_PERSONS = ("email", "email_2", "first_name", "last_name")
+_PERSONS = ("email", "email_2", "first_name", "last_name", "name.core")
 
 
 @dataclass(frozen=True, slots=True)

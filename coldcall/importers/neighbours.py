@@ -31,11 +31,19 @@ def pair_names(header: Sequence[str], targets: list[str]) -> None:
     A first name without a last one, under a word that also means the whole name ("Nombre"), is the whole.
     """
     held = {target: targets.index(target) for target in _NAMES if target in targets}
-    if "full_name" in held and ("first_name" in held) != ("last_name" in held):
+    last_in_parts = any(target.startswith("name.") for target in targets)
+    if "full_name" in held and ("first_name" in held) != ("last_name" in held or last_in_parts):
         if plain(header[held["full_name"]]) in _words("halves"):
             targets[held["full_name"]] = "last_name" if "first_name" in held else "first_name"
-    elif len(held) == 1 and plain(header[next(iter(held.values()))]) in _words("wholes"):
+    elif (
+        len(held) == 1 and not last_in_parts and plain(header[next(iter(held.values()))]) in _words("wholes")
+    ):
         targets[next(iter(held.values()))] = "full_name"
+
+
+def may_hold_particles(name: str) -> bool:
+    """Whether a column called this ("Prefix") holds "Mr." in some files and "van den" in others."""
+    return plain(name) in _words("prefixes")
 
 
 @cache

@@ -15,7 +15,7 @@ from coldcall.importers import emails
 from coldcall.importers.acts import UNKNOWN_KIND, UNKNOWN_STATUS, ActReader
 from coldcall.importers.base import Record
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
-from coldcall.importers.names import split_full
+from coldcall.importers.names import last_name, split_full
 from coldcall.importers.phones import PhonesFound, read_phones
 from coldcall.importers.places import country_code, place, state_code
 from coldcall.importers.row_plan import Positions, RowPlan
@@ -29,6 +29,7 @@ _HEADCOUNT = re.compile(r"\d[\d,. ]*")
 _LINK = re.compile(r"https?://\S+$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_]|$)")
 _MANY = 16_384
+_NAMES = ("first_name", "last_name", "full_name")
 
 
 class Row:
@@ -70,7 +71,16 @@ class Row:
         return self._said[places[0]] if len(places) == 1 else self._first(target, places)
 
     def names(self) -> None:
-        first, last = self.take("first_name"), self.take("last_name")
+        self._name(self.take("first_name"), self.take("last_name"))
+
+    def names_in_parts(self) -> None:
+        surname, core = self.take("last_name"), self.take("name.core")
+        if surname and core and core not in surname:
+            self.custom[self._name_of("name.core")] = core
+        last = last_name(surname, self.take("name.prefix"), core, self.take("name.second"))
+        self._name(self.take("first_name"), last)
+
+    def _name(self, first: str, last: str) -> None:
         if not first and not last:
             first, last = split_full(self.take("full_name"))
         # A name that is an e-mail address is no name.
@@ -255,7 +265,7 @@ Stage = Callable[[Row], None]
 def stages_before_acts(plan: RowPlan) -> tuple[Stage, ...]:
     """What a table's rows go through, in order; a stage without a column of its own is left out."""
     wanted: tuple[tuple[Stage, bool], ...] = (
-        (Row.names, plan.has("first_name", "last_name", "full_name")),
+        (Row.names_in_parts if plan.has_parts else Row.names, plan.has_parts or plan.has(*_NAMES)),
         (Row.texts, bool(plan.texts or plan.columns.campaign)),
         (Row.profile, plan.has("profile_url")),
         (Row.tongue, plan.has("language", "zone")),

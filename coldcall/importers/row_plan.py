@@ -43,6 +43,11 @@ class RowPlan:
     def has_acts(self) -> bool:
         return any(target.partition(".")[0] in _ACTS for target in self.at)
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether last names stand in several columns."""
+        return any(target.startswith("name.") for target in self.at)
+
     def has(self, *targets: str) -> bool:
         """Whether the table has a column for any of some targets."""
         return any(target in self.at for target in targets)

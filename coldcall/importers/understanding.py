@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coldcall.importers import contents, neighbours
@@ -23,7 +23,7 @@ from coldcall.importers.mapping import (
 )
 
 _KEYS = ("email", "crm_id")
-_NAMES = frozenset({"first_name", "last_name", "full_name"})
+_NAMES = frozenset({"first_name", "last_name", "full_name", "name.core"})
 
 
 def understood(
@@ -46,6 +46,7 @@ def _by_content(
 ) -> ColumnMap:
     """Adds what only cells tell, for columns whose names say nothing and nobody decided about."""
     look = _Look(table, list(columns.targets), _settled(columns, remembered))
+    look.for_parts_of_names({i for i, name in enumerate(columns.header) if name not in remembered})
     look.for_values()
     look.for_names()
     if columns.vendor == GENERIC:
@@ -81,6 +82,12 @@ class _Look:
         for index, (target, words) in contents.found_in(self.table, self._open()).items():
             self._take(index, target, words)
 
+    def for_parts_of_names(self, undecided: Collection[int]) -> None:
+        """ "Mr." is no job and no part of a last name; "van den" under "Prefix" is one."""
+        for index, (target, words) in contents.parts_of_names(self.table, self.targets).items():
+            if index in undecided:
+                self._take(index, target, words)
+
     def for_names(self) -> None:
         """Names, where the addresses beside them hold the same words."""
         if "email" in self.targets and not _NAMES & set(self.targets):
@@ -109,7 +116,8 @@ class _Look:
 
     def _take(self, index: int, target: str, words: str) -> None:
         self.targets[index] = target
-        self.notes.append(f"{self.table.header[index]} holds {words}; read as {target}")
+        kept = "kept as it is" if target.startswith("custom:") else f"read as {target}"
+        self.notes.append(f"{self.table.header[index]} holds {words}; {kept}")
 
 
 def _event_of(titles: Sequence[tuple[str, ...]]) -> str:
