@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from coldcall.importers import emails
+from coldcall.importers import emails, namibia
 from coldcall.importers.acts import UNKNOWN_KIND, UNKNOWN_STATUS, ActReader
 from coldcall.importers.base import Record
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
@@ -112,17 +112,23 @@ class Row:
             self.fields["crm_source"] = self._plan.columns.vendor
 
     def address(self) -> None:
-        country, state = self.take("country"), self.take("state")
+        country, state = self.take("country") or self._namibia("country"), self.take("state")
         home = self._region or self._home
         code, state_found = place(country, state, self.fields.get("postcode", ""), home)
         self._understood("country", country, code)
         self._understood("state", state, state_found)
 
     def company_address(self) -> None:
-        country, state = self.take("company_country"), self.take("company_state")
+        country = self.take("company_country") or self._namibia("company_country")
+        state = self.take("company_state")
         code = country_code(country)
         self._understood("company_country", country, code)
         self._understood("company_state", state, state_code(state, code or self._region or self._home))
+
+    def _namibia(self, target: str) -> str:
+        """The code that says nothing in all columns but those of codes."""
+        codes = self._plan.codes and self._plan.codes.intersection(self._plan.at.get(target, ()))
+        return namibia.CODE if codes and any(self._cells[i].strip() == namibia.CODE for i in codes) else ""
 
     def email(self) -> None:
         written = self.take("email")

@@ -24,7 +24,8 @@ class RowPlan:
     """Where each thing stands in a row. `at` are the columns of each target, the most telling first; `pick`
     gives the cells of a row that are read as words, and `places` where each target stands among those;
     `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
-    target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts."""
+    target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts;
+    `codes` are columns of countries in which `NA` is one."""
 
     columns: ColumnMap
     header: tuple[str, ...]
@@ -38,6 +39,7 @@ class RowPlan:
     thousands: tuple[tuple[int, str], ...]
     said_in: Positions
     rivals: Positions
+    codes: frozenset[int]
 
     @property
     def has_acts(self) -> bool:
@@ -53,8 +55,8 @@ class RowPlan:
         return any(target in self.at for target in targets)
 
 
-def plan_of(columns: ColumnMap) -> RowPlan:
-    """The plan of a table with these columns."""
+def plan_of(columns: ColumnMap, codes: frozenset[int] = frozenset()) -> RowPlan:
+    """The plan of a table with these columns; in those of `codes`, `NA` is Namibia."""
     at = {target: columns.positions(target) for target in dict.fromkeys(columns.targets)}
     words = [target for target in at if _is_words(target)]
     picked = [index for target in words for index in at[target]]
@@ -91,6 +93,7 @@ def plan_of(columns: ColumnMap) -> RowPlan:
             if len(positions) > 1 and not target.startswith(("custom:", "phone.", "act."))
             for index in positions
         ),
+        codes=codes,
     )
 
 

@@ -17,6 +17,7 @@ from coldcall.importers.base import Record, Table
 from coldcall.importers.dates import DateOrder, When, moment, order_of
 from coldcall.importers.hygiene import ANY_HOUSE, House, judge
 from coldcall.importers.mapping import ENGAGEMENTS, THINGS, ColumnMap
+from coldcall.importers.namibia import columns_of_codes
 from coldcall.importers.row import JUNK_NUMBER, NEEDS_COUNTRY, Row, stages_before_acts, stages_behind_acts
 from coldcall.importers.row_plan import plan_of
 from coldcall.importers.together import together
@@ -54,7 +55,7 @@ class RowReader:
             for index, target in enumerate(columns.targets)
             if _DATED.match(target)
         }
-        self._plan = plan_of(columns)
+        self._plan = plan_of(columns, columns_of_codes(table, columns))
         self._stages = stages_before_acts(self._plan)
         self._last_stages = stages_behind_acts(self._plan)
         self._acts = ActReader(columns, self._date, options.now, together(table, columns, self._date))
