@@ -70,8 +70,8 @@ MET = {
     "stops": ("created",),
 }
 """What each file must come to, or it would prove little."""
-WHERE_TO_LOOK = ("match_key", "company_key")
-"""Indexes of keys to which rows are only added: after a kill they are made from what people say by then."""
+WHERE_TO_LOOK = ("match_key",)
+"""An index of keys to which rows are only added: after a kill they are made from what people say by then."""
 
 
 @pytest.fixture(scope="module")
