@@ -18,6 +18,8 @@ from coldcall.paths import bundled
 
 HOME = "home."
 """Before the target of a private address, which is taken only where there is no other."""
+NO_PHONE = "none"
+"""What a fax is among the kinds of numbers."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -78,6 +80,34 @@ def asks_about(name: str, questions: Sequence[tuple[str, str]]) -> str:
     """The target of the first phrase a name holds as whole words; `questions` are phrase and target."""
     said = f" {' '.join(words_of(name))} "
     return next((target for phrase, target in questions if f" {phrase} " in said), "")
+
+
+def is_phone(target: str) -> bool:
+    """Whether a target is a number."""
+    return target.startswith("phone.") and target != "phone.extension"
+
+
+def phone_words(name: str) -> frozenset[str]:
+    """What tells one column of numbers from another: "Phone 1 - Value" and "Phone #1" say the same."""
+    kind = _kinds()["phone"]
+    words = set(words_of(name)) - kind.fillers
+    return frozenset({"phone" if word in kind.nouns else word for word in words})
+
+
+def typed_phone(name: str) -> frozenset[str]:
+    """The same for a column of the kinds of numbers ("Phone 1 - Type"); empty where a name is none."""
+    types = frozenset(_data()["phone"]["types"])
+    words = words_of(name)
+    found = phone_words(name) - types
+    return found if found and not types.isdisjoint(words) else frozenset()
+
+
+def phone_kind(said: str) -> str:
+    """The kind of number a word stands for ("* Mobile"), `NO_PHONE` for a fax, empty where unknown."""
+    words = set(words_of(said))
+    if not words.isdisjoint(_data()["phone"]["never"]):
+        return NO_PHONE
+    return next((kind for kind, names in _kinds()["phone"].said.items() if words & names), "")
 
 
 @dataclass(frozen=True, slots=True)

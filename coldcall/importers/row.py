@@ -11,11 +11,13 @@ from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from coldcall.domain.prospect import DIAL_ORDER, PhoneLabel
 from coldcall.importers import emails, namibia
 from coldcall.importers.acts import UNKNOWN_KIND, UNKNOWN_STATUS, ActReader
 from coldcall.importers.base import Record
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.names import last_name, split_full
+from coldcall.importers.phone_types import labelled
 from coldcall.importers.phones import PhonesFound, read_phones
 from coldcall.importers.places import country_code, place, state_code
 from coldcall.importers.row_plan import Positions, RowPlan
@@ -170,8 +172,24 @@ class Row:
             for label, header, index in self._plan.phones
             if (text := self._cells[index]) and text.strip() and not is_nothing(text)
         ]
-        if not cells:
-            return
+        if cells:
+            self._read_phones(cells)
+
+    def phones_by_type(self) -> None:
+        """Numbers whose kind another column says, each where that puts it in dialling order."""
+        cells = []
+        for usual, header, index in self._plan.phones:
+            beside = self._plan.types.get(index)
+            kind = self._cells[beside] if beside is not None else ""
+            for label, text in labelled(self._cells[index], kind, usual):
+                if label is None and text.strip():
+                    self.custom[header] = text.strip()
+                elif label is not None and text.strip() and not is_nothing(text):
+                    cells.append((label, header, text))
+        if cells:
+            self._read_phones(sorted(cells, key=lambda cell: DIAL_ORDER.index(cell[0])))
+
+    def _read_phones(self, cells: list[tuple[PhoneLabel, str, str]]) -> None:
         country = self.fields.get("country", "") or self.fields.get("company_country", "")
         extension = self.take("phone.extension")
         self._take_phones(read_phones(cells, country, self._region, self._home, extension, self._sample))
@@ -281,7 +299,7 @@ def stages_before_acts(plan: RowPlan) -> tuple[Stage, ...]:
         (Row.email, plan.has("email", "email_2")),
         (Row.company, plan.has("email", "email_2", "company_website", "company_domain")),
         (Row.headcount, plan.has("company_headcount")),
-        (Row.phones, bool(plan.phones)),
+        (Row.phones_by_type if plan.types else Row.phones, bool(plan.phones)),
         (Row.wishes, plan.has("do_not_call", "email_opt_out")),
         (Row.stated, bool(plan.stated)),
     )

@@ -9,6 +9,7 @@ from operator import itemgetter
 from coldcall.domain.bant import Letter
 from coldcall.domain.prospect import PhoneLabel
 from coldcall.importers.mapping import THOUSANDS, ColumnMap
+from coldcall.importers.phone_types import types_beside
 
 PLAIN_TEXTS = (
     "title", "city", "postcode", "crm_id", "owner", "source", "company", "company_industry", "company_city",
@@ -25,7 +26,7 @@ class RowPlan:
     gives the cells of a row that are read as words, and `places` where each target stands among those;
     `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
     target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts;
-    `codes` are columns of countries in which `NA` is one."""
+    `codes` are columns of countries in which `NA` is one; `types` say beside which number its kind stands."""
 
     columns: ColumnMap
     header: tuple[str, ...]
@@ -40,6 +41,7 @@ class RowPlan:
     said_in: Positions
     rivals: Positions
     codes: frozenset[int]
+    types: dict[int, int]
 
     @property
     def has_acts(self) -> bool:
@@ -94,6 +96,7 @@ def plan_of(columns: ColumnMap, codes: frozenset[int] = frozenset()) -> RowPlan:
             for index in positions
         ),
         codes=codes,
+        types=types_beside(columns.header, columns.targets),
     )
 
 
