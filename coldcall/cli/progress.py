@@ -33,7 +33,7 @@ def bar(words: str) -> Iterator[Callable[[int, int | None], None]]:
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:,.0f} rows/s" if task.speed else "")
 
-    counted = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    counted = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     columns = (*counted, Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(words, total=None)
