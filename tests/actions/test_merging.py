@@ -36,6 +36,7 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.history import SuppressionKind
 from coldcall.domain.intake import ImportBatch
 from coldcall.domain.merge import LikelyPair, MergeKind, MergeWhat
 from coldcall.domain.prospect import Account, Prospect
@@ -242,7 +243,7 @@ def test_companies_become_one_with_all_their_people(parts: Parts, kim: UUID, twi
     assert _dossier(parts, twin).company == "Brightline Logistics"
     with parts.store.read() as reading:
         assert [one.id for one in stored.colleagues(reading, _row(parts, kim))] == [twin]
-    suppressing.add(parts, str(kim), suppressing.SuppressionKind.ACCOUNT, "asked")
+    suppressing.add(parts, str(kim), SuppressionKind.ACCOUNT, "asked")
     assert _dossier(parts, twin).suppressions
     merging.undo(parts, decision)
     assert _dossier(parts, twin).company == "Brightline"

@@ -26,7 +26,8 @@ def test_trade_show_leads_have_one_of_everything() -> None:
     facts, rows = parsed(LEADS_FILE)
     assert (facts.vendor, facts.rows, len(rows)) == ("hubspot", 60, 60)
     problems = Counter(row.problem for row in rows)
-    assert problems["junk_name"] >= 4
+    assert problems["junk_name"] >= 3
+    assert problems["keyboard_mash"] >= 1
     assert problems["student"] >= 1
     assert problems["job_seeker"] >= 1
     kinds = {act.kind.value for row in rows for act in row.engagement}

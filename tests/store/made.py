@@ -57,6 +57,11 @@ def new_store(folder: Path, clock: HandClock | None = None, name: str = "coldcal
     return opening.create(folder / name, KEY, clock or HandClock(), os.urandom)
 
 
+def files_of(folder: Path) -> list[str]:
+    """The names of the files in a folder, in order; the empty one by which writers take turns left out."""
+    return sorted(each.name for each in folder.iterdir() if each.is_file() and each.suffix != ".turn")
+
+
 def opened(folder: Path, clock: HandClock | None = None) -> Store:
     """The store made by `new_store`, opened again."""
     return opening.open_store(folder / "coldcall.store", KEY, clock or HandClock(), os.urandom)

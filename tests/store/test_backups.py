@@ -18,6 +18,7 @@ from tests.store.made import (
     all_ops,
     call,
     device_of,
+    files_of,
     new_ids,
     opened,
     phone,
@@ -39,14 +40,10 @@ def backup(store: Store, tmp_path: Path) -> Path:
     return target
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if each.is_file())
-
-
 def test_a_backup_is_one_file_that_opens_with_the_same_key(backup: Path, tmp_path: Path) -> None:
-    assert _names(tmp_path) == ["backup.store"]
+    assert files_of(tmp_path) == ["backup.store"]
     assert backups.prove(backup, KEY) == REVISION
-    assert _names(tmp_path) == ["backup.store"]
+    assert files_of(tmp_path) == ["backup.store"]
     with pytest.raises(StoreError, match="does not open with this key"):
         backups.prove(backup, OTHER_KEY)
 
@@ -76,7 +73,7 @@ def test_a_backup_that_fails_leaves_nothing(store: Store, tmp_path: Path) -> Non
     target = tmp_path / "no" / "such" / "folder.store"
     with pytest.raises(StoreError):
         backups.backup(store, target)
-    assert _names(tmp_path) == []
+    assert files_of(tmp_path) == []
 
 
 def test_one_flipped_bit_is_found(backup: Path) -> None:
@@ -119,7 +116,7 @@ def test_a_restored_store_holds_what_was_saved_as_a_new_device(store: Store, bac
     kept = backups.restore(backup, store.path, KEY, new_ids())
     assert kept is not None
     assert backups.prove(kept, KEY) == REVISION
-    assert sorted(_names(store.path.parent)) == sorted([kept.name, store.path.name])
+    assert files_of(store.path.parent) == sorted([kept.name, store.path.name])
     again = opened(store.path.parent)
     assert row_count(again, "prospect") == 1
     assert all_ops(again) == ops
@@ -148,7 +145,7 @@ def test_a_bad_backup_leaves_the_store_as_it_is(store: Store, backup: Path) -> N
     with pytest.raises(StoreError):
         backups.restore(backup, store.path, KEY, new_ids())
     assert store.path.read_bytes() == before
-    assert _names(store.path.parent) == [store.path.name]
+    assert files_of(store.path.parent) == [store.path.name]
 
 
 def test_a_damaged_store_is_kept_with_its_log_and_replaced(
@@ -210,10 +207,10 @@ def test_a_readable_copy_is_whole_or_not_there(
         broken.setattr(copies, "flush", _die)
         with pytest.raises(RuntimeError):
             backups.readable_copy(store, target)
-    assert _names(tmp_path) == []
+    assert files_of(tmp_path) == []
     backups.readable_copy(store, target)
     assert b"Marker" in target.read_bytes()
-    assert _names(tmp_path) == ["plain.db"]
+    assert files_of(tmp_path) == ["plain.db"]
 
 
 def _die(*_: object) -> None:
@@ -225,7 +222,7 @@ def test_a_new_key_opens_the_same_rows_and_the_old_key_nothing(store: Store) -> 
     ops = all_ops(store)
     store.close()
     backups.rekey(store.path, KEY, OTHER_KEY)
-    assert _names(store.path.parent) == [store.path.name]
+    assert files_of(store.path.parent) == [store.path.name]
     with pytest.raises(StoreError, match="does not open with this key"):
         sqlite.connect(store.path, KEY)
     backups.rekey(store.path, OTHER_KEY, KEY)
@@ -247,7 +244,7 @@ def test_a_change_of_keys_that_fails_leaves_the_store_under_the_old_key(
     again = opened(store.path.parent)
     assert row_count(again, "prospect") == 1
     again.close()
-    assert _names(store.path.parent) == [store.path.name]
+    assert files_of(store.path.parent) == [store.path.name]
 
 
 def _die_anyhow(*_: object, **__: object) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 
 from coldcall.errors import StoreError
 from coldcall.store.engine import Reading, Store
-from tests.store.made import KEY, HandClock, all_ops, call, opened, outcome, prospect, row_count
+from tests.store.made import KEY, HandClock, all_ops, call, files_of, opened, outcome, prospect, row_count
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -181,7 +181,7 @@ def test_closing_twice_and_without_use_is_fine(tmp_path: Path, store: Store) -> 
     store.close()
     store.close()
     assert store.key == KEY
-    assert [each.name for each in store.path.parent.iterdir()] == [store.path.name]
+    assert files_of(store.path.parent) == [store.path.name]
 
 
 def test_its_own_writes_are_never_taken_for_those_of_another(store: Store) -> None:

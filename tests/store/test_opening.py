@@ -25,6 +25,7 @@ from tests.store.made import (
     HandClock,
     call,
     device_of,
+    files_of,
     new_store,
     opened,
     outcome,
@@ -54,7 +55,7 @@ def test_a_new_store_is_one_file_with_a_device_and_its_own_facts(tmp_path: Path)
         assert opening.last_write(store) == NOON
     finally:
         store.close()
-    assert [each.name for each in tmp_path.iterdir()] == ["coldcall.store"]
+    assert files_of(tmp_path) == ["coldcall.store"]
 
 
 def test_a_sample_store_says_so_for_ever(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_what_was_written_is_there_after_closing_and_opening(tmp_path: Path) -> 
     store = new_store(tmp_path)
     ana = put(store, prospect(), phone("+14155550134"))
     store.close()
-    assert [each.name for each in tmp_path.iterdir()] == ["coldcall.store"]
+    assert files_of(tmp_path) == ["coldcall.store"]
     store = opened(tmp_path)
     with store.read() as reading:
         assert people.everybody(reading) == [ana.id]
@@ -222,4 +223,4 @@ def test_a_folder_with_odd_letters_is_fine(tmp_path: Path) -> None:
     put(store, prospect())
     assert row_count(store, "prospect") == 1
     store.close()
-    assert [each.name for each in folder.iterdir()] == ["coldcall.store"]
+    assert files_of(folder) == ["coldcall.store"]

@@ -16,7 +16,7 @@ from coldcall import sqlite
 from coldcall.errors import StoreError
 from coldcall.store import copies, opening, schema, upgrade
 from coldcall.store.schema import REVISION
-from tests.store.made import KEY, HandClock, call, new_store, prospect
+from tests.store.made import KEY, HandClock, call, files_of, new_store, prospect
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NEXT = REVISION + 1
@@ -76,7 +76,7 @@ def test_the_store_is_brought_up_to_date_and_the_old_file_kept(path: Path, migra
     kept = upgrade.upgrade(path, KEY, migrations, NEXT)
     assert _state(path) == NEW
     assert _state(kept) == OLD
-    assert {each.name for each in path.parent.iterdir()} == {path.name, kept.name}
+    assert files_of(path.parent) == sorted((path.name, kept.name))
 
 
 def test_nothing_but_the_migration_differs(path: Path, migrations: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path, migration
     with pytest.raises(StoreError, match="nowhere"):
         upgrade.upgrade(path, KEY, migrations, NEXT)
     assert _state(path) == OLD
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert files_of(path.parent) == [path.name]
 
 
 def test_a_migration_that_loses_rows_is_refused(path: Path, migrations: Path) -> None:
