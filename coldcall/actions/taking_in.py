@@ -25,7 +25,7 @@ from coldcall.domain.merge import keep_beside
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
-from coldcall.importers.row import NEEDS_COUNTRY
+from coldcall.importers.row import NAMELESS, NEEDS_COUNTRY
 from coldcall.store import intake, merges, people, suppressions
 from coldcall.store.intake import Aside
 from coldcall.store.rows import find
@@ -138,6 +138,8 @@ class Chunk:
             self._account_for(lead, RowResult.CREATED, one)
             return
         one = found.prospect_id
+        if NAMELESS in lead.flags and NAMELESS not in self._known.people[one].flags:
+            lead = replace(lead, flags=tuple(flag for flag in lead.flags if flag != NAMELESS))
         self._run.join(lead.row, one, found.by, self._before.get("alike", (0, ()))[1])
         overwrite = found.by in (CRM, EMAIL) and one not in self._run.touched
         changed = self._update(self._known.people[one], lead, overwrite)
@@ -188,6 +190,8 @@ class Chunk:
         flags = dict.fromkeys((*person.flags, *lead.flags))
         if reachable:
             flags.pop(NEEDS_COUNTRY, None)
+        if NAMELESS not in lead.flags:
+            flags.pop(NAMELESS, None)
         if set(flags) != set(person.flags):
             fields["flags"] = tuple(flags)
         if person.account_id is None:

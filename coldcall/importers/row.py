@@ -25,6 +25,8 @@ from coldcall.importers.stated import score_of
 
 JUNK_NUMBER = "junk_number"
 NEEDS_COUNTRY = "phone_needs_country"
+NAMELESS = "nameless"
+"""Nothing but an id of another system: who that is comes with another file."""
 DISPOSABLE, FREE = "disposable_mail", "free_mail"
 
 _HEADCOUNT = re.compile(r"\d[\d,. ]*")

@@ -18,7 +18,14 @@ from coldcall.importers.dates import DateOrder, When, moment, order_of
 from coldcall.importers.hygiene import ANY_HOUSE, House, judge
 from coldcall.importers.mapping import ENGAGEMENTS, THINGS, ColumnMap
 from coldcall.importers.namibia import columns_of_codes
-from coldcall.importers.row import JUNK_NUMBER, NEEDS_COUNTRY, Row, stages_before_acts, stages_behind_acts
+from coldcall.importers.row import (
+    JUNK_NUMBER,
+    NAMELESS,
+    NEEDS_COUNTRY,
+    Row,
+    stages_before_acts,
+    stages_behind_acts,
+)
 from coldcall.importers.row_plan import plan_of
 from coldcall.importers.together import together
 
@@ -103,10 +110,11 @@ class RowReader:
 
     def _judged(self, lead: IncomingLead) -> IncomingLead:
         reached = bool(lead.email or lead.phones or NEEDS_COUNTRY in lead.flags)
-        if not (reached or lead.first_name or lead.last_name or lead.company or lead.crm_id):
-            if JUNK_NUMBER in lead.flags:
-                return replace(lead, problem=JUNK_NUMBER, set_aside=True)
-            return replace(lead, problem=NO_NAME_NO_COMPANY)
+        if not (reached or lead.first_name or lead.last_name or lead.company):
+            if not lead.crm_id:
+                junk = JUNK_NUMBER in lead.flags
+                return replace(lead, problem=JUNK_NUMBER if junk else NO_NAME_NO_COMPANY, set_aside=junk)
+            lead = replace(lead, flags=(*lead.flags, NAMELESS))
         aside, found = judge(lead, self.options.house)
         if not aside and not reached and JUNK_NUMBER in lead.flags:
             aside = JUNK_NUMBER

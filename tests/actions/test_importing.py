@@ -163,6 +163,24 @@ def test_crm_ids_recognise_people_within_their_crm(parts: Parts) -> None:
     assert counts(other) == {"created": 1}
 
 
+def test_who_is_but_an_id_waits_for_the_file_that_names_them(parts: Parts) -> None:
+    ids, names = "LeadID,ContactID,LeadSource", "ContactID,FullName,Phone"
+    first = put(parts, "L1,C1,Web", "L2,C1,Fair", header=ids, name="leads.csv")
+    assert counts(first) == {"created": 1, "unchanged": 1}
+    assert first.batch.flags == {"nameless": 2}
+    [one] = everybody(parts)
+    with parts.store.read() as reading:
+        assert [row.state for row in standings.of(reading, [one.prospect.id])] == [StandingState.NO_NUMBER]
+        assert standings.open_rows(reading) == []
+    assert counts(put(parts, "C1,Ana Lind,415-264-2671", header=names, name="contacts.csv")) == {"updated": 1}
+    [named] = everybody(parts)
+    assert (named.prospect.id, named.prospect.name) == (one.prospect.id, "Ana Lind")
+    assert named.prospect.flags == ()
+    again = put(parts, "L3,C1,Mail", header=ids, name="more leads.csv")
+    assert (again.batch.created, again.batch.flags) == (0, {})
+    assert everybody(parts)[0].prospect.flags == ()
+
+
 def test_do_not_call_is_for_good(parts: Parts) -> None:
     header = "First Name,Last Name,Email,Mobile Phone,Do Not Call"
     row = "Ana,Lind,ana@b.se,+46 70 123 45 67,TRUE"

@@ -137,7 +137,7 @@ def test_do_not_call_is_obeyed(said: str, obeyed: bool) -> None:
 
 
 def test_opting_out_of_mail_is_only_marked() -> None:
-    found = lead("Lead Number,Do Not Email,Do Not Call\n1,Yes,No\n")
+    found = lead("Lead Number,Name,Do Not Email,Do Not Call\n1,Ana Lind,Yes,No\n")
     assert (found.flags, found.do_not_call) == (("email_opt_out",), False)
 
 
@@ -201,3 +201,9 @@ def test_no_row_breaks_the_reader_or_loses_a_cell(cells: list[str]) -> None:
     found = reader.read(record)
     assert found.raw == tuple(cells)
     assert found.custom.get("Shoe size", "") == cells[-1].strip()
+
+
+def test_a_row_of_nothing_but_an_id_says_so() -> None:
+    assert lead("LeadID,ContactID,LeadSource\nL1,C1,Web\n").flags == ("nameless",)
+    assert lead("ContactID,Name\nC1,Ana Lind\n").flags == ()
+    assert lead("ContactID,Company\nC1,Brightline\n").flags == ()
