@@ -1,19 +1,24 @@
-"""What an import would do, with examples: which rows join whom and why, which pairs wait to be asked."""
+"""What an import would do, with examples: which rows join whom and why, which pairs wait to be asked, who is
+new, and what is left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from coldcall import numbers
 from coldcall.actions.import_run import Run
+from coldcall.actions.merging import sides_of
 from coldcall.actions.recognising import CRM, EMAIL, NAME, PHONE
-from coldcall.domain.merge import LikelyPair, MergeWhat
-from coldcall.domain.prospect import Prospect
+from coldcall.domain.intake import IncomingLead, RowResult
+from coldcall.domain.merge import LikelyPair, MergeWhat, PairSide
 from coldcall.store import merges
-from coldcall.store.rows import by_id, find
+from coldcall.store.engine import Store
 from coldcall.store.writing import Writing
 
 EXAMPLES = 50
+_ALL = 1_000_000
 _WHY = {
     CRM: "same id in the same CRM",
     EMAIL: "same e-mail",
@@ -23,47 +28,99 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """A row that is about somebody known, by the time the row is reached: who, and why it is thought so."""
+class RowSeen:
+    """A row of the file as it was understood. `reason` is the code of why it is left out, "" where it is
+    not; `cells` are the row as it stands in the file."""
 
     row: int
-    prospect_id: UUID
     name: str
+    title: str = ""
+    company: str = ""
+    email: str = ""
+    numbers: tuple[str, ...] = ()
+    place: str = ""
+    reason: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A row that is about somebody known, by the time the row is reached: who, as they are before the
+    import, and why it is thought so. Whom an earlier row of the same file brought is as that row left
+    them."""
+
+    this: RowSeen
+    known: PairSide
     why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Two people who may be one, of whom at least one is new: somebody has to say."""
+    """Two people who may be one, of whom at least `other` is new: somebody has to say."""
 
-    one: Prospect
-    other: Prospect
+    one: PairSide
+    other: PairSide
     probability: float
     why: tuple[str, ...]
+    both_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """Examples of what an import would do, the first of each; its counts stand in the batch."""
+    """Examples of what an import would do, the first of each; its counts stand in the batch, except how many
+    pairs are `alike`."""
 
     joins: tuple[Join, ...] = ()
     asks: tuple[Ask, ...] = ()
+    alike: int = 0
+    new: tuple[RowSeen, ...] = ()
+    aside: tuple[RowSeen, ...] = ()
+    refused: tuple[RowSeen, ...] = ()
 
 
 NOTHING = Foreseen()
 
 
-def foreseen(writing: Writing, run: Run) -> Foreseen:
-    """The examples at the end of a rehearsal."""
-    pairs = list(merges.pairs(writing, MergeWhat.PEOPLE, run.batch.id, EXAMPLES))
-    joined = run.joined[:EXAMPLES]
-    wanted = {one for _, one, _, _ in joined} | {one for pair in pairs for one in (pair.one, pair.other)}
-    people = by_id(find(writing.connection, Prospect, "id", wanted))
+def foreseen(writing: Writing, store: Store, run: Run) -> Foreseen:
+    """The examples at the end of a rehearsal. `store` tells how people are before it."""
+    pairs = list(merges.pairs(writing, MergeWhat.PEOPLE, run.batch.id, _ALL))
+    shown, joined = pairs[:EXAMPLES], run.joined[:EXAMPLES]
+    wanted = {one for _, one, _, _ in joined} | {one for pair in shown for one in (pair.one, pair.other)}
+    with store.read() as reading:
+        before = sides_of(reading, MergeWhat.PEOPLE, wanted)
+    people = {**sides_of(writing, MergeWhat.PEOPLE, wanted - before.keys()), **before}
     return Foreseen(
-        tuple(Join(row, one, people[one].name, words or (_WHY[by],)) for row, one, by, words in joined),
-        tuple(_ask(pair, people) for pair in pairs),
+        joins=tuple(
+            Join(_seen(lead), people[one], words or (_WHY[by],))
+            for lead, one, by, words in joined
+            if one in people
+        ),
+        asks=tuple(_asks(shown, people, before)),
+        alike=len(pairs),
+        new=tuple(map(_seen, run.shown[RowResult.CREATED])),
+        aside=tuple(map(_seen, run.shown[RowResult.QUARANTINED])),
+        refused=tuple(map(_seen, run.shown[RowResult.REFUSED])),
     )
 
 
-def _ask(pair: LikelyPair, people: dict[UUID, Prospect]) -> Ask:
-    return Ask(people[pair.one], people[pair.other], pair.probability, pair.reasons)
+def _asks(
+    pairs: Iterable[LikelyPair], people: Mapping[UUID, PairSide], before: Mapping[UUID, PairSide]
+) -> Iterable[Ask]:
+    for pair in pairs:
+        if pair.one in people and pair.other in people:
+            old, new = sorted((pair.one, pair.other), key=lambda one: (one not in before, one.bytes))
+            yield Ask(people[old], people[new], pair.probability, pair.reasons, old not in before)
+
+
+def _seen(lead: IncomingLead) -> RowSeen:
+    return RowSeen(
+        row=lead.row,
+        name=" ".join(part for part in (lead.first_name, lead.last_name) if part),
+        title=lead.title,
+        company=lead.company,
+        email=lead.email,
+        numbers=tuple(numbers.format_international(phone.e164) for phone in lead.phones),
+        place=", ".join(part for part in (lead.city, lead.state.rpartition("-")[2], lead.country) if part),
+        reason=lead.problem,
+        cells=lead.raw,
+    )

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
+from coldcall.actions.asides import Asides
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.fresh_keys import FreshKeys
 from coldcall.domain.clock import to_ms
 from coldcall.domain.engagement import Engagement, EngagementKind
-from coldcall.domain.intake import ImportBatch, IncomingLead
+from coldcall.domain.intake import ImportBatch, IncomingLead, RowResult
 from coldcall.importers.junk import fold
 from coldcall.store import intake
 from coldcall.store.intake import Known
 from coldcall.store.writing import Writing
 
-_EXAMPLES = 50
+_EXAMPLES, _FEW = 50, 8
 
 
 @dataclass(slots=True)
 class Run:
     """What lasts over the chunks of one import. `touched` are people earlier rows of this file were about;
     `imports` are the spans, in ms since 1970, in which imports wrote; `joined` the first rows about somebody
-    known, each with whom, by what, and the reasons where it took a look."""
+    known, each with whom, by what, and the reasons where it took a look; `shown` the first of the others."""
 
     batch: ImportBatch
     header: tuple[str, ...]
@@ -34,16 +35,22 @@ class Run:
     campaign_id: UUID | None
     companies: Companies
     catalogue: Catalogue
-    asides: dict[tuple[str, ...], datetime | None]
+    asides: Asides
     imports: list[tuple[int, int]]
     touched: set[UUID] = field(default_factory=set)
     fresh: FreshKeys = field(default_factory=FreshKeys)
-    joined: list[tuple[int, UUID, str, tuple[str, ...]]] = field(default_factory=list)
+    joined: list[tuple[IncomingLead, UUID, str, tuple[str, ...]]] = field(default_factory=list)
+    shown: dict[RowResult, list[IncomingLead]] = field(default_factory=lambda: defaultdict(list))
 
-    def join(self, row: int, prospect_id: UUID, by: str, words: Sequence[str]) -> None:
+    def join(self, lead: IncomingLead, prospect_id: UUID, by: str, words: Sequence[str]) -> None:
         """Notes a row about somebody known, as an example."""
         if len(self.joined) < _EXAMPLES:
-            self.joined.append((row, prospect_id, by, tuple(words)))
+            self.joined.append((lead, prospect_id, by, tuple(words)))
+
+    def show(self, result: RowResult, lead: IncomingLead) -> None:
+        """Notes a row that is about nobody known, as an example."""
+        if len(self.shown[result]) < _FEW:
+            self.shown[result].append(lead)
 
 
 def known_to(writing: Writing, leads: Sequence[IncomingLead]) -> Known:

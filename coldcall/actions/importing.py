@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from coldcall.actions import fresh_keys, standing
+from coldcall.actions.asides import Asides
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.foreseeing import NOTHING, Foreseen, foreseen
@@ -237,7 +238,7 @@ class _Job:
                 self._progress(count, self._facts.rows)
             batch = self._finish(writing, run)
             self.not_taken = intake.rows_of(writing, batch.id, _NOT_TAKEN)
-            self.foreseen = foreseen(writing, run)
+            self.foreseen = foreseen(writing, self._parts.store, run)
         self.changed.clear()
         return batch
 
@@ -268,7 +269,7 @@ class _Job:
             campaign_id=campaign_id,
             companies=Companies(intake.accounts_in_short(writing)),
             catalogue=names,
-            asides={each.raw: each.released_at for each in intake.aside(writing, released=True)},
+            asides=Asides.of(writing),
             imports=[_span(each, writing) for each in imports if each.undone_at is None],
             touched={one for one in done.values() if one is not None},
         ), done

@@ -8,17 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from coldcall.actions import joining, standing
+from coldcall.actions.asides import Asides
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.import_run import Run
 from coldcall.actions.importing import counts, stem
+from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.actions.parts import Parts
 from coldcall.actions.settling import settle
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.history import SuppressionKind, SuppressionRelease
-from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead
+from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
 from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
@@ -75,11 +77,13 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
             raise NotFound(
                 f"no row {row} of that import is set aside", "it was released already, or never was"
             )
-        lead = _read_again(parts, batch, waiting)
+        kept = _kept(writing, batch_id, row)
+        lead = unpacked(kept, row, waiting.raw) if kept else _read_again(parts, batch, waiting)
         chunk = Chunk(writing, _run_of(writing, parts, batch, waiting.header), [lead])
         chunk.take(lead)
         chunk.write()
         [account] = chunk.rows
+        intake.put_rows(writing, [replace(account, before={**account.before, READ: kept})])
         if account.prospect_id is None:
             raise Refused(
                 "that row names nobody who could be called", "mend it in the file and import it again"
@@ -89,6 +93,72 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
         writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
         settle(writing, parts, chunk)
     return account.prospect_id, Changes(prospects=frozenset(chunk.changed), queue=True, lists=True)
+
+
+def take_back_release(parts: Parts, batch_id: UUID, row: int) -> Changes:
+    """Sets a row aside again that was let in: whom it created goes, what it changed is as before; acts that
+    it told of somebody known stay, because they happened.
+
+    Raises `NotFound` where the row was not let in, `Refused` where something happened to the person since.
+    """
+    with parts.store.write() as writing:
+        aside = next(
+            (each for each in intake.aside(writing, batch_id, released=True) if each.row == row), None
+        )
+        account = intake.one_row(writing, batch_id, row)
+        if aside is None or aside.released_at is None or account is None or account.prospect_id is None:
+            raise NotFound(f"no row {row} of that import was let in", "see them with: coldcall import aside")
+        one = account.prospect_id
+        touched = {one}
+        if account.result is RowResult.CREATED:
+            _only_let_in(writing, account)
+            writing.unit()
+            writing.set(Prospect, one, deleted=True)
+            _remove_companies(writing, [account])
+        else:
+            touched |= _set_back(writing, [account])
+        kept = {READ: account.before[READ]} if account.before.get(READ) else {}
+        left = ImportRow(batch_id, row, RowResult.QUARANTINED, aside.reason, None, aside.raw, kept)
+        intake.put_rows(writing, [left])
+        intake.mark_waiting(writing, batch_id, row)
+        writing.unit()
+        writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
+        touched |= _sharing(writing, [account])
+        people.reindex(writing, touched)
+        standing.restand(writing, parts, touched)
+    return Changes(prospects=frozenset(touched), queue=True, lists=True)
+
+
+def _only_let_in(writing: Writing, account: ImportRow) -> None:
+    """Raises `Refused` unless the person of a row is as the row brought them."""
+    one = account.prospect_id
+    assert one is not None
+    dossier = dossiers.load_many(writing, [one]).get(one)
+    if dossier is None or dossier.prospect.id != one or dossier.merged:
+        raise Refused("that person was merged with another since", "take the merge back first")
+    happened = (
+        dossier.calls, dossier.promises, dossier.objection_facts, dossier.referrals, dossier.referred_by,
+        dossier.places, dossier.deferrals, dossier.follow_ups,
+    )  # fmt: skip
+    if any(happened) or _edited(writing, one) or intake.named_by_others(writing, account):
+        raise Refused(
+            f"{dossier.prospect.name or 'that person'} stays: something happened with them since",
+            "mark them as not a fit, or as do not call",
+        )
+
+
+def _edited(writing: Writing, one: UUID) -> bool:
+    """Whether a field was written after the person came."""
+    names = [name for name in Prospect.__slots__ if name != "id"]
+    written = intake.written_at(writing, Prospect, one, names)
+    return max(written.values()) > written["created_at"]
+
+
+def _kept(writing: Writing, batch_id: UUID, row: int) -> dict[str, Any]:
+    """A row set aside as it was read; empty for those from before that was kept."""
+    account = intake.one_row(writing, batch_id, row)
+    found: dict[str, Any] = account.before.get(READ, {}) if account else {}
+    return found
 
 
 def _read_again(parts: Parts, batch: ImportBatch, waiting: intake.Aside) -> IncomingLead:
@@ -109,7 +179,7 @@ def _run_of(writing: Writing, parts: Parts, batch: ImportBatch, header: tuple[st
         campaign_id=batch.campaign_id,
         companies=Companies(intake.accounts_in_short(writing)),
         catalogue=Catalogue(writing, writing.new_id),
-        asides={},
+        asides=Asides(),
         imports=[],
     )
 
@@ -215,6 +285,11 @@ def _remove(writing: Writing, gone: Iterable[UUID], rows: Iterable[ImportRow]) -
     for one in gone:
         writing.unit()
         writing.set(Prospect, one, deleted=True)
+    _remove_companies(writing, rows)
+
+
+def _remove_companies(writing: Writing, rows: Iterable[ImportRow]) -> None:
+    """Companies that some rows made go once nobody is left there."""
     made = [UUID(row.before["account"]) for row in rows if "account" in row.before]
     for account_id in intake.without_people(writing, made):
         writing.unit()

@@ -103,7 +103,7 @@ def pairs(
     """The pairs that look alike and nobody has answered yet, likeliest first; of one import or of all."""
     with parts.store.read() as reading:
         found = list(_open(reading, what, batch_id, limit))
-        sides = _sides(reading, what, {one for pair in found for one in (pair.one, pair.other)})
+        sides = sides_of(reading, what, {one for pair in found for one in (pair.one, pair.other)})
     return tuple(
         PairView(what, sides[each.one], sides[each.other], each.probability, each.reasons, each.batch_id)
         for each in found
@@ -143,7 +143,8 @@ def _open(reading: Reading, what: MergeWhat, batch_id: UUID | None, limit: int) 
                 return
 
 
-def _sides(reading: Reading, what: MergeWhat, ids: set[UUID]) -> dict[UUID, PairSide]:
+def sides_of(reading: Reading | Writing, what: MergeWhat, ids: set[UUID]) -> dict[UUID, PairSide]:
+    """Records as a person compares them, by id."""
     if what is PEOPLE:
         return {one: _person(each) for one, each in dossiers.load_many(reading, list(ids)).items()}
     found = merges.roots(reading.connection, Account, ids)

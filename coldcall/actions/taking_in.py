@@ -14,6 +14,7 @@ from uuid import UUID
 
 from coldcall.actions.companies import missing
 from coldcall.actions.import_run import Run, Seen, identities, known_to
+from coldcall.actions.kept_rows import READ, packed
 from coldcall.actions.lookalikes import Lookalikes
 from coldcall.actions.recognising import CRM, EMAIL, Recognised, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
@@ -77,7 +78,7 @@ class Chunk:
     def take(self, lead: IncomingLead) -> None:
         """Accounts for one row."""
         self._before = {}
-        if lead.problem and not (lead.set_aside and self._run.asides.get(lead.raw)):
+        if lead.problem and not (lead.set_aside and self._run.asides.let_in(lead)):
             self._leave_out(lead)
         elif self._run.batch.kind == ENGAGEMENTS:
             self._take_acts(lead)
@@ -109,14 +110,16 @@ class Chunk:
         return {phone.id: phone for phone in self._known.phones.values()}
 
     def _leave_out(self, lead: IncomingLead) -> None:
-        result = RowResult.QUARANTINED if lead.set_aside else RowResult.REFUSED
-        if lead.set_aside and lead.raw not in self._run.asides:
-            self._run.asides[lead.raw] = None
-            batch = self._run.batch
+        batch, result = self._run.batch, RowResult.QUARANTINED if lead.set_aside else RowResult.REFUSED
+        before: dict[str, Any] = {}
+        if lead.set_aside and not self._run.asides.knows(lead):
+            self._run.asides.note(lead)
+            before[READ] = packed(lead)
             self._asides.append(
                 Aside(batch.id, lead.row, lead.problem, self._run.header, lead.raw, batch.file_name)
             )
-        self.rows.append(ImportRow(self._run.batch.id, lead.row, result, lead.problem, None, lead.raw))
+        self._run.show(result, lead)
+        self.rows.append(ImportRow(batch.id, lead.row, result, lead.problem, None, lead.raw, before))
 
     def _account_for(self, lead: IncomingLead, result: RowResult, one: UUID | None, by: str = "") -> None:
         if lead.flags:
@@ -136,11 +139,12 @@ class Chunk:
             self._extras(one, lead)
             self.changed.add(one)
             self._account_for(lead, RowResult.CREATED, one)
+            self._run.show(RowResult.CREATED, lead)
             return
         one = found.prospect_id
         if NAMELESS in lead.flags and NAMELESS not in self._known.people[one].flags:
             lead = replace(lead, flags=tuple(flag for flag in lead.flags if flag != NAMELESS))
-        self._run.join(lead.row, one, found.by, self._before.get("alike", (0, ()))[1])
+        self._run.join(lead, one, found.by, self._before.get("alike", (0, ()))[1])
         overwrite = found.by in (CRM, EMAIL) and one not in self._run.touched
         changed = self._update(self._known.people[one], lead, overwrite)
         changed = self._extras(one, lead) or changed

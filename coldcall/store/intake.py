@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
@@ -286,6 +286,22 @@ def mark_released(writing: Writing, batch_id: UUID, row: int) -> None:
     )
 
 
+def mark_waiting(writing: Writing, batch_id: UUID, row: int) -> None:
+    """Notes that a row let in is set aside again."""
+    table = schema.set_aside
+    writing.connection.execute(
+        update(table).where(table.c.batch_id == batch_id, table.c.row == row).values(released_at=None)
+    )
+
+
+def befores_of_asides(reading: Reading | Writing) -> dict[tuple[UUID, int], dict[str, Any]]:
+    """`ImportRow.before` of every row ever set aside, by its batch and number."""
+    rows, kept = schema.import_row, schema.set_aside
+    same = and_(rows.c.batch_id == kept.c.batch_id, rows.c.row == kept.c.row)
+    statement = select(rows.c.batch_id, rows.c.row, rows.c.before).select_from(kept.join(rows, same))
+    return {(batch_id, row): before for batch_id, row, before in reading.connection.execute(statement)}
+
+
 def drop_aside(writing: Writing, batch_id: UUID) -> None:
     """Forgets what a batch had set aside, when the batch is taken back."""
     table = schema.set_aside
@@ -319,6 +335,21 @@ def named_elsewhere(reading: Reading | Writing, batch_id: UUID, ids: Iterable[UU
         )
         found.update(reading.connection.execute(statement).scalars())
     return found
+
+
+def named_by_others(reading: Reading | Writing, account: ImportRow) -> bool:
+    """Whether another row, of this import or of one that was not taken back, is about the person of a row."""
+    rows, batches = schema.import_row, schema.import_batch
+    statement = (
+        select(rows.c.row)
+        .join(batches, batches.c.id == rows.c.batch_id)
+        .where(
+            rows.c.prospect_id == account.prospect_id,
+            or_(rows.c.batch_id != account.batch_id, rows.c.row != account.row),
+            batches.c.undone_at.is_(None),
+        )
+    )
+    return reading.connection.execute(statement.limit(1)).first() is not None
 
 
 def born_in_undone(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:

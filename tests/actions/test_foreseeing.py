@@ -67,7 +67,7 @@ def test_examples_say_who_joins_whom_and_why(known: Parts, tmp_path: Path) -> No
     foreseen = importing.run(known, written(tmp_path, "leads", FILES["leads"]), REHEARSED).foreseen
     assert {join.why[0] for join in foreseen.joins} >= {"same e-mail", "same number and name"}
     first = foreseen.joins[0]
-    assert (first.row, first.name) == (1, "Anna Lind12")
+    assert (first.this.row, first.known.name) == (1, "Anna Lind12")
     assert not importing.run(known, written(tmp_path, "leads", FILES["leads"]), FOR_GOOD).foreseen.joins
 
 
