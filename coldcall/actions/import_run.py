@@ -25,8 +25,9 @@ _EXAMPLES, _FEW = 50, 8
 @dataclass(slots=True)
 class Run:
     """What lasts over the chunks of one import. `touched` are people earlier rows of this file were about;
-    `imports` are the spans, in ms since 1970, in which imports wrote; `joined` the first rows about somebody
-    known, each with whom, by what, and the reasons where it took a look; `shown` the first of the others."""
+    with `follows`, what only files said of somebody is replaced by what this one says. `joined` are the first
+    rows about somebody known, each with whom, by what, and the reasons where it took a look; `shown` the
+    first of the others."""
 
     batch: ImportBatch
     header: tuple[str, ...]
@@ -36,7 +37,7 @@ class Run:
     companies: Companies
     catalogue: Catalogue
     asides: Asides
-    imports: list[tuple[int, int]]
+    follows: bool = True
     touched: set[UUID] = field(default_factory=set)
     fresh: FreshKeys = field(default_factory=FreshKeys)
     joined: list[tuple[IncomingLead, UUID, str, tuple[str, ...]]] = field(default_factory=list)

@@ -23,7 +23,6 @@ from coldcall.actions.settling import settle
 from coldcall.actions.suppressing_lists import take_suppressions
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
-from coldcall.domain.clock import to_ms
 from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
 from coldcall.errors import Cancelled
 from coldcall.importers.base import Repair
@@ -32,7 +31,7 @@ from coldcall.importers.parsing import FileFacts, Incoming, ParseOptions
 from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
-from coldcall.store import catalogue, intake
+from coldcall.store import intake
 from coldcall.store.rehearsal import rehearse
 from coldcall.store.writing import Writing
 
@@ -260,7 +259,6 @@ class _Job:
             batch = self._new_batch(writing, list_id, campaign_id)
             writing.unit()
             writing.add(batch)
-        imports = catalogue.all_of(writing, ImportBatch)
         return Run(
             batch=batch,
             header=facts.header,
@@ -270,7 +268,6 @@ class _Job:
             companies=Companies(intake.accounts_in_short(writing)),
             catalogue=names,
             asides=Asides.of(writing),
-            imports=[_span(each, writing) for each in imports if each.undone_at is None],
             touched={one for one in done.values() if one is not None},
         ), done
 
@@ -333,11 +330,6 @@ def counts(writing: Writing, batch_id: UUID) -> dict[str, Any]:
         "reasons": dict(sorted(tally.reasons.items())),
         "flags": dict(sorted(tally.flags.items())),
     }
-
-
-def _span(batch: ImportBatch, writing: Writing) -> tuple[int, int]:
-    """When an import wrote; one that was cut off is taken to have ended now."""
-    return to_ms(batch.started_at), to_ms(batch.finished_at or writing.now)
 
 
 def stem(file_name: str) -> str:

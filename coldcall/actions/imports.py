@@ -21,6 +21,7 @@ from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
 from coldcall.domain.history import SuppressionKind, SuppressionRelease
 from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
+from coldcall.domain.noted import from_noted
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
 from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
@@ -33,7 +34,6 @@ from coldcall.store.writing import Writing
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Prospect, Account, Phone)}
 _LINKS: dict[str, type[Any]] = {"phone_link": PhoneLink, "list_member": ListMember}
-_IDS = ("account_id",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _run_of(writing: Writing, parts: Parts, batch: ImportBatch, header: tuple[st
         companies=Companies(intake.accounts_in_short(writing)),
         catalogue=Catalogue(writing, writing.new_id),
         asides=Asides(),
-        imports=[],
+        follows=False,
     )
 
 
@@ -264,21 +264,14 @@ def _set_fields_back(writing: Writing, kind: type[Any], row_id: UUID, fields: di
     if now is None:
         return False
     back = {
-        name: _value(name, old)
+        name: from_noted(name, old)
         for name, (old, new) in fields.items()
-        if getattr(now, name) == _value(name, new)
+        if getattr(now, name) == from_noted(name, new)
     }
     if back:
         writing.unit()
         writing.set(kind, row_id, **back)
     return bool(back)
-
-
-def _value(name: str, stored: Any) -> Any:
-    """A field's value from its JSON."""
-    if name in _IDS:
-        return UUID(stored) if stored else None
-    return tuple(stored) if isinstance(stored, list) else stored
 
 
 def _remove(writing: Writing, gone: Iterable[UUID], rows: Iterable[ImportRow]) -> None:

@@ -16,18 +16,16 @@ from uuid import UUID
 
 from coldcall.actions import standing
 from coldcall.actions.parts import Parts
-from coldcall.domain.clock import to_ms
 from coldcall.domain.history import Suppression, SuppressionKind
-from coldcall.domain.intake import ImportBatch
 from coldcall.domain.merge import MergeDecision, MergeKind, MergeWhat, Written, combine, in_force
+from coldcall.domain.noted import as_noted, from_noted
 from coldcall.domain.prospect import Account, Prospect
 from coldcall.errors import NotFound, Refused
-from coldcall.store import catalogue, dossiers, drafts, intake, merges, people, suppressions
+from coldcall.store import authors, dossiers, drafts, intake, merges, people, suppressions
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 KINDS: dict[MergeWhat, type[Any]] = {MergeWhat.PEOPLE: Prospect, MergeWhat.COMPANIES: Account}
-_IDS = frozenset({"account_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,7 @@ def _no_open_call(writing: Writing, kept: Prospect, other: Prospect) -> None:
 
 
 def _filled_in(writing: Writing, what: MergeWhat, kept: Any, other: Any) -> dict[str, Any]:
-    spans = [
-        (to_ms(each.started_at), to_ms(each.finished_at or writing.now))
-        for each in catalogue.all_of(writing, ImportBatch)
-    ]
-    mine, theirs = (_written(writing, what, row, spans) for row in (kept, other))
+    mine, theirs = (_written(writing, what, row) for row in (kept, other))
     if what is MergeWhat.COMPANIES:
         return combine(kept, other, mine, theirs)
     ids = [row.account_id for row in (kept, other) if row.account_id]
@@ -104,13 +98,14 @@ def _filled_in(writing: Writing, what: MergeWhat, kept: Any, other: Any) -> dict
     return combine(kept, other, mine, theirs, lambda one: companies[one].name if one in companies else "")
 
 
-def _written(writing: Writing, what: MergeWhat, row: Any, spans: list[tuple[int, int]]) -> Written:
+def _written(writing: Writing, what: MergeWhat, row: Any) -> Written:
     names = [name for name in type(row).__slots__ if name != "id"]
     moments = intake.written_at(writing, KINDS[what], row.id, names)
+    whose = [row.id] if what is MergeWhat.PEOPLE else people.at_account(writing, row.id)
+    by_files = authors.from_files(writing, row, names, whose)
 
     def at(name: str) -> tuple[bool, int]:
-        moment = moments[name]
-        return not any(start <= moment <= end for start, end in spans), moment
+        return name not in by_files, moments[name]
 
     return at
 
@@ -120,7 +115,7 @@ def _noted(kept: Any, fields: dict[str, Any]) -> dict[str, Any]:
     custom = fields.get("custom", kept.custom)
     return {
         "fields": {
-            name: [_plain(getattr(kept, name)), _plain(value)]
+            name: [as_noted(getattr(kept, name)), as_noted(value)]
             for name, value in fields.items()
             if name != "custom"
         },
@@ -130,18 +125,6 @@ def _noted(kept: Any, fields: dict[str, Any]) -> dict[str, Any]:
             if kept.custom.get(key) != value
         },
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return str(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _value(name: str, stored: Any) -> Any:
-    if name in _IDS:
-        return UUID(stored) if stored else None
-    return tuple(stored) if isinstance(stored, list) else stored
 
 
 def _take_draft(writing: Writing, kept: UUID, other: UUID) -> None:
@@ -224,8 +207,8 @@ def _fields_back(writing: Writing, decision: MergeDecision, kept: Any) -> dict[s
     undone = _undone_since(writing, decision)
     back: dict[str, Any] = {}
     for name, (old, new) in decision.filled.get("fields", {}).items():
-        if _plain(getattr(kept, name)) == new:
-            back[name] = _value(name, _before(undone, "fields", name, old))
+        if as_noted(getattr(kept, name)) == new:
+            back[name] = from_noted(name, _before(undone, "fields", name, old))
     custom = dict(kept.custom)
     for key, (old, new) in decision.filled.get("custom", {}).items():
         if custom.get(key) == new:

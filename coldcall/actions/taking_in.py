@@ -23,11 +23,12 @@ from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, RowResult
 from coldcall.domain.merge import keep_beside
+from coldcall.domain.noted import as_noted
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.row import NAMELESS, NEEDS_COUNTRY
-from coldcall.store import intake, merges, people, suppressions
+from coldcall.store import authors, intake, merges, people, suppressions
 from coldcall.store.intake import Aside
 from coldcall.store.rows import find
 from coldcall.store.writing import Writing
@@ -221,11 +222,9 @@ class Chunk:
                 fields[name] = new
             elif name in _PERSON_FIELDS:
                 differing.append(name)
-        if differing and overwrite and person.id not in self._place:
-            written = intake.written_at(self._writing, Prospect, person.id, differing)
-            for name, at in written.items():
-                if any(start <= at <= end for start, end in self._run.imports):
-                    fields[name] = getattr(lead, name)
+        if differing and overwrite and self._run.follows and person.id not in self._place:
+            for name in authors.from_files(self._writing, person, differing, [person.id]):
+                fields[name] = getattr(lead, name)
         return fields
 
     # -- companies -----------------------------------------------------------------------------------
@@ -433,7 +432,7 @@ class Chunk:
             self._units[unit][position] = changed
             return changed
         self._sets.append((kind, row.id, fields))
-        old = {name: [_plain(getattr(row, name)), _plain(value)] for name, value in fields.items()}
+        old = {name: [as_noted(getattr(row, name)), as_noted(value)] for name, value in fields.items()}
         self._before.setdefault("set", []).append([kind.__name__, str(row.id), old])
         return changed
 
@@ -445,10 +444,3 @@ class Chunk:
         if one in self._place:
             return
         self._before.setdefault("added", []).append([table, str(row_id)])
-
-
-def _plain(value: Any) -> Any:
-    """A field's value as JSON holds it."""
-    if isinstance(value, UUID):
-        return str(value)
-    return list(value) if isinstance(value, tuple) else value
