@@ -47,9 +47,12 @@ class VendorMap:
     columns: dict[str, str]
     act_kind: str = ""
     sections: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
 
     def hits(self, plain: frozenset[str]) -> int:
-        return len(self.signature & plain)
+        """How many names of the signature a header holds; a `telling` one, which no other vendor has,
+        counts for five."""
+        return len(self.signature & plain) + 5 * len(self.telling & plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _vendor_map(stem: str, text: str) -> VendorMap:
         columns={plain(name): target for name, target in data["columns"].items()},
         act_kind=data.get("act_kind", ""),
         sections=frozenset(data.get("sections", ())),
+        telling=frozenset(plain(name) for name in data.get("telling", ())),
     )
 
 
@@ -122,7 +126,7 @@ def header_score(cells: Sequence[str]) -> int:
 @cache
 def _map_names() -> frozenset[str]:
     maps = vendor_maps()
-    return frozenset[str]().union(*(m.signature for m in maps), *(m.columns for m in maps))
+    return frozenset[str]().union(*(m.signature | m.telling for m in maps), *(m.columns for m in maps))
 
 
 def read_options(encoding: str = "", delimiter: str = "", sheet: str = "") -> ReadOptions:

@@ -28,6 +28,16 @@ def test_conversion_columns_become_events() -> None:
     assert recent.at == datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("title", ["Pricing request", "Request pricing: Form 3", "Demande de prix", "Preisanfrage"])
+def test_who_asks_for_prices_asked_to_be_contacted(title: str) -> None:
+    """It is no visit to the pricing page: an opener that says so would claim what nobody saw."""
+    found = lead(
+        "Record ID,Email,Lifecycle Stage,Recent Conversion,Recent Conversion Date\n"
+        f"7,a@b.io,lead,{title},2026-11-18\n"
+    )
+    assert [act.kind for act in found.engagement] == [EngagementKind.CONTACT_REQUEST]
+
+
 def test_one_conversion_named_twice_is_one_event() -> None:
     found = lead(
         "Record ID,Email,Lifecycle Stage,First Conversion,First Conversion Date,"

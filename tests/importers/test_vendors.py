@@ -57,6 +57,13 @@ from coldcall.importers.mapping import understand
             "first_name,-,-,-,company,-,email,-,phone.work,state",
         ),
         (
+            "zoho",
+            "Record Id,Lead Owner.id,Lead Owner,First Name,Last Name,Company,Phone,Mobile,Lead Source,"
+            "Lead Status,No. of Employees,Annual Revenue,Rating,Created Time,Email Opt Out,Zip Code",
+            "crm_id,-,owner,first_name,last_name,company,phone.work,phone.mobile,source,"
+            "-,company_headcount,-,-,-,email_opt_out,postcode",
+        ),
+        (
             "facebook",
             "id,created_time,ad_id,form_name,is_organic,what_is_your_budget?,full_name,phone_number",
             "crm_id,act.at,-,act.asset,-,stated.budget,full_name,phone.work",
