@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typer
 
@@ -12,7 +12,7 @@ from coldcall import settings as settings_file
 from coldcall.actions import answering, importing, imports, questions, queueing
 from coldcall.actions.answering import ListAnswers
 from coldcall.actions.importing import Imported, ImportOptions
-from coldcall.cli import list_quality, watching
+from coldcall.cli import asides, list_quality, watching
 from coldcall.cli.progress import bar, interruptible
 from coldcall.cli.session import Session, utc
 from coldcall.domain.intake import ImportBatch
@@ -34,7 +34,8 @@ def add_to(app: typer.Typer) -> None:
 def take_in(
     context: typer.Context,
     files: list[str] = typer.Argument(
-        metavar="FILE... | undo BATCH | list | quality | answer LIST | watch [FOLDER]",
+        metavar="FILE... | undo BATCH | list | aside [BATCH] | release BATCH ROW... | quality | answer LIST"
+        " | watch [FOLDER]",
         help="Files of leads, engagement or suppressions.",
     ),
     preview: bool = typer.Option(False, "--preview", help="Only reads and shows what was understood."),
@@ -56,11 +57,13 @@ def take_in(
     every: int = typer.Option(60, "--every", min=1, help="With watch: seconds from one look to the next."),
 ) -> None:
     """Imports files, every row accounted for. `import undo BATCH` takes one back, `import list` lists,
-    `import quality` shows what rules and sources are worth, `import answer LIST` answers a list's question,
-    `import watch FOLDER` takes in what lands in a folder."""
+    `import aside` shows rows set aside, `import release BATCH ROW...` lets them in and `import aside BATCH
+    ROW...` takes that back, `import quality` shows what rules and sources are worth, `import answer LIST`
+    answers a list's question, `import watch FOLDER` takes in what lands in a folder."""
     session: Session = context.obj
-    if files[0] == "undo" and not Path(files[0]).exists():
-        _undo(session, files[1:])
+    verb, rest = ("", []) if Path(files[0]).exists() else (files[0], files[1:])
+    if verb in _VERBS:
+        _VERBS[verb](session, rest)
         return
     if files == ["list"] and not Path(files[0]).exists():
         _list(session)
@@ -130,7 +133,8 @@ def _asked(session: Session, options: ImportOptions) -> ParseOptions:
 
 def _preview_text(found: dict[str, Any]) -> str:
     if found["refused"]:
-        return f"Refused: {found['refused']['reason']}"
+        hint = f"\n  {found['hint']}" if found["hint"] else ""
+        return f"Refused: {found['refused']['reason']}{hint}"
     lines = [
         f"{found['rows']} rows, {found['encoding']}, split at {found['delimiter']!r},"
         f" read as {found.get('vendor')}"
@@ -231,6 +235,14 @@ def _undo(session: Session, rest: Sequence[str]) -> None:
         f", {taken.kept} stay: called since, not to be called, or in another import too" if taken.kept else ""
     )
     session.emit(value, words)
+
+
+_VERBS: Final[dict[str, Callable[[Session, Sequence[str]], None]]] = {
+    "undo": _undo,
+    "aside": asides.aside,
+    "release": asides.release,
+}
+"""What `import` does instead of importing, where no file is called so."""
 
 
 def _list(session: Session) -> None:

@@ -44,7 +44,8 @@ class Record(NamedTuple):
 class Table:
     """A file as a header and rows of text. Every record without a problem has as many cells as the header.
 
-    `titles` are the lines above the header, as reports put their name and period there.
+    `titles` are the lines above the header, as reports put their name and period there; `sheets` the names
+    of all sheets that can be chosen, where the file is a workbook.
     """
 
     header: tuple[str, ...]
@@ -54,6 +55,7 @@ class Table:
     sheet: str = ""
     repairs: tuple[Repair, ...] = ()
     titles: tuple[tuple[str, ...], ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def good(self) -> Iterator[Record]:
@@ -65,7 +67,8 @@ class Table:
 
 
 class RefusedFile(BadInput):
-    """A file that cannot be trusted as a whole. `line` is where it went wrong, None where it has no lines."""
+    """A file that cannot be trusted as a whole. `line` is where it went wrong, None where it has no lines;
+    `what_to_do` is "" where nothing better is known than to mend it."""
 
     def __init__(self, reason: str, line: int | None = None, hint: str = "") -> None:
         place = f" (line {line})" if line else ""
@@ -74,6 +77,7 @@ class RefusedFile(BadInput):
         )
         self.reason = reason
         self.line = line
+        self.what_to_do = hint
 
 
 HeaderScore = Callable[[Sequence[str]], int]

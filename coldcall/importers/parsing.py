@@ -24,7 +24,7 @@ from coldcall.importers.mapping import (
     header_key,
     read_options,
 )
-from coldcall.importers.rows import RowOptions, RowReader
+from coldcall.importers.rows import KeysOf, RowOptions, RowReader
 from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
 from coldcall.importers.understanding import dates_of, understood, unknown_words
 
@@ -52,6 +52,7 @@ class ParseOptions:
     house: House = ANY_HOUSE
     remembered: dict[str, str] = field(default_factory=dict)
     layouts: dict[str, dict[str, str]] = field(default_factory=dict)
+    keys: KeysOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[l
         zone=ZoneInfo(options.zone) if options.zone else UTC,
         sample=options.sample,
         house=options.house,
+        keys=options.keys if columns.kind == LEADS else None,
     )
     reader: RowReader | SuppressionReader
     if columns.kind == SUPPRESSIONS:
@@ -168,9 +170,10 @@ def file_sha256(path: Path) -> str:
 def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> dict[str, Any]:
     """What was understood of a file, nothing more done. `sample` None gives all rows.
 
-    Keys: encoding, delimiter, header, rows, sample, repairs, refused, and sheet, kind, vendor, columns,
-    dates, notes, words, remembered (what was decided for an earlier file with this header), rejected (rows
-    that an import would refuse as unreadable). A refused file has no rows.
+    Keys: encoding, delimiter, header, rows, sample, repairs, refused, hint (what to do about that), and
+    sheet, sheets (those of a workbook that can be chosen), kind, vendor, columns, dates, notes, words,
+    remembered (what was decided for an earlier file with this header), rejected (rows that an import would
+    refuse as unreadable). A refused file has no rows.
     """
     try:
         table = read_table(path, options)
@@ -188,7 +191,9 @@ def preview_file(path: Path, options: ParseOptions, sample: int | None = 5) -> d
         "sample": [list(record.cells) for record in (good if sample is None else good[:sample])],
         "repairs": [{"line": repair.line, "what": repair.what} for repair in table.repairs],
         "refused": None,
+        "hint": "",
         "sheet": table.sheet,
+        "sheets": list(table.sheets),
         "kind": LEADS if columns.kind == THINGS else columns.kind,
         "vendor": columns.vendor,
         "columns": columns.columns,
@@ -212,7 +217,9 @@ def preview_of_refused(refusal: RefusedFile) -> dict[str, Any]:
         "sample": [],
         "repairs": [],
         "refused": {"line": refusal.line, "reason": refusal.reason},
+        "hint": refusal.what_to_do,
         "sheet": "",
+        "sheets": [],
         "kind": "",
         "vendor": "",
         "columns": {},

@@ -142,7 +142,7 @@ def _main(theirs: Connection, verb: str, arguments: tuple[Any, ...]) -> None:
             theirs.send(("value", value))
         theirs.send(("done", None))
     except RefusedFile as refusal:
-        theirs.send(("refused", (refusal.reason, refusal.line, refusal.hint)))
+        theirs.send(("refused", (refusal.reason, refusal.line, refusal.what_to_do)))
     except BadInput as error:
         theirs.send(("bad", (error.title, error.hint)))
     except MemoryError:

@@ -57,6 +57,7 @@ class SpreadsheetReader:
             shaped.records,
             "utf-8",
             sheet=sheet.name,
+            sheets=tuple(name for name in workbook.sheet_names if name in {sheet.name, *others}),
             repairs=tuple(repairs),
             titles=shaped.titles,
         )

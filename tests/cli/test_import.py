@@ -208,3 +208,26 @@ def test_ctrl_c_leaves_whole_chunks_and_the_next_run_goes_on(ask: Ask, home: Pat
     assert signal.getsignal(signal.SIGINT) is before
     adds_up(found)
     assert (found["created"], found["resumed"]) == (4000, True)
+
+
+def test_rows_set_aside_are_listed_let_in_and_set_aside_again(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(
+        "First Name,Last Name,Email,Phone,Company\nMickey,Mouse,m@m.com,2127365070,Disney\n", encoding="utf-8"
+    )
+    batch = ask("import", file)["batch"]
+    [waiting] = ask("import", "aside")
+    assert (waiting["batch"], waiting["row"], waiting["reason"]) == (batch, 1, "junk_name")
+    assert waiting["cells"]["Last Name"] == "Mouse"
+    [let_in] = ask("import", "release", batch, "1")
+    assert ask("import", "aside", batch) == []
+    assert ask("show", let_in["prospect"])["prospect"]["first_name"] == "Mickey"
+    assert ask("import", "aside", batch, "1") == [{"batch": batch, "row": 1, "set_aside": True}]
+    assert ask("import", "aside") == [waiting]
+    [again] = ask("import", "list")
+    assert (again["created"], again["quarantined"]) == (0, 1)
+
+
+@pytest.mark.parametrize("words", [("release",), ("release", "no-batch", "1"), ("aside", "no-batch")])
+def test_letting_in_nothing_is_told(run: Run, words: tuple[str, ...]) -> None:
+    assert run("import", *words).code != 0

@@ -144,7 +144,22 @@ def test_preview_tells_what_was_understood(tmp_path: Path) -> None:
 def test_preview_of_a_refused_file(tmp_path: Path) -> None:
     found = worker.preview(file_of(tmp_path, 'name,b\nAna,"x\n'), OPTIONS)
     assert found["refused"] == {"line": 2, "reason": "a quote is opened and never closed"}
+
+
+def test_the_preview_of_a_refused_file_says_what_to_do(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    found = worker.preview(empty, OPTIONS)
     assert found["rows"] == 0
+    assert found["hint"] == "export it again, with at least a header and one row"
+
+
+def test_what_to_do_crosses_from_the_process_apart(tmp_path: Path) -> None:
+    broken = file_of(tmp_path, "PK\x03\x04 not a workbook", name="leads.xlsx")
+    assert (
+        worker.preview(broken, OPTIONS, apart=True)["hint"]
+        == worker.preview(broken, OPTIONS, apart=False)["hint"]
+    )
 
 
 def test_rejects_keep_the_columns_and_run_no_formula(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -150,3 +151,18 @@ def test_other_documents_in_an_old_container_are_named(tmp_path: Path, part: str
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + part.encode("utf-16-le") + bytes(600)
     with pytest.raises(RefusedFile, match=words):
         _read(file_of(tmp_path, content, "a.xls"))
+
+
+def test_the_sheets_that_can_be_chosen_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "lists.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("Cover", "Q1", "Hidden", "Q2"):
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate([["Name", "Email"], ["Ana", "a@b.se"]]):
+                sheet.write_row(number, 0, cells if name != "Cover" else cells[:1])
+            if name == "Hidden":
+                sheet.hide()
+    found = worker.preview(path, OPTIONS)
+    assert (found["sheet"], found["sheets"]) == ("Q1", ["Cover", "Q1", "Q2"])
+    chosen = worker.preview(path, replace(OPTIONS, sheet="Q2"))
+    assert (chosen["sheet"], chosen["sheets"]) == ("Q2", ["Cover", "Q1", "Q2"])

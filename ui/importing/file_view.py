@@ -81,16 +81,16 @@ class FileView(QWidget):
 
     def _fill(self, preview: Preview, reading: Reading) -> None:
         kinds = _words_of_kinds()
-        _choose(
-            self.kind, [_as_found(kinds.get(preview.kind, "")), *list(kinds.values())], _KINDS, reading.kind
-        )
-        found = _as_found(preview.encoding.upper())
+        # What was chosen is not what was recognised.
+        found = _as_found("" if reading.kind else kinds.get(preview.kind, ""))
+        _choose(self.kind, [found, *kinds.values()], _KINDS, reading.kind)
+        found = _as_found("" if reading.encoding else preview.encoding.upper())
         _choose(self.encoding, [found, *(c.upper() for c in _ENCODINGS[1:])], _ENCODINGS, reading.encoding)
         splits = _words_of_splits()
-        told = _as_found(splits.get(preview.delimiter, preview.delimiter))
+        told = _as_found("" if reading.delimiter else splits.get(preview.delimiter, preview.delimiter))
         _choose(self.delimiter, [told, *splits.values()], _DELIMITERS, reading.delimiter)
         self._sheets = ("", *preview.sheets)
-        sheets = [_as_found(preview.sheet), *preview.sheets]
+        sheets = [_as_found("" if reading.sheet else preview.sheet), *preview.sheets]
         _choose(self.sheet, sheets, self._sheets, reading.sheet)
         text = not preview.sheet
         for picker, shown in ((self.encoding, text), (self.delimiter, text), (self.sheet, not text)):

@@ -58,7 +58,7 @@ def preview_of(name: str, found: Mapping[str, Any]) -> Preview:
     """The account of `importing.look`, in words."""
     refused = found["refused"]
     if refused:
-        return _refused(name, refused)
+        return _refused(name, refused, found.get("hint", ""))
     header, sample = tuple(found["header"]), tuple(tuple(row) for row in found["sample"])
     told = list(dict.fromkeys(cell.strip() for row in sample for cell in row if not cell.isascii()))
     return Preview(
@@ -72,7 +72,7 @@ def preview_of(name: str, found: Mapping[str, Any]) -> Preview:
         encoding=found["encoding"],
         delimiter=found["delimiter"],
         sheet=found["sheet"],
-        sheets=tuple(found.get("sheets", ())),
+        sheets=tuple(found["sheets"]),
         letters=tuple(cell[:_LONGEST] for cell in told[:_SHOWN_LETTERS]),
         garbled=tuple(cell[:_LONGEST] for cell in told if is_garbled(cell))[:3],
         dates=tuple(_dates(header, sample, found["dates"])),
@@ -182,8 +182,8 @@ def _how(preview: Preview, code: str, known: str, decided: bool) -> str:
     return vendor_name(preview.vendor) or words["alias"]
 
 
-def _refused(name: str, refused: Mapping[str, Any]) -> Preview:
-    hint = refused.get("hint") or translate("Import", "Export it again, as CSV in UTF-8 or as XLSX.")
+def _refused(name: str, refused: Mapping[str, Any], known: str) -> Preview:
+    hint = known or translate("Import", "Export it again, as CSV in UTF-8 or as XLSX.")
     return Preview(
         name, 0, (), (), "", "", "", "", "", "",
         refused=str(refused["reason"]), refused_line=refused.get("line") or 0, hint=hint,
