@@ -28,7 +28,9 @@ def test_conversion_columns_become_events() -> None:
     assert recent.at == datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("title", ["Pricing request", "Request pricing: Form 3", "Demande de prix", "Preisanfrage"])
+@pytest.mark.parametrize(
+    "title", ["Pricing request", "Request pricing: Form 3", "Demande de prix", "Preisanfrage"]
+)
 def test_who_asks_for_prices_asked_to_be_contacted(title: str) -> None:
     """It is no visit to the pricing page: an opener that says so would claim what nobody saw."""
     found = lead(
