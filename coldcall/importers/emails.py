@@ -13,6 +13,9 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[;,\s<>|]+")
+_BROKEN = re.compile(r"(?!(?:e-?mail|mail|work|home|private|office) )[a-z0-9._+'-]+ +[^\s@<>;,|]+@[^\s@]+")
+"""A blank inside a mailbox, as in `ann moe@moe.no`: whose mail it is cannot be told. A name before an address
+(`Ann Moe moe@moe.no`) has capitals."""
 
 
 def first_address(text: str) -> str:
@@ -23,6 +26,8 @@ def first_address(text: str) -> str:
     bare = text.strip()
     if _PLAIN.fullmatch(bare):
         return bare.lower()
+    if _BROKEN.fullmatch(bare):
+        return ""
     for piece in _SEVERAL.split(bare):
         address = _checked(piece.removeprefix("mailto:").strip("'\"()[]"))
         if address:
