@@ -25,6 +25,10 @@ class Refused(ColdcallError):
     """The request was understood and must not be done: the gate, a rule, a state that forbids it."""
 
 
+class Busy(Refused):
+    """Somebody else does the same just now; to try again later is all it takes."""
+
+
 class NotFound(ColdcallError):
     """Nothing has the name, id, number or address given."""
 

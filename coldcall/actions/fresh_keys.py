@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from coldcall.actions.likeness import keys_of
 from coldcall.store import alike
 from coldcall.store.engine import Store
 from coldcall.store.rows import chunks
+from coldcall.store.writing import Writing
 
 MANY = 150_000
 """Keys to be gathered before they are written."""
@@ -46,27 +47,40 @@ class FreshKeys:
             return
         with store.write(gives_way=True) as writing:
             docids = alike.docids_of(writing, self._ids)
-        rows = sorted(
-            (key, docids[one]) for key, held in self._holders.items() for one in held if one in docids
-        )
-        for part in chunks(rows, _A_WRITE):
+        for part in chunks(self._rows(docids), _A_WRITE):
             with store.write(gives_way=True) as writing:
                 alike.add(writing, part)
         for docs in chunks(docids.values(), _A_WRITE):
             with store.write(gives_way=True) as writing:
                 alike.done(writing, docs)
+        self._clear()
+
+    def write_at_once(self, writing: Writing) -> None:
+        """The same for a handful of people, in the transaction that made them."""
+        docids = alike.docids_of(writing, self._ids)
+        alike.add(writing, self._rows(docids))
+        alike.done(writing, docids.values())
+        self._clear()
+
+    def _rows(self, docids: Mapping[UUID, int]) -> list[tuple[int, int]]:
+        """Keys with the documents that hold them, in the order of the index."""
+        return sorted(
+            (key, docids[one]) for key, held in self._holders.items() for one in held if one in docids
+        )
+
+    def _clear(self) -> None:
         self._holders.clear()
         self._ids.clear()
         self._count = 0
 
 
-def catch_up(store: Store) -> None:
+def catch_up(store: Store, cancelled: Callable[[], bool]) -> None:
     """Writes the keys of everybody who has none yet: of a store that had no index, and of an import that was
-    killed."""
+    killed. Stopped, it leaves the rest to the next time."""
     with store.write(gives_way=True) as writing:
         alike.take_over(writing)
     fresh = FreshKeys()
-    while _gather(store, fresh):
+    while not cancelled() and _gather(store, fresh):
         if len(fresh) >= MANY:
             fresh.write(store)
     fresh.write(store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +18,7 @@ from coldcall.actions.companies import Companies
 from coldcall.actions.foreseeing import NOTHING, Foreseen, foreseen
 from coldcall.actions.houses import house_of
 from coldcall.actions.import_run import Run
+from coldcall.actions.import_turn import alone
 from coldcall.actions.pacing import Pace
 from coldcall.actions.parts import Parts
 from coldcall.actions.settling import settle
@@ -138,12 +140,14 @@ def run(
     """Imports one file, some rows to a transaction, so a kill leaves whole transactions and the next run of
     the same file goes on behind them. With `dry_run` nothing is kept.
 
-    Raises `RefusedFile` for a file that cannot be trusted, `Cancelled` when stopped, with what is kept.
+    Raises `RefusedFile` for a file that cannot be trusted, `Cancelled` when stopped, with what is kept, and
+    `Busy` while another import runs.
     """
     began = monotonic()
     with parts.store.read() as reading:
         layouts = intake.layouts(reading)
-    with parsed(path, _parse_options(parts, options, layouts)) as file:
+    turn = nullcontext() if options.dry_run else alone(parts.store)
+    with turn, parsed(path, _parse_options(parts, options, layouts)) as file:
         job = _Job(parts, file.facts, options, progress, cancelled, monotonic)
         batch = job.dry(file) if options.dry_run else job.keep(file)
     if options.rejects is not None:
@@ -188,7 +192,7 @@ class _Job:
     def keep(self, file: Parsed) -> ImportBatch:
         """Takes the file in, step by step, some steps to a transaction."""
         store = self._parts.store
-        fresh_keys.catch_up(store)
+        fresh_keys.catch_up(store, self._cancelled)
         with store.write(gives_way=True) as writing:
             run, done = self._begin(writing)
         count = folded = len(done)

@@ -12,6 +12,7 @@ from coldcall.actions.asides import Asides
 from coldcall.actions.catalogues import Catalogue
 from coldcall.actions.companies import Companies
 from coldcall.actions.import_run import Run
+from coldcall.actions.import_turn import alone
 from coldcall.actions.importing import counts, stem
 from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.actions.parts import Parts
@@ -79,7 +80,8 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
             )
         kept = _kept(writing, batch_id, row)
         lead = unpacked(kept, row, waiting.raw) if kept else _read_again(parts, batch, waiting)
-        chunk = Chunk(writing, _run_of(writing, parts, batch, waiting.header), [lead])
+        run = _run_of(writing, parts, batch, waiting.header)
+        chunk = Chunk(writing, run, [lead])
         chunk.take(lead)
         chunk.write()
         [account] = chunk.rows
@@ -92,6 +94,7 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
         writing.unit()
         writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
         settle(writing, parts, chunk)
+        run.fresh.write_at_once(writing)
     return account.prospect_id, Changes(prospects=frozenset(chunk.changed), queue=True, lists=True)
 
 
@@ -189,14 +192,14 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
 
     People who were called since or asked not to be, or whom another import brought too, stay. Do-not-call
     that came with a list of people stays in force; a do-not-call list taken back is lifted. Raises
-    `NotFound`, or `Refused` when it was taken back before.
+    `NotFound`, `Refused` when it was taken back before, or `Busy` while an import runs.
     """
-    with parts.store.write() as writing:
+    with alone(parts.store), parts.store.write() as writing:
         batch = batch_named(writing, name)
         if batch.undone_at is not None:
             raise Refused("that import was taken back already", "import the file again to have it back")
         rows = intake.rows_of(writing, batch.id)
-        with_acts = intake.acts_of_batch(writing, batch.id)
+        with_facts = intake.facts_of_batch(writing, batch.id)
         writing.unit()
         writing.set(ImportBatch, batch.id, undone_at=writing.now)
         restored = _set_back(writing, rows)
@@ -212,7 +215,7 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             gone = joining.set_free(writing, parts, born - kept)
             kept = born - gone
             _remove(writing, gone, rows)
-            touched = gone | restored | with_acts
+            touched = gone | restored | with_facts
         touched |= _sharing(writing, rows)
         intake.drop_aside(writing, batch.id)
         merges.forget_pairs(writing, batch.id)

@@ -123,10 +123,10 @@ def _open(reading: Reading, what: MergeWhat, batch_id: UUID | None, limit: int) 
     for part in chunks(merges.pairs(reading, what, batch_id, limit=100_000), 400):
         ids = {one for pair in part for one in (pair.one, pair.other)}
         now = merges.roots(reading.connection, kind, ids)
-        apart = merges.kept_apart(
-            reading, merges.with_merged(reading.connection, kind, {row.id for row in now.values()})
-        )
-        apart = {frozenset(now[one].id if one in now else one for one in each) for each in apart}
+        records = merges.with_merged(reading.connection, kind, {row.id for row in now.values()})
+        decided = merges.kept_apart(reading, records)
+        ends = merges.roots(reading.connection, kind, {one for each in decided for one in each})
+        apart = {frozenset(ends[one].id for one in each if one in ends) for each in decided}
         for pair in part:
             one, other = now.get(pair.one), now.get(pair.other)
             if one is None or other is None or one.deleted or other.deleted or one.id == other.id:
@@ -169,7 +169,7 @@ def _person(dossier: Dossier) -> PairSide:
     )
 
 
-def _company(reading: Reading, account: Account) -> PairSide:
+def _company(reading: Reading | Writing, account: Account) -> PairSide:
     return PairSide(
         id=account.id,
         name=account.name,

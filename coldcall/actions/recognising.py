@@ -54,6 +54,14 @@ def recognise(lead: IncomingLead, known: Known, account_id: UUID | None) -> Reco
     return None
 
 
+def is_own_record(lead: IncomingLead, person: Prospect, by: str) -> bool:
+    """Whether a row is the newer state of a person's own record, and not of one merged into it: of two
+    records each file has both of, the kept one's words would change with every row."""
+    if by == CRM:
+        return (lead.crm_source, lead.crm_id) == (person.crm_source, person.crm_id)
+    return by == EMAIL and lead.email == person.email
+
+
 def two_records(lead: IncomingLead, person: Prospect) -> bool:
     """The same CRM holds them as two people with two addresses."""
     two_ids = lead.crm_source == person.crm_source and lead.crm_id and person.crm_id

@@ -16,7 +16,7 @@ from coldcall.actions.companies import missing
 from coldcall.actions.import_run import Run, Seen, identities, known_to
 from coldcall.actions.kept_rows import READ, packed
 from coldcall.actions.lookalikes import Lookalikes
-from coldcall.actions.recognising import CRM, EMAIL, Recognised, is_weak, recognise
+from coldcall.actions.recognising import CRM, Recognised, is_own_record, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
@@ -30,7 +30,6 @@ from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.row import NAMELESS, NEEDS_COUNTRY
 from coldcall.store import authors, intake, merges, people, suppressions
 from coldcall.store.intake import Aside
-from coldcall.store.rows import find
 from coldcall.store.writing import Writing
 
 _PERSON_FIELDS = (
@@ -146,8 +145,9 @@ class Chunk:
         if NAMELESS in lead.flags and NAMELESS not in self._known.people[one].flags:
             lead = replace(lead, flags=tuple(flag for flag in lead.flags if flag != NAMELESS))
         self._run.join(lead, one, found.by, self._before.get("alike", (0, ()))[1])
-        overwrite = found.by in (CRM, EMAIL) and one not in self._run.touched
-        changed = self._update(self._known.people[one], lead, overwrite)
+        before = self._known.people[one]
+        overwrite = one not in self._run.touched and is_own_record(lead, before, found.by)
+        changed = self._update(before, lead, overwrite)
         changed = self._extras(one, lead) or changed
         if changed:
             self.changed.add(one)
@@ -353,7 +353,8 @@ class Chunk:
     def _answers(self, one: UUID, lead: IncomingLead) -> bool:
         if not lead.stated:
             return False
-        held = find(self._writing.connection, QualificationFact, "prospect_id", [one], ("at", "id"))
+        held = [] if one in self._place else intake.answers_of(self._writing, one)
+        held += [row for row in self._units.get(one, ()) if isinstance(row, QualificationFact)]
         changed = False
         for letter, score, words in lead.stated:
             mine = [fact for fact in held if fact.letter is letter]
@@ -362,8 +363,9 @@ class Chunk:
                 continue
             at = next((act.at for act in lead.engagement if act.at), None) or self._writing.now
             fact = QualificationFact(
-                self._writing.new_id(), one, None, letter, score, words, Source.FORM, at, "form"
-            )
+                self._writing.new_id(), one, None, letter, score, words, Source.FORM, at, "form",
+                self._run.batch.id,
+            )  # fmt: skip
             self._add(one, fact)
             changed = True
         return changed

@@ -17,7 +17,7 @@ from coldcall.actions import importing
 from coldcall.actions.importing import Imported, ImportOptions, Progress
 from coldcall.actions.parts import Parts
 from coldcall.domain.intake import ImportBatch
-from coldcall.errors import BadInput, NotFound
+from coldcall.errors import BadInput, Busy, NotFound
 from coldcall.importers.parsing import file_sha256
 from coldcall.store import catalogue
 
@@ -45,8 +45,8 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What one look at the folder did. `known` counts files the store has already, `unfinished` those that
-    are still being written."""
+    """What one look at the folder did. `known` counts files the store has already, `unfinished` those for
+    the next look: they are still being written, or another import is running."""
 
     folder: Path
     imported: tuple[Imported, ...]
@@ -84,7 +84,11 @@ class Watch:
                 continue
             seen, left = self._seen.get(file, (None, None))
             if seen != stamp:
-                done, left = self._take(file, have, progress or _silent, cancelled)
+                try:
+                    done, left = self._take(file, have, progress or _silent, cancelled)
+                except Busy:
+                    unfinished += 1
+                    continue
                 imported += done
                 self._seen[file] = stamp, left
                 known += not done and left is None

@@ -34,7 +34,8 @@ LADDER: dict[Letter, tuple[str, str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class QualificationFact:
-    """Something learned about one letter. `score` None means unknown (again); the latest fact holds."""
+    """Something learned about one letter. `score` None means unknown (again); the latest fact holds. An answer
+    that came with a file counts as long as that import (`batch_id`) is not taken back."""
 
     id: UUID
     prospect_id: UUID
@@ -45,6 +46,7 @@ class QualificationFact:
     source: Source
     at: datetime
     rep: str
+    batch_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

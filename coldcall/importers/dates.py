@@ -43,6 +43,8 @@ _WEEKDAY = re.compile(
 )
 _SLASHED = re.compile(r"^\s*(\d{1,2})[/\-](\d{1,2})[/\-](\d{2,4})\b")
 _DOTTED = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{2,4})\b")
+_LONGEST = 120
+"""Characters a moment is written in at the most; what looks for one in more would take its time."""
 _EXCEL_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
 
 
@@ -89,7 +91,7 @@ def order_of(values: Iterable[str], region: str) -> DateOrder:
 def moment(text: str, order: DateOrder, zone: tzinfo = UTC) -> When | None:
     """The moment a cell means, in UTC; None when it is no date. `zone` is that of times without one."""
     bare = " ".join(text.strip().strip("'\"").split())
-    if not bare:
+    if not bare or len(bare) > _LONGEST:
         return None
     if compact := _COMPACT.fullmatch(bare):
         date, hour, minute, second, offset = compact.groups()

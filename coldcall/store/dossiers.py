@@ -91,7 +91,7 @@ def assembled(connection: Connection, given: Gathered) -> dict[UUID, Dossier]:
     lists, campaigns, statements = _lists_of(connection, given.members, given.whose)
     assets = _assets_of(connection, facts)
     held = suppressions.in_force(connection, people, accounts, phones, merged)
-    _without_acts_taken_back(connection, facts[Engagement])
+    _without_what_was_taken_back(connection, facts[Engagement], facts[QualificationFact])
     campaigns.update(_other_campaigns(connection, facts, campaigns))
     dossiers = {}
     for one, person in people.items():
@@ -160,12 +160,13 @@ FACTS: dict[type[Any], tuple[str, ...]] = {
 """The facts a dossier holds, and the order they are in."""
 
 
-def _without_acts_taken_back(connection: Connection, acts: dict[Any, list[Any]]) -> None:
-    """Leaves out the acts of imports that were taken back: facts stay, and count no more."""
+def _without_what_was_taken_back(connection: Connection, *kinds: dict[Any, list[Any]]) -> None:
+    """Leaves out the acts and answers of imports that were taken back: facts stay, and count no more."""
     undone = {UUID(bytes=row[0]) for row in run(connection, _UNDONE_BATCHES)}
     if undone:
-        for one, mine in acts.items():
-            acts[one] = [act for act in mine if act.batch_id not in undone]
+        for facts in kinds:
+            for one, mine in facts.items():
+                facts[one] = [fact for fact in mine if fact.batch_id not in undone]
 
 
 def phones_of(

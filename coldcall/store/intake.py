@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, func, or_, select, update
 
+from coldcall.domain.bant import QualificationFact
 from coldcall.domain.content import ListMember
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
@@ -385,17 +386,15 @@ def called(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
 
 
 def without_people(reading: Reading | Writing, ids: Iterable[UUID]) -> list[UUID]:
-    """Those of some accounts at which nobody is left."""
+    """Those of some accounts at which nobody is left, nor at any that was merged into them."""
     table, wanted = schema.person, list(dict.fromkeys(ids))
-    held: set[Any] = set()
-    for part in chunks(wanted):
-        held.update(
-            reading.connection.execute(
-                select(table.c.account_id)
-                .where(table.c.account_id.in_(part), table.c.deleted.is_(False))
-                .distinct()
-            ).scalars()
-        )
+    below = merges.merged_into(reading.connection, Account, wanted)
+    whose = {one: one for one in wanted} | {row.id: one for one, rows in below.items() for row in rows}
+    there = or_(table.c.deleted.is_(False), table.c.merged_into.is_not(None))
+    held: set[UUID] = set()
+    for part in chunks(whose):
+        found = select(table.c.account_id).where(table.c.account_id.in_(part), there).distinct()
+        held.update(whose[one] for one in reading.connection.execute(found).scalars())
     return [one for one in wanted if one not in held]
 
 
@@ -414,13 +413,22 @@ def with_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
     return merges.living(connection, found)
 
 
-def acts_of_batch(reading: Reading | Writing, batch_id: UUID) -> set[UUID]:
-    """The prospects to whom a batch brought acts."""
-    table = schema.engagement_event
-    statement = select(table.c.prospect_id).where(
-        table.c.batch_id == batch_id, table.c.prospect_id.is_not(None)
-    )
-    return set(reading.connection.execute(statement).scalars())
+def facts_of_batch(reading: Reading | Writing, batch_id: UUID) -> set[UUID]:
+    """The prospects to whom a batch brought acts or answers."""
+    found: set[UUID] = set()
+    for table in (schema.engagement_event, schema.qualification):
+        mine = select(table.c.prospect_id).where(table.c.batch_id == batch_id)
+        found.update(reading.connection.execute(mine.where(table.c.prospect_id.is_not(None))).scalars())
+    return found
+
+
+def answers_of(writing: Writing, prospect_id: UUID) -> list[QualificationFact]:
+    """What is known of somebody's qualification, by every record of theirs; what was taken back is not."""
+    connection = writing.connection
+    records = merges.with_merged(connection, Prospect, [prospect_id])
+    held = find(connection, QualificationFact, "prospect_id", records, ("at", "id"))
+    undone = _undone(connection) if any(fact.batch_id for fact in held) else set()
+    return [fact for fact in held if fact.batch_id not in undone]
 
 
 def existing(writing: Writing, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID, Any]:

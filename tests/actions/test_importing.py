@@ -394,7 +394,7 @@ def test_leads_without_name_or_number_are_people_all_the_same(parts: Parts, shar
     batch = run(parts, path, ImportOptions()).batch
     assert (batch.rows, batch.created) == (300, 300)
     with parts.store.read() as reading:
-        acts = intake.acts_of_batch(reading, batch.id)
+        acts = intake.facts_of_batch(reading, batch.id)
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     totals = ("TotalVisits", "Total Time Spent on Website")

@@ -235,6 +235,18 @@ def test_pairs_are_asked_once_and_never_after_an_answer(parts: Parts, kim: UUID,
     assert merging.waiting(parts) == 1
 
 
+def test_two_kept_apart_stay_so_when_one_is_merged_on(parts: Parts, kim: UUID, twin: UUID) -> None:
+    third, _ = people.add_line(parts, "Kim Okafor, Bright Line Ltd, VP, +1 212 867 5314")
+    one, other = sorted((third, twin), key=lambda each: each.bytes)
+    with parts.store.write() as writing:
+        pair = LikelyPair(MergeWhat.PEOPLE, one, other, 0.9, (), None, writing.now)
+        merges.note_pairs(writing, [pair])
+    merging.keep_apart(parts, kim, twin)
+    assert merging.waiting(parts) == 1
+    merging.merge(parts, third, kim)
+    assert merging.waiting(parts) == 0
+
+
 def test_companies_become_one_with_all_their_people(parts: Parts, kim: UUID, twin: UUID) -> None:
     first, second = _row(parts, kim).account_id, _row(parts, twin).account_id
     assert first is not None
@@ -324,6 +336,21 @@ def test_changed_people_are_found_by_what_they_are_now(parts: Parts, kim: UUID, 
         parts, tmp_path / "a.csv", "Kimberly,Adeyemi,k.adeyemi@brightline.example,,Brightline Logistics,,"
     )
     assert {merging.pairs(parts, done.id)[0].one.id} == {kim}
+
+
+def test_a_company_stays_as_long_as_one_merged_into_it_has_people(
+    parts: Parts, kim: UUID, tmp_path: Path
+) -> None:
+    done = _import(parts, tmp_path / "a.csv", BOB)
+    bob = next(one for one in _queued(parts) if one != kim)
+    brought, first = _row(parts, bob).account_id, _row(parts, kim).account_id
+    assert brought is not None
+    assert first is not None
+    merging.merge(parts, brought, first, MergeWhat.COMPANIES)
+    imports.undo(parts, str(done.id))
+    account = _dossier(parts, kim).account
+    assert account is not None
+    assert (account.id, account.deleted) == (brought, False)
 
 
 def test_an_import_taken_back_takes_its_merges_along(parts: Parts, kim: UUID, tmp_path: Path) -> None:
@@ -479,3 +506,17 @@ def test_merging_and_undoing_in_any_order_loses_nothing(parts: Parts, clock: Han
             database=None,
         ),
     )
+
+
+def test_two_rows_of_one_person_do_not_change_their_words_by_turns(parts: Parts, tmp_path: Path) -> None:
+    rows = (
+        "Jon,Lee,jon@lee.example,+1 212 867 5331,Acme,CTO,Boston",
+        "Jonathan,Lee,jonathan.lee@acme.example,+1 212 867 5332,Acme Labs,Head of IT,Austin",
+    )
+    _import(parts, tmp_path / "a.csv", *rows)
+    first, second = sorted(_queued(parts), key=lambda one: _row(parts, one).first_name)
+    merging.merge(parts, first, second)
+    before = _row(parts, first)
+    for name in ("b.csv", "c.csv"):
+        assert _import(parts, tmp_path / name, *rows[::-1]).unchanged == 2
+    assert _row(parts, first) == before

@@ -128,7 +128,7 @@ def test_acts_of_an_import_taken_back_count_no_more(store: Store) -> None:
     with store.write() as writing:
         writing.add(act)
         assert dossiers.load(writing, ana.id).engagement == (act,)
-        assert intake.acts_of_batch(writing, batch.id) == {ana.id}
+        assert intake.facts_of_batch(writing, batch.id) == {ana.id}
         writing.set(ImportBatch, batch.id, undone_at=NOON)
         assert dossiers.load(writing, ana.id).engagement == ()
         assert intake.known(writing, ["ana@b.se"], [], [], []).acts[ana.id] == []
