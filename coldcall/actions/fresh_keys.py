@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from uuid import UUID
+from collections.abc import Callable, Iterable, Sequence
 
 from coldcall.actions.likeness import keys_of
 from coldcall.store import alike
@@ -20,57 +18,58 @@ _LOOKED_AT = 2000
 
 
 class FreshKeys:
-    """People made in this run by their keys, found here until they are in the store's index."""
+    """Keys of this run by the documents that hold them, found here until they are in the store's index.
+
+    `crowded` are keys that more than `alike.MOST` hold, in the store or here: nobody is looked for by one, so
+    more holders of it are kept nowhere.
+    """
 
     def __init__(self) -> None:
-        self._holders: dict[int, list[UUID]] = defaultdict(list)
-        self._ids: dict[UUID, None] = {}
+        self._holders: dict[int, list[int]] = {}
+        self._docids: dict[int, None] = {}
         self._count = 0
+        self.crowded: set[int] = set()
 
     def __len__(self) -> int:
         return self._count
 
-    def add(self, one: UUID, keys: Sequence[int]) -> None:
-        """Keeps the keys of somebody."""
-        self._ids[one] = None
-        self._count += len(keys)
+    def add(self, docid: int, keys: Iterable[int]) -> None:
+        """Keeps the keys of a document."""
+        self._docids[docid] = None
         for key in keys:
-            self._holders[key].append(one)
+            if key not in self.crowded:
+                held = self._holders.setdefault(key, [])
+                if docid not in held:
+                    held.append(docid)
+                    self._count += 1
 
-    def holders(self, keys: Iterable[int]) -> dict[int, list[UUID]]:
-        """Who holds each of some keys; keys nobody holds are left out."""
-        return {key: self._holders[key] for key in keys if key in self._holders}
+    def holders(self, key: int) -> Sequence[int]:
+        """The documents that hold a key."""
+        return self._holders.get(key, ())
 
     def write(self, store: Store) -> None:
         """Moves everything into the store's index, in many short transactions."""
-        if not self._ids:
-            return
-        with store.write(gives_way=True) as writing:
-            docids = alike.docids_of(writing, self._ids)
-        for part in chunks(self._rows(docids), _A_WRITE):
+        for rows in chunks(self._rows(), _A_WRITE):
             with store.write(gives_way=True) as writing:
-                alike.add(writing, part)
-        for docs in chunks(docids.values(), _A_WRITE):
+                alike.add(writing, rows)
+        for docids in chunks(self._docids, _A_WRITE):
             with store.write(gives_way=True) as writing:
-                alike.done(writing, docs)
+                alike.arrived(writing, docids)
         self._clear()
 
     def write_at_once(self, writing: Writing) -> None:
         """The same for a handful of people, in the transaction that made them."""
-        docids = alike.docids_of(writing, self._ids)
-        alike.add(writing, self._rows(docids))
-        alike.done(writing, docids.values())
+        alike.add(writing, self._rows())
+        alike.arrived(writing, self._docids)
         self._clear()
 
-    def _rows(self, docids: Mapping[UUID, int]) -> list[tuple[int, int]]:
+    def _rows(self) -> list[tuple[int, int]]:
         """Keys with the documents that hold them, in the order of the index."""
-        return sorted(
-            (key, docids[one]) for key, held in self._holders.items() for one in held if one in docids
-        )
+        return sorted((key, docid) for key, held in self._holders.items() for docid in held)
 
     def _clear(self) -> None:
         self._holders.clear()
-        self._ids.clear()
+        self._docids.clear()
         self._count = 0
 
 
@@ -89,8 +88,9 @@ def catch_up(store: Store, cancelled: Callable[[], bool]) -> None:
 def _gather(store: Store, fresh: FreshKeys) -> bool:
     with store.write(gives_way=True) as writing:
         waiting = alike.waiting(writing, _LOOKED_AT)
-        for one, keys in keys_of(writing, waiting.values()):
-            fresh.add(one, keys)
+        docids = {one: docid for docid, one in waiting.items()}
+        for one, keys in keys_of(writing, docids):
+            fresh.add(docids[one], keys)
         alike.done(writing, waiting)
         alike.come(writing, waiting)
     return bool(waiting)

@@ -19,6 +19,7 @@ from coldcall.actions.foreseeing import NOTHING, Foreseen, foreseen
 from coldcall.actions.houses import house_of
 from coldcall.actions.import_run import Run
 from coldcall.actions.import_turn import alone
+from coldcall.actions.lead_likeness import keys_of_lead
 from coldcall.actions.pacing import Pace
 from coldcall.actions.parts import Parts
 from coldcall.actions.settling import settle
@@ -359,6 +360,7 @@ def _parse_options(parts: Parts, options: ImportOptions, layouts: dict[str, dict
         house=house_of(parts.settings, parts.now()),
         remembered=options.columns,
         layouts=layouts,
+        keys=keys_of_lead,
     )
 
 

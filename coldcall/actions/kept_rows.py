@@ -19,7 +19,7 @@ from coldcall.domain.prospect import PhoneLabel
 READ: Final = "read"
 """Where `ImportRow.before` holds it."""
 
-_KEPT_ELSEWHERE = ("row", "raw", "problem", "set_aside")
+_KEPT_ELSEWHERE = ("row", "raw", "problem", "set_aside", "keys")
 
 
 def packed(lead: IncomingLead) -> dict[str, Any]:

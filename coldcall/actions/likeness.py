@@ -1,11 +1,11 @@
-"""People as matching compares them: from rows of a file, and from records of the store."""
+"""Records of the store as matching compares them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from coldcall.domain.intake import IncomingLead
+from coldcall.actions.lead_likeness import ROLE
 from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.matching import people as matching
 from coldcall.matching.values import Person
@@ -15,7 +15,6 @@ from coldcall.store.writing import Writing
 
 OTHER_EMAIL = "Other e-mail"
 """How the custom fields begin that hold somebody's further addresses."""
-_ROLE = "role_account"
 
 
 def people_of(writing: Writing, rows: Iterable[Prospect]) -> dict[UUID, Person]:
@@ -28,41 +27,29 @@ def people_of(writing: Writing, rows: Iterable[Prospect]) -> dict[UUID, Person]:
     made = {}
     for row in rows:
         held = [link for link in links.get(row.id, ()) if not link.deleted and link.phone_id in phones]
-        account = accounts.get(row.account_id) if row.account_id else None
-        others = (str(value) for key, value in row.custom.items() if key.startswith(OTHER_EMAIL))
-        made[row.id] = Person(
-            first=row.first_name,
-            last=row.last_name,
-            title=row.title,
-            company=account.name if account else "",
-            domain=account.domain if account else "",
-            city=row.city,
-            postcode=row.postcode,
-            state=row.state,
-            country=row.country,
-            emails=tuple(each for each in (row.email, *others) if each and _ROLE not in row.flags),
-            numbers=tuple(phones[each.phone_id].e164 for each in held if each.label is not PhoneLabel.HQ),
-            shared_numbers=tuple(phones[each.phone_id].e164 for each in held if each.label is PhoneLabel.HQ),
-            key=row.id,
-        )
+        numbers = [(phones[each.phone_id].e164, each.label) for each in held]
+        made[row.id] = person_of(row, accounts.get(row.account_id) if row.account_id else None, numbers)
     return made
 
 
-def of_lead(lead: IncomingLead) -> Person:
+def person_of(row: Prospect, account: Account | None, numbers: Iterable[tuple[str, PhoneLabel]]) -> Person:
+    """One record with its company and its numbers."""
+    others = (str(value) for key, value in row.custom.items() if key.startswith(OTHER_EMAIL))
+    held = list(numbers)
     return Person(
-        first=lead.first_name,
-        last=lead.last_name,
-        title=lead.title,
-        company=lead.company,
-        domain=lead.company_domain,
-        city=lead.city,
-        postcode=lead.postcode,
-        state=lead.state,
-        country=lead.country,
-        emails=(lead.email,) if lead.email and _ROLE not in lead.flags else (),
-        numbers=tuple(each.e164 for each in lead.phones if each.label is not PhoneLabel.HQ),
-        shared_numbers=tuple(each.e164 for each in lead.phones if each.label is PhoneLabel.HQ),
-        key=lead.row,
+        first=row.first_name,
+        last=row.last_name,
+        title=row.title,
+        company=account.name if account else "",
+        domain=account.domain if account else "",
+        city=row.city,
+        postcode=row.postcode,
+        state=row.state,
+        country=row.country,
+        emails=tuple(each for each in (row.email, *others) if each and ROLE not in row.flags),
+        numbers=tuple(e164 for e164, label in held if label is not PhoneLabel.HQ),
+        shared_numbers=tuple(e164 for e164, label in held if label is PhoneLabel.HQ),
+        key=row.id,
     )
 
 

@@ -18,8 +18,7 @@ def settle(writing: Writing, parts: Parts, chunk: Chunk) -> set[UUID]:
     Newcomers, who are most of an import, are placed from memory; the others are read back.
     """
     fresh = newcomers.dossiers_of(writing, chunk.made, chunk.phones)
-    newcomers.index(writing, fresh.values())
-    chunk.alike.write()
+    chunk.alike.write(newcomers.index(writing, fresh.values()))
     standing.put(writing, parts, fresh.values())
     moved = chunk.changed - fresh.keys()
     people.reindex(writing, moved)

@@ -145,10 +145,13 @@ class Chunk:
         if NAMELESS in lead.flags and NAMELESS not in self._known.people[one].flags:
             lead = replace(lead, flags=tuple(flag for flag in lead.flags if flag != NAMELESS))
         self._run.join(lead, one, found.by, self._before.get("alike", (0, ()))[1])
-        before = self._known.people[one]
+        before, numbers = self._known.people[one], len(self._known.links[one])
         overwrite = one not in self._run.touched and is_own_record(lead, before, found.by)
         changed = self._update(before, lead, overwrite)
         changed = self._extras(one, lead) or changed
+        now = self._known.people[one]
+        if now is not before or len(self._known.links[one]) > numbers:
+            self.alike.told(lead, now, self._account_of(now))
         if changed:
             self.changed.add(one)
         self._account_for(lead, RowResult.UPDATED if changed else RowResult.UNCHANGED, one, found.by)
@@ -181,7 +184,7 @@ class Chunk:
         self._add(one, person)
         self._born.append(one)
         self._known.meet(person)
-        self.alike.made(lead, person)
+        self.alike.made(lead, person, self._account_of(person))
         return one
 
     def _update(self, person: Prospect, lead: IncomingLead, overwrite: bool) -> bool:
@@ -255,7 +258,11 @@ class Chunk:
             fields["name"] = lead.company
         if fields:
             self._known.accounts[account_id] = self._set(Account, account, fields)
+            self.alike.told_company(self._known.accounts[account_id])
         return bool(fields)
+
+    def _account_of(self, person: Prospect) -> Account | None:
+        return self._known.accounts.get(person.account_id) if person.account_id else None
 
     # -- what hangs on a person ----------------------------------------------------------------------
 

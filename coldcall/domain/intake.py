@@ -63,7 +63,8 @@ class IncomingLead:
     `row` counts data rows from 1. `problem` is a reason code when the row must be refused or set aside
     (`set_aside` tells which); `flags` are reasons that do not stop it. `dropped` names numbers or values left
     out, with reason. `stated` holds form answers that speak about BANT. `person` is the identity used to
-    match: e-mail, E.164 numbers, CRM id.
+    match: e-mail, E.164 numbers, CRM id. `keys` tell where to look for the person's other records; None where
+    nobody has made them.
     """
 
     row: int
@@ -104,6 +105,7 @@ class IncomingLead:
     do_not_call: bool = False
     consumer: bool = False
     raw: tuple[str, ...] = ()
+    keys: tuple[int, ...] | None = None
 
     def __reduce__(self) -> tuple[type[IncomingLead], tuple[Any, ...]]:
         """From one process to another: the fields in their order, which takes a fifth of naming them."""

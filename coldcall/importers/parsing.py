@@ -37,7 +37,7 @@ Incoming = IncomingLead | IncomingSuppression
 class ParseOptions:
     """What a person said about a file, and what rows need to know. Plain values only, so that a process can
     be handed them. `kind` is auto, leads, engagements or suppressions; `remembered` maps header to target,
-    `layouts` holds earlier decisions by `mapping.header_key`."""
+    `layouts` holds earlier decisions by `mapping.header_key`, `keys` makes the keys of each lead."""
 
     now: datetime
     kind: str = "auto"

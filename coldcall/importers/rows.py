@@ -7,7 +7,7 @@ field under its header, and what was left out is named with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
@@ -34,6 +34,10 @@ NOT_PEOPLE = "not_people"
 NO_PERSON = "no_person"
 NO_ACT = "no_engagement"
 
+KeysOf = Callable[[IncomingLead], tuple[int, ...]]
+"""Tells where to look for other records of a lead's person. A function of a module, so that a process can be
+handed it by name."""
+
 _DATED = re.compile(r"^(act\.at|act\.at_beside|act\.left|.*_at|.*\.at)$")
 
 
@@ -41,7 +45,7 @@ _DATED = re.compile(r"^(act\.at|act\.at_beside|act\.left|.*_at|.*\.at)$")
 class RowOptions:
     """What rows need to know beyond the file. `region` is what a person said the numbers are of, `home` the
     caller's own country, `now` the moment of the import; `sample` accepts fictional numbers; `house` is what
-    the house says about whom it calls."""
+    the house says about whom it calls; `keys` makes the keys of each lead that is taken."""
 
     now: datetime
     region: str = ""
@@ -49,6 +53,7 @@ class RowOptions:
     zone: tzinfo = UTC
     sample: bool = False
     house: House = ANY_HOUSE
+    keys: KeysOf | None = None
 
 
 class RowReader:
@@ -88,7 +93,8 @@ class RowReader:
         good = [record for record in records if not record.problem]
         rows = self._through_stages(good)
         judged = self._judged_act if self.columns.kind == ENGAGEMENTS else self._judged
-        leads = iter([judged(_lead(record, row)) for record, row in zip(good, rows, strict=True)])
+        made = [judged(_lead(record, row)) for record, row in zip(good, rows, strict=True)]
+        leads = map(self._keyed, made) if self.options.keys else iter(made)
         return [
             IncomingLead(each.row, problem=each.problem, raw=each.cells) if each.problem else next(leads)
             for each in records
@@ -122,6 +128,11 @@ class RowReader:
             return lead
         flags = tuple(dict.fromkeys((*lead.flags, *found)))
         return replace(lead, flags=flags, problem=aside, set_aside=bool(aside))
+
+    def _keyed(self, lead: IncomingLead) -> IncomingLead:
+        if self.options.keys is None or (lead.problem and not lead.set_aside):
+            return lead
+        return replace(lead, keys=self.options.keys(lead))
 
     def _judged_act(self, lead: IncomingLead) -> IncomingLead:
         if not (lead.email or lead.phones or lead.crm_id):

@@ -68,11 +68,12 @@ class Kind:
             for field, x, y in zip(self.fields, a, b, strict=True)
         ]
         for i, j in self.swaps:
-            if found[i] <= _WEAK and found[j] <= _WEAK and self._swapped(a, b, i, j):
+            if found[i] <= _WEAK and found[j] <= _WEAK and self.exchanged(a, b, i, j):
                 found[i] = found[j] = _SWAPPED
         return tuple(found)
 
-    def _swapped(self, a: Row, b: Row, i: int, j: int) -> bool:
+    def exchanged(self, a: Row, b: Row, i: int, j: int) -> bool:
+        """Whether the values of two fields stand in each other's place."""
         compare = self.fields[j].compare
         one = compare(a[i], b[j]) if a[i] and b[j] else MISSING
         other = compare(a[j], b[i]) if a[j] and b[i] else MISSING

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coldcall.matching.commonness import is_common
 from coldcall.matching.folding import flat
 from coldcall.matching.keys import numbered
-from coldcall.matching.levels import Level
+from coldcall.matching.levels import Level, given
 from coldcall.matching.nicknames import families, is_name, related
 from coldcall.matching.odds import Evidence, judged
-from coldcall.matching.person_rows import PEOPLE, PersonRow, row
+from coldcall.matching.person_rows import PEOPLE, PersonRow
 from coldcall.matching.sounds import sound
 from coldcall.matching.values import Judgement, Person
 
@@ -37,13 +38,38 @@ def keys(person: Person) -> tuple[int, ...]:
 
 def judge(a: Person, b: Person) -> Judgement:
     """Whether two records are one person, by the shipped model. `judge(a, b)` equals `judge(b, a)`."""
-    ours, theirs = sorted((row(a), row(b)))
-    found = dict(zip(PEOPLE.names, PEOPLE.levels(ours, theirs), strict=True))
-    one, other = PersonRow(*ours), PersonRow(*theirs)
+    return judge_rows(PersonRow.of(a), PersonRow.of(b))
+
+
+def judge_rows(a: PersonRow, b: PersonRow) -> Judgement:
+    """The same for records that were made comparable before, to be judged against many."""
+    one, other = sorted((a, b))
+    found = dict(zip(PEOPLE.names, PEOPLE.levels(one, other), strict=True))
     if _two_names(one.first, other.first, found["first name"]):
         found["first name"] = int(Level.DIFFERENT)
     evidence = _evidence(one, other, found)
     return judged(_PRIOR, evidence, merge=_certain(one, other, found), ask=_possible(found))
+
+
+def may_be_one(a: PersonRow, b: PersonRow) -> bool:
+    """False only where `judge_rows` keeps two apart: no address in common, and first names of two people.
+
+    Costs a fiftieth, and most of those who share keys work for one company or bear one last name.
+    """
+    if not a.first or not b.first or not _two_first_names(a.first, b.first):
+        return True
+    if a.email and b.email and not set(a.email.split()).isdisjoint(b.email.split()):
+        return True
+    return PEOPLE.exchanged(a, b, *_NAMES)
+
+
+@lru_cache(maxsize=65_536)
+def _two_first_names(a: str, b: str) -> bool:
+    return given(a, b) == Level.DIFFERENT
+
+
+_NAMES = PEOPLE.swaps[0]
+"""The places of first and last name in a row."""
 
 
 def _keys(person: PersonRow) -> Iterator[str]:

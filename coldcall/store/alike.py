@@ -35,6 +35,7 @@ _WAITING = (
     " WHERE m.key = 0 LIMIT ?"
 )
 _DONE = "DELETE FROM match_key WHERE key IN (0, -1) AND docid = ?"
+_ARRIVED = "DELETE FROM match_key WHERE key = -1 AND docid = ?"
 _TAKE_OVER = "INSERT OR IGNORE INTO match_key (key, docid) SELECT 0, docid FROM match_key WHERE key = -1"
 _NONE_COMING = "DELETE FROM match_key WHERE key = -1"
 _PEOPLE = "SELECT docid, prospect_id FROM search_doc WHERE docid IN (SELECT value FROM json_each(?))"
@@ -44,14 +45,14 @@ _DOCIDS = (
 
 
 def holders(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The documents that hold each key, by key, in one statement. Keys nobody holds, and those of more than
-    `MOST`, are left out."""
+    """The documents that hold each key, by key, in one statement: one more than `MOST` where more do. Keys
+    nobody holds are left out."""
     wanted = json.dumps(sorted(set(keys) - {WAITING, COMING}))
-    found = {}
-    for key, held in run(connection, _HOLDERS, (wanted, MOST + 1)):
-        if held is not None and held.count(",") < MOST:
-            found[key] = tuple(map(int, held.split(",")))
-    return found
+    return {
+        key: tuple(map(int, held.split(",")))
+        for key, held in run(connection, _HOLDERS, (wanted, MOST + 1))
+        if held is not None
+    }
 
 
 def people_of(connection: Connection, docids: Iterable[int]) -> dict[int, UUID]:
@@ -93,6 +94,11 @@ def wait(writing: Writing, docids: Iterable[int]) -> None:
 def come(writing: Writing, docids: Iterable[int]) -> None:
     """An import made these, and will write their keys."""
     run_many(writing.connection, _ADD, [(COMING, docid) for docid in docids])
+
+
+def arrived(writing: Writing, docids: Iterable[int]) -> None:
+    """The keys of these are written. Who was changed meanwhile goes on waiting."""
+    run_many(writing.connection, _ARRIVED, [(docid,) for docid in docids])
 
 
 def take_over(writing: Writing) -> None:

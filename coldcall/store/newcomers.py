@@ -51,14 +51,14 @@ def dossiers_of(
     )
 
 
-def index(writing: Writing, found: Iterable[Dossier]) -> None:
-    """Makes them found by their words and numbers."""
+def index(writing: Writing, found: Iterable[Dossier]) -> dict[UUID, int]:
+    """Makes them found by their words and numbers; gives the documents they are found by."""
     people = list(found)
     accounts = {
         each.prospect.account_id: each.account for each in people if each.prospect.account_id and each.account
     }
     phones = {each.prospect.id: each.phones for each in people}
-    search.index_new(writing, [each.prospect for each in people], accounts, phones)
+    return search.index_new(writing, [each.prospect for each in people], accounts, phones)
 
 
 def _put_in_order(facts: _Facts) -> None:

@@ -80,16 +80,17 @@ def index_new(
     people: Sequence[Prospect],
     accounts: Mapping[UUID, Account],
     phones: Mapping[UUID, Sequence[PhoneView]],
-) -> None:
-    """Indexes people nobody has indexed before, in the transaction that made them."""
+) -> dict[UUID, int]:
+    """Indexes people nobody has indexed before, in the transaction that made them; gives their documents."""
     if not people:
-        return
+        return {}
     last: int = run(writing.connection, _LAST_DOC).fetchone()[0]
     docs = list(enumerate(people, last + 1))
     run_many(writing.connection, _ADD_DOC, [(docid, person.id.bytes) for docid, person in docs])
     alike.come(writing, (docid for docid, _ in docs))
     texts = ((docid, text_of((person,), accounts, phones.get(person.id, ()))) for docid, person in docs)
     run_many(writing.connection, _ADD_TEXT, [(docid, each["words"], each["digits"]) for docid, each in texts])
+    return {person.id: docid for docid, person in docs}
 
 
 def text_of(
