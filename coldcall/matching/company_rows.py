@@ -36,7 +36,7 @@ def companies(weights: Mapping[str, float]) -> Kind:
         fields=(
             Field("name", _names(weights), _NAME, unseen=200),
             Field("phone", levels.phones, _PHONE, many=True, unseen=500),
-            Field("domain", levels.words, _DOMAIN, unseen=500, rests_on=(("name", 0.9),)),
+            Field("domain", levels.words, _DOMAIN, unseen=500, rests_on=(("name", 0.03),)),
             Field("street", levels.words, _STREET, unseen=200),
             Field("house number", levels.figures, _NUMBER, sure=_FIRMLY, rests_on=(("street", 0.1),)),
             Field("postcode", levels.figures, _CODE, rests_on=(("street", 0.5),)),

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from coldcall.matching.folding import flat
 from coldcall.matching.levels import Level
+from coldcall.matching.nicknames import is_name, related
 
 Levels = Mapping[str, int]
 """The level of each field by its name; fields that a table does not have are left out."""
 
-Guard = Callable[[Levels], bool]
+Values = Mapping[str, str]
+"""The value of each field by its name."""
+
+Guard = Callable[[Levels, Values, Values], bool]
 
 _FITS = (Level.SAME, Level.CLOSE, Level.NEAR, Level.SWAPPED)
 _ADDRESS = ("street", "house number", "second line", "city", "postcode", "state")
 _MISSING = int(Level.MISSING)
 
 
-def person(levels: Levels) -> bool:
+def person(levels: Levels, ours: Values, theirs: Values) -> bool:
     """Whether two rows may be merged as one person, if likely.
 
     Families share a home, a line and a last name, colleagues an office: both names have to fit, and
-    something has to fit that two people of one name at one place would not share.
+    something has to fit that two people of one name at one place would not share. Anna and Hanna may be
+    twins.
     """
     first, last = _level(levels, "first name"), _level(levels, "last name")
     if _level(levels, "date of birth") == Level.DIFFERENT:
+        return False
+    if _level(levels, "e-mail") != Level.SAME and _two_names(
+        ours.get("first name", ""), theirs.get("first name", "")
+    ):
         return False
     email, phone = _level(levels, "e-mail"), _level(levels, "phone")
     if first not in _FITS or last not in _FITS:
@@ -35,13 +45,18 @@ def person(levels: Levels) -> bool:
     return not _colleagues(levels) and _one_home(levels)
 
 
-def company(levels: Levels) -> bool:
+def company(levels: Levels, ours: Values, theirs: Values) -> bool:
     """Whether two rows may be merged as one company or site, if likely: a name that fits, and where it is."""
     number = _level(levels, "house number")
     if number not in (Level.MISSING, Level.SAME) or _level(levels, "name") < Level.CLOSE:
         return False
     reached = Level.SAME in (_level(levels, "phone"), _level(levels, "domain"))
     return reached or (number == Level.SAME and _level(levels, "street") >= Level.CLOSE)
+
+
+def _two_names(a: str, b: str) -> bool:
+    """Whether two first names are both names, and not forms of one."""
+    return is_name(a) and is_name(b) and not related(a, b) and flat(a) != flat(b)
 
 
 def _colleagues(levels: Levels) -> bool:

@@ -16,6 +16,7 @@ from coldcall.matching.clusters import Groups
 from coldcall.matching.fields import Kind, Row
 from coldcall.matching.fitting import Chance, Levels, Weights, believed, fit
 from coldcall.matching.guards import Guard
+from coldcall.matching.lines import with_offices
 from coldcall.matching.odds import probability
 from coldcall.matching.telling import told
 from coldcall.matching.values import Band, Company, Person, Reason
@@ -61,7 +62,7 @@ def nobody_watches(done: int, total: int) -> None:
 
 def people(records: Sequence[Person], progress: Progress = nobody_watches) -> Found:
     """The duplicates among people. `progress` is told the pairs compared and the pairs in all."""
-    rows = [person_rows.row(record) for record in records]
+    rows = with_offices([person_rows.row(record) for record in records])
     return _find(rows, person_rows.PEOPLE, person_rows.SOLO, guards.person, progress)
 
 
@@ -130,9 +131,19 @@ def _judged(
         if score < weights.kind.chain:
             continue
         likely = probability(score)
-        merge = likely >= _MERGE and guard(dict(zip(weights.kind.names, levels, strict=True)))
+        merge = likely >= _MERGE and guard(*_named(weights.kind.names, levels, rows[a], rows[b]))
         shown = likely if merge else min(max(likely, _ASK), _HIGHEST_ASKED)
         yield (a, b), shown, Band.MERGE if merge else Band.ASK, told(weights, rows[a], rows[b], levels)
+
+
+def _named(
+    names: Sequence[str], levels: Levels, a: Row, b: Row
+) -> tuple[dict[str, int], dict[str, str], dict[str, str]]:
+    return (
+        dict(zip(names, levels, strict=True)),
+        dict(zip(names, a, strict=True)),
+        dict(zip(names, b, strict=True)),
+    )
 
 
 def _pairs_of(groups: Sequence[Sequence[int]], live: dict[Places, Levels]) -> Iterator[Places]:

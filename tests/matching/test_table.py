@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,52 @@ def test_the_goals_hold_on_real_data(name: str, goal: float, precision: float) -
     measured = duplicates.measured(REAL / name)
     assert measured.f1 >= goal
     assert measured.merge_precision >= precision
+
+
+def test_offices_with_a_line_each_raise_no_questions() -> None:
+    """Nobody said which numbers are switchboards: many offices, a dozen people behind each line."""
+    records, _ = population(6, 360, 0)
+    staff = [
+        Person(
+            first=one.first,
+            last=one.last,
+            company=f"Office {at % 30}",
+            emails=(f"{one.first}.{one.last}.{at}@office{at % 30}.com".casefold(),),
+            numbers=(f"+1312664{7000 + at % 30}",),
+        )
+        for at, one in enumerate(records)
+    ]
+    copies = [replace(one, emails=(one.emails[0].upper(),), company="") for one in staff[:60]]
+    found = table.people([*staff, *copies])
+    true = [pair for pair in found.pairs if pair.b - pair.a == 360]
+    assert len(true) == 60
+    assert len(found.pairs) - len(true) <= 3
+
+
+def test_twins_are_asked_about() -> None:
+    records, _ = population(8, 80, 0)
+    anna = Person(
+        first="Anna",
+        last="Berg",
+        street="1 Oak Rd",
+        born="1990-01-01",
+        emails=("anna@x.se",),
+        numbers=("046123457",),
+    )
+    found = table.people([*records, anna, replace(anna, first="Hanna", emails=("hanna@x.se",))])
+    assert [pair.band for pair in found.pairs if pair.a == 80] == [Band.ASK]
+
+
+def test_accounts_are_found_by_name_and_website_alone() -> None:
+    made = [
+        f"{first} {last}"
+        for first in ("Norton", "Delmar", "Fulton")
+        for last in ("Foods", "Systems", "Medical")
+    ]
+    records = [
+        Company(name=name, domain=f"http://www.{name.replace(' ', '').casefold()}.com", city="Boston")
+        for name in made
+    ]
+    copies = [replace(one, name=f"{one.name.upper()}, Inc.", domain=one.domain[11:]) for one in records]
+    found = table.companies([*records, *copies])
+    assert {(pair.a, pair.b) for pair in found.pairs} == {(at, at + 9) for at in range(9)}
