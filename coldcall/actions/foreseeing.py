@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from coldcall import numbers
 from coldcall.actions.import_run import Run
 from coldcall.actions.merging import sides_of
 from coldcall.actions.recognising import CRM, EMAIL, NAME, PHONE
-from coldcall.domain.intake import IncomingLead, RowResult
+from coldcall.actions.rows_seen import RowSeen, seen
+from coldcall.domain.intake import RowResult
 from coldcall.domain.merge import LikelyPair, MergeWhat, PairSide
 from coldcall.store import merges
 from coldcall.store.engine import Store
@@ -25,22 +25,6 @@ _WHY = {
     PHONE: "same number and name",
     NAME: "same name at the same company",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RowSeen:
-    """A row of the file as it was understood. `reason` is the code of why it is left out, "" where it is
-    not; `cells` are the row as it stands in the file."""
-
-    row: int
-    name: str
-    title: str = ""
-    company: str = ""
-    email: str = ""
-    numbers: tuple[str, ...] = ()
-    place: str = ""
-    reason: str = ""
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +75,15 @@ def foreseen(writing: Writing, store: Store, run: Run) -> Foreseen:
     people = {**sides_of(writing, MergeWhat.PEOPLE, wanted - before.keys()), **before}
     return Foreseen(
         joins=tuple(
-            Join(_seen(lead), people[one], words or (_WHY[by],))
+            Join(seen(lead), people[one], words or (_WHY[by],))
             for lead, one, by, words in joined
             if one in people
         ),
         asks=tuple(_asks(shown, people, before)),
         alike=len(pairs),
-        new=tuple(map(_seen, run.shown[RowResult.CREATED])),
-        aside=tuple(map(_seen, run.shown[RowResult.QUARANTINED])),
-        refused=tuple(map(_seen, run.shown[RowResult.REFUSED])),
+        new=tuple(map(seen, run.shown[RowResult.CREATED])),
+        aside=tuple(map(seen, run.shown[RowResult.QUARANTINED])),
+        refused=tuple(map(seen, run.shown[RowResult.REFUSED])),
     )
 
 
@@ -110,17 +94,3 @@ def _asks(
         if pair.one in people and pair.other in people:
             old, new = sorted((pair.one, pair.other), key=lambda one: (one not in before, one.bytes))
             yield Ask(people[old], people[new], pair.probability, pair.reasons, old not in before)
-
-
-def _seen(lead: IncomingLead) -> RowSeen:
-    return RowSeen(
-        row=lead.row,
-        name=" ".join(part for part in (lead.first_name, lead.last_name) if part),
-        title=lead.title,
-        company=lead.company,
-        email=lead.email,
-        numbers=tuple(numbers.format_international(phone.e164) for phone in lead.phones),
-        place=", ".join(part for part in (lead.city, lead.state.rpartition("-")[2], lead.country) if part),
-        reason=lead.problem,
-        cells=lead.raw,
-    )

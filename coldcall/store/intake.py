@@ -295,11 +295,15 @@ def mark_waiting(writing: Writing, batch_id: UUID, row: int) -> None:
     )
 
 
-def befores_of_asides(reading: Reading | Writing) -> dict[tuple[UUID, int], dict[str, Any]]:
-    """`ImportRow.before` of every row ever set aside, by its batch and number."""
+def befores_of_asides(
+    reading: Reading | Writing, batch_id: UUID | None = None
+) -> dict[tuple[UUID, int], dict[str, Any]]:
+    """`ImportRow.before` of every row ever set aside, or of those of one import, by batch and number."""
     rows, kept = schema.import_row, schema.set_aside
     same = and_(rows.c.batch_id == kept.c.batch_id, rows.c.row == kept.c.row)
     statement = select(rows.c.batch_id, rows.c.row, rows.c.before).select_from(kept.join(rows, same))
+    if batch_id is not None:
+        statement = statement.where(kept.c.batch_id == batch_id)
     return {(batch_id, row): before for batch_id, row, before in reading.connection.execute(statement)}
 
 

@@ -18,10 +18,11 @@ translate = QCoreApplication.translate
 
 
 class AsidePanel(QWidget):
-    """`released` carries the AsideRow in hand, `undo_wanted` follows the wish to take the last one back."""
+    """`released` carries the AsideRow in hand, `undo_wanted` the one to be set aside again: the one in hand
+    if it was let in, else the one that was let in last."""
 
     released = Signal(object)
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class AsidePanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(row)
         self.release.clicked.connect(self.let_in)
-        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.clicked.connect(self.set_aside_again)
         self.table.stood_on.connect(lambda _row: self._offer())
         self.setFocusProxy(self.table)
 
@@ -69,6 +70,23 @@ class AsidePanel(QWidget):
         if row is not None and not row.let_in:
             self.released.emit(row)
 
+    def set_aside_again(self) -> None:
+        """Take a release back."""
+        row = self._let_in()
+        if row is not None:
+            self.undo_wanted.emit(row)
+
+    def _let_in(self) -> AsideRow | None:
+        """The row a release of which can be taken back."""
+        in_hand = self._in_hand()
+        if in_hand is not None and in_hand.let_in:
+            return in_hand
+        moments = [(row.released_at, row.row) for row in self._rows if row.released_at is not None]
+        if not moments:
+            return None
+        last = max(moments)
+        return next(row for row in self._rows if (row.released_at, row.row) == last)
+
     def _in_hand(self) -> AsideRow | None:
         at = self.table.current
         return self._rows[at] if 0 <= at < len(self._rows) else None
@@ -76,6 +94,7 @@ class AsidePanel(QWidget):
     def _offer(self) -> None:
         row = self._in_hand()
         self.release.setEnabled(row is not None and not row.let_in)
+        self.undo.setVisible(self._let_in() is not None)
 
 
 def _line(row: AsideRow) -> Line:

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from coldcall.actions import importing
 from coldcall.actions.foreseeing import Ask, Join
 from coldcall.actions.importing import Imported
-from coldcall.domain.prospect import Prospect
+from coldcall.actions.rows_seen import RowSeen
 from coldcall.errors import Cancelled, ColdcallError
 from ui.importing.duplicates_view import DuplicatesView
+from ui.importing.sides import side_of_person, side_of_row, why_left_out
 from ui.importing.step_page import Draft, Means, StepPage
-from ui.importing.values import Example, Outlook, Share, Side
+from ui.importing.values import Example, Outlook, Share
 from ui.pace import Pace
 from ui.work import Lane, Ticket
 
@@ -32,13 +33,12 @@ class DuplicatesPage(StepPage):
         super().__init__(means, parent)
         self._view = view
         self._ticket: Ticket | None = None
-        self._draft: Draft | None = None
         self.outlook: Outlook | None = None
 
     def count(self, draft: Draft) -> None:
         """Go through the rows of a file without keeping anything."""
         self.leave()
-        self.outlook, self._draft = None, draft
+        self.outlook = None
         rows = draft.preview.rows if draft.preview else 0
         self._view.wait(rows)
         options, pace = draft.options(dry_run=True), Pace(self._means.monotonic)
@@ -59,7 +59,7 @@ class DuplicatesPage(StepPage):
 
     def _counted(self, done: Imported) -> None:
         self._ticket = None
-        self.outlook = outlook_of(done, self._draft)
+        self.outlook = outlook_of(done)
         self._view.present(self.outlook)
         self.counted.emit()
 
@@ -72,56 +72,68 @@ class DuplicatesPage(StepPage):
         self.failed.emit(error)
 
 
-def outlook_of(done: Imported, draft: Draft | None) -> Outlook:
+def outlook_of(done: Imported) -> Outlook:
     """The counts of a rehearsal as shares of its rows, with what it gives as examples."""
-    batch = done.batch
+    batch, foreseen = done.batch, done.foreseen
     reasons = tuple(sorted(batch.reasons.items(), key=lambda one: -one[1]))
-    people = batch.kind == "leads"
     updated = batch.updated - batch.merged
-    known, joined = _joins(done.foreseen.joins, draft)
+    known, joined = _joins(foreseen.joins)
     if not (updated and batch.merged):
         known = joined = known + joined
-    asks = tuple(_ask(one) for one in done.foreseen.asks)
-    fresh = translate("Import", "new people") if people else translate("Import", "new")
+    fresh = translate("Import", "new people") if batch.kind == "leads" else translate("Import", "new")
     shares = (
-        Share("new", fresh, batch.created),
+        Share("new", fresh, batch.created, examples=_rows(foreseen.new)),
         Share("known", translate("Import", "known by their id"), updated, examples=known),
         Share(
             "joined", translate("Import", "known by e-mail, number or name"), batch.merged, examples=joined
         ),
         Share("unchanged", translate("Import", "known, nothing new"), batch.unchanged),
-        Share("aside", translate("Import", "set aside, you can let them in"), batch.quarantined, reasons),
-        Share("refused", translate("Import", "refused"), batch.refused, () if batch.quarantined else reasons),
+        Share(
+            "aside",
+            translate("Import", "set aside, you can let them in"),
+            batch.quarantined,
+            reasons,
+            _rows(foreseen.aside),
+        ),
+        Share(
+            "refused",
+            translate("Import", "refused"),
+            batch.refused,
+            () if batch.quarantined else reasons,
+            _rows(foreseen.refused),
+        ),
     )
     shown = [share for share in shares if share.count or share.name == "new"]
-    if asks:
-        words = translate("Import", "pairs look alike: you decide after the import")
-        shown.append(Share("alike", words, len(asks), examples=asks))
+    if foreseen.alike:
+        words = translate("Import", "pairs look alike: you decide after it")
+        shown.append(Share("alike", words, foreseen.alike, examples=tuple(map(_ask, foreseen.asks))))
     return Outlook(batch.rows, batch.kind, tuple(shown), batch.created, batch.created + batch.updated)
 
 
-def _joins(joins: Sequence[Join], draft: Draft | None) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+def _rows(rows: Sequence[RowSeen]) -> tuple[Example, ...]:
+    """Rows about nobody known: how they were understood, and why they are left out where they are."""
+    return tuple(Example(row.row, side_of_row(row), None, why_left_out(row)) for row in rows)
+
+
+def _joins(joins: Sequence[Join]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     """Rows about somebody known: by a key of theirs, and by how alike they are."""
-    known = tuple(_join(one, draft) for one in joins if one.why[:1] and one.why[0] in _KEYS)
-    alike = tuple(_join(one, draft) for one in joins if not one.why[:1] or one.why[0] not in _KEYS)
+    known = tuple(_join(one) for one in joins if one.why[:1] and one.why[0] in _KEYS)
+    alike = tuple(_join(one) for one in joins if not one.why[:1] or one.why[0] not in _KEYS)
     return known, alike
 
 
-def _join(one: Join, draft: Draft | None) -> Example:
-    cells = draft.preview.cells if draft and draft.preview else ()
-    row = cells[one.row - 1] if one.row <= len(cells) else ()
-    told = " · ".join([cell.strip() for cell in row if cell.strip()][:5])
-    title = translate("Import", "Row {n}").format(n=one.row)
-    left = Side(title, (told or title,))
-    return Example(one.row, left, Side(translate("Import", "Joins"), (one.name,)), " · ".join(one.why))
+def _join(one: Join) -> Example:
+    there = side_of_person(one.known, translate("Import", "Here already"), history=False)
+    return Example(one.this.row, side_of_row(one.this), there, " · ".join(one.why))
 
 
 def _ask(one: Ask) -> Example:
     why = translate("Import", "{share} % sure").format(share=min(99, int(100 * one.probability)))
-    told = " · ".join((why, *one.why))
-    return Example(0, _person(one.one), _person(one.other), told)
-
-
-def _person(person: Prospect) -> Side:
-    lines = (person.name, person.title or "–", person.email or "–", person.city or "–")
-    return Side(translate("Import", "One of two"), lines)
+    here = translate("Import", "Here already")
+    in_file = translate("Import", "In the file")
+    return Example(
+        0,
+        side_of_person(one.other, in_file, history=False),
+        side_of_person(one.one, in_file if one.both_new else here, history=False),
+        " · ".join((why, *one.why)),
+    )

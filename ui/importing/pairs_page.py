@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from coldcall.actions import merging
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
-from coldcall.domain.merge import PairSide, PairView
-from ui.format import count
+from coldcall.domain.merge import PairView
 from ui.importing.pairs_panel import PairsPanel
+from ui.importing.sides import side_of_person
 from ui.importing.step_page import Means, StepPage
-from ui.importing.values import PairRow, Side
+from ui.importing.values import PairRow
 from ui.work import Lane
 
 translate = QCoreApplication.translate
@@ -83,21 +83,8 @@ def _row(pair: PairView) -> PairRow:
     return PairRow(
         pair.one.id,
         pair.other.id,
-        _side(pair.one, translate("Import", "Here before")),
-        _side(pair.other, translate("Import", "Came after")),
+        side_of_person(pair.one, translate("Import", "Here before")),
+        side_of_person(pair.other, translate("Import", "Came after")),
         sure,
         " · ".join(pair.reasons),
     )
-
-
-def _side(one: PairSide, title: str) -> Side:
-    calls = translate("Import", "{n} calls").format(n=count(one.calls)) if one.calls else ""
-    lines = (
-        one.name or one.email or translate("Import", "No name"),
-        " · ".join(part for part in (one.title, one.company) if part) or "–",
-        one.email or "–",
-        " · ".join(one.numbers) or "–",
-        one.place or "–",
-        " · ".join(part for part in (*one.lists, calls) if part) or "–",
-    )
-    return Side(title, lines)

@@ -10,17 +10,18 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from coldcall.actions import browsing, importing, imports, questions, queueing, rejecting
+from coldcall.actions import browsing, importing, imports, merging, questions, queueing, rejecting
 from coldcall.actions.importing import Imported
 from coldcall.actions.parts import Parts
+from coldcall.actions.rows_seen import asides_seen
 from coldcall.domain.changes import Changes
 from coldcall.domain.intake import ImportBatch
 from coldcall.domain.wall import to_wall
 from ui.importing.answers_page import AnswersPage
 from ui.importing.pairs_page import PairsPage, pairs_of
 from ui.importing.result_view import ResultView
+from ui.importing.sides import short, why_left_out
 from ui.importing.step_page import Means, StepPage
-from ui.importing.understood import reason_words
 from ui.importing.values import AsideRow, LineNote, Result
 from ui.work import Lane
 
@@ -39,20 +40,20 @@ class ResultPage(StepPage):
         self._view = view
         self.result: Result | None = None
         self._notes: tuple[LineNote, ...] = ()
-        self._let_in: tuple[AsideRow, ...] = ()
         self._part = ""
         self._answers = AnswersPage(means, view.questions, lambda: self.result, self)
         self._answers.answered.connect(self._again)
         self._pairs = PairsPage(means, view.pairs, self)
         self._pairs.decided.connect(self._again)
         view.asides.released.connect(self._release)
+        view.asides.undo_wanted.connect(self._set_aside_again)
         view.rejects_wanted.connect(lambda: self.save_rejects(self._batch_id()))
         view.taken_back.connect(lambda: self.take_back(self._batch_id()))
 
     def present(self, done: Imported) -> None:
         """The account of an import that has just ended."""
         self._notes = tuple(LineNote(one.line, one.what) for one in done.repairs[:_NOTES])
-        self._let_in, self._part = (), ""
+        self._part = ""
         self._pairs.forget()
         batch, ids = done.batch, tuple(done.prospects)
         self._work.run(
@@ -63,7 +64,7 @@ class ResultPage(StepPage):
         """The account of an import as it stands now; `part` is what is brought to the front."""
         self._part = part
         if self.result is None or self.result.batch.id != batch_id:
-            self._notes, self._let_in = (), ()
+            self._notes = ()
             self._pairs.forget()
         self._work.run(
             Lane.READ, lambda: _again(self._core, batch_id), self._accounted, replaces="import account"
@@ -93,9 +94,8 @@ class ResultPage(StepPage):
             )
 
     def _accounted(self, result: Result) -> None:
-        asides = tuple(sorted((*result.asides, *self._let_in), key=lambda one: one.row))
         pairs = (*self._pairs.done, *result.pairs)
-        self.result = replace(result, asides=asides, pairs=pairs, notes=self._notes)
+        self.result = replace(result, pairs=pairs, notes=self._notes)
         self._view.present(self.result, self._today())
         if self._part:
             self._view.turn_to(self._part)
@@ -111,17 +111,24 @@ class ResultPage(StepPage):
         return self.result.batch.id if self.result else None
 
     def _release(self, row: AsideRow) -> None:
-        let_in = AsideRow(row.batch_id, row.row, row.who, row.why, let_in=True)
+        said = translate("Import", "{who} let in").format(who=row.who)
         self._work.run(
             Lane.WRITE,
             lambda: imports.release(self._core, row.batch_id, row.row),
-            lambda done: self._released(let_in, done),
+            lambda done: self._moved(done[1], said),
         )
 
-    def _released(self, row: AsideRow, done: tuple[UUID, Changes]) -> None:
-        self._let_in = (*self._let_in, row)
-        self._means.hub.tell(done[1], self)
-        self._means.status.say(translate("Import", "{who} let in").format(who=row.who))
+    def _set_aside_again(self, row: AsideRow) -> None:
+        said = translate("Import", "{who} set aside again").format(who=row.who)
+        self._work.run(
+            Lane.WRITE,
+            lambda: imports.take_back_release(self._core, row.batch_id, row.row),
+            lambda changes: self._moved(changes, said),
+        )
+
+    def _moved(self, changes: Changes, said: str) -> None:
+        self._means.hub.tell(changes, self)
+        self._means.status.say(said)
         self._again()
 
     def _taken_back(self, done: tuple[imports.TakenBack, Changes]) -> None:
@@ -138,19 +145,15 @@ class ResultPage(StepPage):
 
 def _account(parts: Parts, batch: ImportBatch, ids: tuple[UUID, ...]) -> Result:
     asides = tuple(
-        AsideRow(one.batch_id, one.row, _who(one.raw), reason_words(one.reason))
-        for one in imports.set_aside(parts, batch.id)
+        AsideRow(one.batch_id, one.seen.row, short(one.seen), why_left_out(one.seen), one.released_at)
+        for one in asides_seen(parts, batch.id)
     )
     counted = queueing.account(parts, ids)
     asked = questions.open_questions(parts, batch.list_id, ids)
-    return Result(batch, counted, asked, asides, ids, pairs_of(parts, batch.id))
+    alike = merging.waiting(parts, batch.id)
+    return Result(batch, counted, asked, asides, ids, pairs_of(parts, batch.id), alike=alike)
 
 
 def _again(parts: Parts, batch_id: UUID) -> Result:
     batch = next(one for one in imports.history(parts) if one.id == batch_id)
     return _account(parts, batch, browsing.people_of_batch(parts, batch_id))
-
-
-def _who(cells: tuple[str, ...]) -> str:
-    """A row in short: its first cells that say something."""
-    return " · ".join([cell.strip() for cell in cells if cell.strip()][:4])[:90]

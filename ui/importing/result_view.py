@@ -130,13 +130,12 @@ class ResultView(QWidget):
     def _fill_tabs(self, result: Result) -> None:
         """A tab for each part with something in it, the one that was shown stays."""
         before = self.part
-        open_pairs = sum(not pair.decided for pair in result.pairs)
         waiting = sum(not row.let_in for row in result.asides)
         asked = result.questions
         number = len(asked.no_rule) + sum(map(bool, (asked.no_country, asked.basis, asked.screening)))
         entries = (
             (QUESTIONS, translate("Import", "Questions"), number, asked.any),
-            (PAIRS, translate("Import", "Look alike"), open_pairs, bool(result.pairs)),
+            (PAIRS, translate("Import", "Look alike"), result.alike, bool(result.pairs)),
             (ASIDE, translate("Import", "Set aside"), waiting, bool(result.asides)),
             (NOTES, translate("Import", "Put right"), len(result.notes), bool(result.notes)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
 
@@ -173,13 +174,18 @@ class PastImport:
 
 @dataclass(frozen=True, slots=True)
 class AsideRow:
-    """A row that was set aside: who it seems to be, and why. `let_in` once it was released here."""
+    """A row that was set aside: who it seems to be, why, and when it was let in, if it was."""
 
     batch_id: UUID
     row: int
     who: str
     why: str
-    let_in: bool = False
+    released_at: datetime | None = None
+
+    @property
+    def let_in(self) -> bool:
+        """Whether somebody let it in."""
+        return self.released_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,8 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An import that is done. `queue` counts where its people are now; `ids` are those people."""
+    """An import that is done. `queue` counts where its people are now; `ids` are those people. `alike` is how
+    many pairs wait for an answer, of which `pairs` shows the likeliest."""
 
     batch: ImportBatch
     queue: Queue
@@ -208,3 +215,4 @@ class Result:
     ids: tuple[UUID, ...] = ()
     pairs: tuple[PairRow, ...] = ()
     notes: tuple[LineNote, ...] = field(default=())
+    alike: int = 0

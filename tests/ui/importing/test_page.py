@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -527,3 +528,73 @@ def test_a_file_dropped_on_a_result_is_looked_at(page: ImportPage, here: Bench, 
     take_in(page, here, qtbot)
     look_at(page, here, LEADS)
     assert page.waiting == 0
+
+
+def test_a_row_let_in_is_set_aside_again(page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "mice.csv",
+        "First Name,Last Name,Company,Phone,Email",
+        "Mickey,Mouse,Disney,+1 212 736 5070,mm@disney.co",
+        "Ann,Ash,Ash Ltd,+1 212 736 5071,ann@ash.co",
+    )
+    take_in(page, here, qtbot, file)
+    page.result.turn_to("aside")
+    panel = page.result.asides
+    assert not panel.undo.isVisible()
+    panel.table.setFocus()
+    press(here, Qt.Key.Key_R)
+    here.until(panel.undo.isVisible)
+    assert stored(here.parts) == 2
+    press(here, Qt.Key.Key_U)
+    here.until(lambda: not panel.undo.isVisible())
+    assert stored(here.parts) == 1
+    assert [row.let_in for row in page.outcome.result.asides] == [False]  # type: ignore[union-attr]
+
+
+def test_examples_of_every_line_stand_side_by_side(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    header = "First Name,Last Name,Job Title,Company,Phone,Email"
+    take_in(
+        page, here, qtbot, write(tmp_path, "a.csv", header, "Ann,Ash,CFO,Ash Ltd,+1 212 736 5071,ann@ash.co")
+    )
+    file = write(
+        tmp_path,
+        "b.csv",
+        header,
+        "Anne,Ash,Chief,Ash Ltd,+1 212 736 5071,ann@ash.co",
+        "Mickey,Mouse,,Disney,+1 212 736 5070,mm@disney.co",
+        "Ben,Birch,CEO,Birch Ltd,+1 212 736 5075,ben@birch.co",
+        "Ben,Birch,CEO,Birch Ltd,+1 212 736 5075,ben@birch.co,one,cell,too,many",
+    )
+    look_at(page, here, file)
+    press(here, Qt.Key.Key_Return)
+    press(here, Qt.Key.Key_Return)
+    here.until(lambda: page.counting.outlook is not None)
+    assert page.counting.outlook is not None
+    shares = {share.name: share for share in page.counting.outlook.shares}
+    [known] = shares["joined"].examples
+    assert known.known is not None
+    assert known.new.lines[:3] == ("Anne Ash", "Chief · Ash Ltd", "ann@ash.co")
+    assert known.known.lines[:3] == ("Ann Ash", "CFO · Ash Ltd", "ann@ash.co")
+    assert [one.new.lines[0] for one in shares["new"].examples] == ["Ben Birch"]
+    assert [one.why for one in shares["aside"].examples] == ["junk name"]
+    assert [one.why for one in shares["refused"].examples] == ["too many cells"]
+
+
+def test_another_sheet_of_a_workbook_is_chosen(page: ImportPage, here: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "lists.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        for name, who in (("Q1", "Ann"), ("Q2", "Ben")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["First Name", "Last Name", "Phone"])
+            sheet.write_row(1, 0, [who, "Ash", "+1 212 736 5071"])
+    look_at(page, here, file)
+    picker = page.preview.sheet
+    assert [picker.itemText(place) for place in range(picker.count())] == ["Q1 (recognised)", "Q1", "Q2"]
+    picker.setCurrentIndex(2)
+    picker.activated.emit(2)
+    here.settle()
+    here.until(lambda: page.file.draft.preview.cells[0][0] == "Ben")  # type: ignore[union-attr]
+    assert picker.currentText() == "Q2"
