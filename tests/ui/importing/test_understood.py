@@ -17,7 +17,7 @@ def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
     return {
         "encoding": "utf-8", "delimiter": ";", "header": header, "rows": len(rows), "sample": list(rows),
         "repairs": [], "refused": None, "kind": "leads", "vendor": "generic", "sheet": "",
-        "columns": {}, "dates": {}, "rejected": [], "words": {}, "notes": [], "remembered": {}, **more,
+        "sheets": [], "columns": {}, "dates": {}, "rejected": [], "words": {}, "notes": [], "remembered": {}, **more,
     }  # fmt: skip
 
 
@@ -77,6 +77,8 @@ def test_a_refusal_tells_the_line_and_what_to_do() -> None:
     told = preview_of("bad.csv", found([], refused={"line": 9, "reason": "a quote never ends"}))
     assert (told.refused, told.refused_line) == ("a quote never ends", 9)
     assert told.hint
+    refused = found([], refused={"line": 9, "reason": "a quote never ends"}, hint="close it")
+    assert preview_of("bad.csv", refused).hint == "close it"
 
 
 def test_the_first_rows_are_people() -> None:
