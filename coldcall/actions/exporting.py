@@ -88,7 +88,7 @@ def row_of(
     call, outcome = state.call, state.outcome
     if outcome is None or outcome.outcome is None:
         raise ValueError("a call without an outcome has no row")
-    person = dossier.prospect
+    person, held = dossier.prospect, dossier.crm_record(call.prospect_id)
     bant = _bant_after(dossier, state)
     verdict = qualification.judge(parts.defaults.definitions.sql, bant)
     promise = promise_of(dossier, outcome)
@@ -139,8 +139,8 @@ def row_of(
         script=call.script_id,
         script_version=call.script_version,
         email=person.email,
-        crm_source=person.crm_source,
-        crm_id=person.crm_id,
+        crm_source=held.crm_source,
+        crm_id=held.crm_id,
         outcome_detail=_detail(state),
         reason=outcome.reason,
         direction=str(call.direction),
@@ -194,7 +194,7 @@ def prospects(parts: Parts, path: Path, format: str) -> Exported:  # noqa: A002 
 _PEOPLE = (
     "lead_id", "rank", "score", "first_name", "last_name", "title", "company", "phone", "email", "country",
     "state", "city", "tier", "callable", "why_not", "attempts", "budget", "authority", "need", "timeline",
-    "campaign", "lists", "crm_source", "crm_id", "do_not_call",
+    "campaign", "lists", "crm_source", "crm_id", "do_not_call", "other_crm_ids",
 )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]]) -> Iterator
                 str(row.tier), "yes" if allowed else "no", "" if allowed else row.gate.reason, row.attempts,
                 bant.budget.score, bant.authority.score, bant.need.score, bant.timeline.score, row.campaign,
                 "; ".join(each.name for each in dossier.lists), person.crm_source, person.crm_id,
-                "yes" if dossier.suppressions else "no",
+                "yes" if dossier.suppressions else "no", "; ".join(dossier.other_crm_ids),
             )  # fmt: skip
 
 

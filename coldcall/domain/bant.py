@@ -34,8 +34,8 @@ LADDER: dict[Letter, tuple[str, str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class QualificationFact:
-    """Something learned about one letter. `score` None means unknown (again); the latest fact holds. An answer
-    that came with a file counts as long as that import (`batch_id`) is not taken back."""
+    """Something learned about one letter. `score` None means unknown (again); the latest fact holds. What
+    came with a file counts as long as that import (`batch_id`) is not taken back."""
 
     id: UUID
     prospect_id: UUID
