@@ -4,68 +4,30 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from coldcall.domain import calendar_words as words_of
-from coldcall.domain.wall import is_working
+from coldcall.domain.calendar_said import HINT, NoTime, Said
+from coldcall.domain.calendar_spans import (
+    read_end,
+    read_feast,
+    read_next,
+    read_part,
+    read_quarter,
+    read_week_of,
+    read_year,
+)
+from coldcall.domain.wall import after_working_days, is_working
 
-HINT = "try tue 3pm, tomorrow 9, in 20 min, in 2 weeks, 15 march, march or 14:30"
-FARTHEST = timedelta(days=5 * 366)
-
-_DAY_ENDS = time(16, 30)
-_FRIDAY = 4
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm|a|p)?(ish)?")
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
 _SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DASHED_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|er)?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)")
 _YEAR = re.compile(r"20\d{2}")
-_QUARTER = re.compile(r"q([1-4])")
-
-
-class NoTime(ValueError):
-    """No sensible time; the message is for the person who typed it."""
-
-
-@dataclass(slots=True)
-class Said:
-    """What the words have said so far.
-
-    `span` is days from and to, both included, of which one is to be proposed; `by_month` tells that it was a
-    month, a quarter or a year. `yearly` lets a span that is over mean next year's. `in_next_week` belongs to
-    `weekday`. `rough` marks a part of the day ("morning"). `left` are the words not read yet.
-    """
-
-    day: date | None = None
-    weekday: int | None = None
-    in_next_week: bool = False
-    span: tuple[date, date] | None = None
-    yearly: bool = False
-    by_month: bool = False
-    clock: time | None = None
-    rough: bool = False
-    left: list[str] = field(default_factory=list)
-
-
-def later(day: date, count: int, unit: str) -> date:
-    """`count` days, weeks, months or years after `day`; in a shorter month its last day."""
-    days = {"days": 1, "weeks": 7}.get(unit)
-    months = count * (12 if unit == "years" else 1)
-    if count * (days or 30) > FARTHEST.days or (not days and months > 60):
-        raise NoTime("that is more than five years away")
-    if days:
-        return day + timedelta(days=count * days)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _tokens(text: str) -> list[str]:
-    text = re.sub(r"(?<!\S)(\d{1,2}(?:[:.]\d{2})?) ?(am|pm)(?!\S)", r"\1\2", text)
-    text = re.sub(r"(?<!\S)(\d{1,2}) ?uhr(?: (\d{2}))?(?!\S)", lambda m: f"{m[1]}:{m[2] or '00'}", text)
-    text = re.sub(r"(?<!\S)(\d{1,2}) ?h ?(\d{2})?(?!\S)", lambda m: f"{m[1]}:{m[2] or '00'}", text)
-    return [word for word in text.split() if word not in words_of.FILLERS]
 
 
 def read(text: str, today: date) -> Said:
@@ -77,116 +39,59 @@ def read(text: str, today: date) -> Said:
             if reader(said, today):
                 break
         if len(said.left) == before:
-            raise NoTime(f"“{said.left[0]}” is no time; {HINT}")
+            raise NoTime(_no_time(said))
     return said
 
 
-def _take(said: Said, count: int) -> None:
-    del said.left[:count]
+def _tokens(text: str) -> list[str]:
+    text = re.sub(r"(?<!\S)(\d{1,2}(?:[:.]\d{2})?) ?(am|pm)(?!\S)", r"\1\2", text)
+    text = re.sub(r"(?<!\S)(\d{1,2}) ?uhr(?: (\d{2}))?(?!\S)", lambda m: f"{m[1]}:{m[2] or '00'}", text)
+    text = re.sub(r"(?<!\S)(\d{1,2}) ?h ?(\d{2})?(?!\S)", lambda m: f"{m[1]}:{m[2] or '00'}", text)
+    return [word for word in text.split() if word not in words_of.FILLERS]
 
 
-def _set_day(said: Said, day: date, *, yearly: bool = False) -> None:
-    if said.day or said.span:
-        raise NoTime("these are two dates; give one")
-    said.day, said.yearly = day, yearly
-
-
-def _set_span(said: Said, first: date, last: date, *, by_month: bool = True, yearly: bool = False) -> None:
-    if said.day or said.span or said.weekday is not None:
-        raise NoTime("these are two dates; give one")
-    said.span, said.by_month, said.yearly = (first, last), by_month, yearly
-
-
-def _set_clock(said: Said, clock: time, rough: bool) -> None:
-    if said.clock and not (rough or said.rough):
-        raise NoTime("these are two times; give one")
-    if said.clock is None or said.rough:
-        said.clock, said.rough = clock, rough
+def _no_time(said: Said) -> str:
+    """The first word that tells why this is none, else the one where reading ended."""
+    known = next((words_of.NO_TIME[word] for word in said.left if word in words_of.NO_TIME), "")
+    return known or f"“{said.left[0]}” is no time; {HINT}"
 
 
 def _read_relative(said: Said, today: date) -> bool:
-    days = words_of.FROM_TODAY.get(said.left[0])
+    days = words_of.FROM_TODAY.get(said.word(0))
     if days is None:
         return False
-    _set_day(said, today + timedelta(days=days))
-    _take(said, 1)
+    day = today + timedelta(days=days)
+    if words_of.UNITS.get(said.word(1)) == "weeks":  # "tomorrow week"
+        day += timedelta(days=7)
+        said.take(1)
+    said.set_day(day)
+    said.take(1)
     return True
 
 
 def _read_weekday(said: Said, today: date) -> bool:
-    ahead = said.left[0] in words_of.NEXT and len(said.left) > 1
-    weekday = words_of.WEEKDAYS.get(said.left[1 if ahead else 0].rstrip("."))
-    if weekday is None or _third(said):
+    ahead = said.word(0) in words_of.NEXT and len(said.left) > 1
+    coming = said.word(0) in words_of.COMING and len(said.left) > 1
+    place = 1 if ahead or coming else 0
+    weekday = words_of.WEEKDAYS.get(said.word(place))
+    if weekday is None:
         return False
-    if said.weekday is not None or said.span:
-        raise NoTime("these are two dates; give one")
-    said.weekday, said.in_next_week = weekday, ahead
-    _take(said, 2 if ahead else 1)
-    return True
-
-
-def _read_next(said: Said, today: date) -> bool:
-    """ "next week", "next month", "next quarter", "next year": a day in its first half."""
-    if said.left[0] not in words_of.NEXT or len(said.left) < 2:
-        return False
-    word = said.left[1]
-    if words_of.UNITS.get(word) == "weeks":
-        monday = today + timedelta(days=7 - today.weekday())
-        _set_span(said, monday, monday + timedelta(days=2), by_month=False)
-    elif words_of.UNITS.get(word) == "months":
-        first = later(today.replace(day=1), 1, "months")
-        _set_span(said, first, first.replace(day=15))
-    elif word in ("quarter", "quartal", "trimestre"):
-        _set_span(said, *_quarter(*_next_quarter(today)))
-    elif words_of.UNITS.get(word) == "years":
-        _set_span(said, date(today.year + 1, 1, 1), date(today.year + 1, 1, 31))
-    else:
-        return False
-    _take(said, 2)
-    return True
-
-
-def _read_end(said: Said, today: date) -> bool:
-    word = said.left[0]
-    if word == "eow":
-        friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
-        _set_day(said, friday)
-    elif word == "eom":
-        _set_day(said, _last_working(today.replace(day=monthrange(today.year, today.month)[1])))
-    elif word == "eoy":
-        _set_day(said, _last_working(date(today.year, 12, 20)))
-    elif word == "eod":
-        _set_day(said, today)
-        _set_clock(said, _DAY_ENDS, rough=True)
-    elif words_of.UNITS.get(word) == "weeks":  # "this week": what is left of it
-        left = [today + timedelta(days=n) for n in range(1, 7 - today.weekday())]
-        working = [day for day in left if is_working(day)]
-        if not working:
-            raise NoTime("this week is over; try next week")
-        _set_span(said, working[0], working[-1], by_month=False)
-    else:
-        return False
-    _take(said, 1)
-    return True
-
-
-def _read_quarter(said: Said, today: date) -> bool:
-    found = _QUARTER.fullmatch(said.left[0])
-    if not found:
-        return False
-    year = _year_at(said, 1)
-    first, last = _quarter(year or today.year, int(found[1]))
-    _set_span(said, first, last, yearly=year is None)
-    _take(said, 1 if year is None else 2)
+    said.set_weekday(weekday, in_next_week=ahead)
+    said.take(place + 1)
+    weeks = {"weeks": 1, "fortnights": 2}.get(words_of.UNITS.get(said.word(0), ""), 0)
+    if weeks and not said.word(1).isdecimal():  # "friday week", "friday fortnight"
+        said.weeks = weeks
+        said.take(1)
+    elif said.word(0) in words_of.COMING:  # "el lunes que viene"
+        said.take(1)
     return True
 
 
 def _read_month(said: Said, today: date) -> bool:
-    """ "march", "mid march", "15 march", "march 15", each with or without a year."""
-    third = _third(said)
-    ordinal = None if third else _ORDINAL.fullmatch(said.left[0])
-    lead = 1 if third or (ordinal and len(said.left) > 1) else 0
-    month = words_of.MONTHS.get(said.left[lead].rstrip(".")) if len(said.left) > lead else None
+    """ "march", "15 march", "march 15", each with or without a year."""
+    ordinal = _ORDINAL.fullmatch(said.left[0])
+    lead = 1 if ordinal and len(said.left) > 1 else 0
+    month = words_of.MONTHS.get(said.word(lead))
     if month is None:
         return False
     used, day = lead + 1, int(ordinal[1]) if lead and ordinal else None
@@ -197,14 +102,11 @@ def _read_month(said: Said, today: date) -> bool:
     year = _year_at(said, used)
     used += year is not None
     if day is not None:
-        _set_day(said, _day_of(today, day, month, year), yearly=False)
+        said.set_day(_day_of(today, day, month, year))
     else:
-        first, last = third or (1, 15)
         in_year = year or today.year
-        last = min(last, monthrange(in_year, month)[1])
-        span = date(in_year, month, first), date(in_year, month, last)
-        _set_span(said, *span, yearly=year is None)
-    _take(said, used)
+        said.set_span(date(in_year, month, 1), date(in_year, month, 15), yearly=year is None)
+    said.take(used)
     return True
 
 
@@ -212,43 +114,92 @@ def _read_date(said: Said, today: date) -> bool:
     token = said.left[0]
     if found := _ISO_DATE.fullmatch(token):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
-        _set_day(said, _day_of(today, day, month, year))
+        said.set_day(_day_of(today, day, month, year))
     elif found := _GERMAN_DATE.fullmatch(token):
-        _set_day(said, _day_of(today, int(found[1]), int(found[2]), _full_year(found[3])))
-    elif found := _SLASHED_DATE.fullmatch(token):
+        said.set_day(_day_of(today, int(found[1]), int(found[2]), _full_year(found[3])))
+    elif found := _SLASHED_DATE.fullmatch(token) or _DASHED_DATE.fullmatch(token):
         day, month = int(found[1]), int(found[2])
         if day <= 12 and month <= 12 and day != month:
             raise NoTime(f"{token} may be two dates; write it like 15 march")
         if month > 12:
             day, month = month, day
-        _set_day(said, _day_of(today, day, month, _full_year(found[3])))
+        said.set_day(_day_of(today, day, month, _full_year(found[3])))
+    elif found := _DAY_OF_MONTH.fullmatch(token):
+        said.set_day(_next_with_day(today, int(found[1])))
     else:
         return False
-    _take(said, 1)
+    said.take(1)
     return True
+
+
+def _read_about(said: Said, today: date) -> bool:
+    """ "after 15 april", "after march", "after 3pm", "before friday": roughly then."""
+    after, before = said.word(0) in words_of.AFTER, said.word(0) in words_of.BEFORE
+    if not (after or before) or len(said.left) < 2:
+        return False
+    inner = read(" ".join(said.left[1:]), today)
+    said.left.clear()
+    if inner.day is None and inner.span is None and inner.weekday is None:
+        if inner.clock is None:
+            raise NoTime(HINT)
+        hour = inner.clock.hour - 1 if before else inner.clock.hour
+        said.set_clock(inner.clock.replace(hour=max(hour, 0)), rough=True)
+        return True
+    if inner.span is not None:
+        _about_span(said, inner, after=after)
+    else:
+        day = inner.day or today + timedelta(days=((inner.weekday or 0) - today.weekday()) % 7)
+        said.set_day(after_working_days(day, 1) if after else _working_before(day))
+    if inner.clock is not None:
+        said.set_clock(inner.clock, rough=inner.rough)
+    return True
+
+
+def _about_span(said: Said, inner: Said, *, after: bool) -> None:
+    """The fortnight behind a month or a quarter, or the one ahead of it."""
+    first, last = inner.span or (date.max, date.max)
+    if inner.by_month:
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    fortnight = timedelta(days=14)
+    if after:
+        said.set_span(last + timedelta(days=1), last + fortnight, yearly=inner.yearly)
+    else:
+        said.set_span(first - fortnight, first - timedelta(days=1), yearly=inner.yearly)
 
 
 def _read_clock(said: Said, today: date) -> bool:
     token = said.left[0]
     if token in words_of.NOON:
-        _set_clock(said, time(12, 0), rough=False)
+        said.set_clock(time(12, 0), rough=False)
+    elif token == "midnight":
+        raise NoTime("nobody is called at midnight; give an hour of the day")
     elif token in words_of.PARTS_OF_DAY:
-        _set_clock(said, words_of.PARTS_OF_DAY[token], rough=True)
+        said.set_clock(words_of.PARTS_OF_DAY[token], rough=True, evening=token in words_of.SECOND_HALF)
     elif found := _CLOCK.fullmatch(token):
-        _set_clock(said, _clock(token, found), rough=False)
+        said.set_clock(_clock(token, found), rough=bool(found[4]))
+    elif found := _FOUR_DIGITS.fullmatch(token):
+        said.set_clock(time(int(found[1]), int(found[2])), rough=False)
+    elif token in words_of.CLOCK_NUMBERS:
+        hour = words_of.CLOCK_NUMBERS[token]
+        said.set_clock(time(hour + 12 if hour <= 6 else hour), rough=False)
     else:
         return False
-    _take(said, 1)
+    said.take(1)
     return True
 
 
 _READERS = (
     _read_relative,
+    read_part,
+    read_week_of,
     _read_month,
     _read_weekday,
-    _read_next,
-    _read_end,
-    _read_quarter,
+    read_next,
+    read_end,
+    read_quarter,
+    read_year,
+    read_feast,
+    _read_about,
     _read_date,
     _read_clock,
 )
@@ -256,11 +207,11 @@ _READERS = (
 
 def _clock(token: str, found: re.Match[str]) -> time:
     """A time of day. A bare 1 to 6 is an afternoon, for nobody calls at three in the night."""
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
     if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
-        raise NoTime(f"there is no {token} on a clock")
+        raise NoTime(f"there is no {token.removesuffix('ish')} on a clock")
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        hour = hour % 12 + (12 if half == "p" else 0)
     elif 1 <= hour <= 6 and not token.startswith("0"):
         hour += 12
     return time(hour, minute)
@@ -279,15 +230,24 @@ def _day_of(today: date, day: int, month: int, year: int | None) -> date:
     raise NoTime(f"there is no day {day} in month {month}{f' of {year}' if year else ''}")
 
 
-def _third(said: Said) -> tuple[int, int] | None:
-    """ "mid march": a part of the month that follows."""
-    if len(said.left) < 2 or said.left[1].rstrip(".") not in words_of.MONTHS:
-        return None
-    return words_of.THIRDS.get(said.left[0])
+def _next_with_day(today: date, day: int) -> date:
+    """The next day of that number, in this month or in one of the next."""
+    for ahead in range(3):
+        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        if 1 <= day <= monthrange(year, month + 1)[1] and (ahead or day >= today.day):
+            return date(year, month + 1, day)
+    raise NoTime(f"no month has a day {day}")
+
+
+def _working_before(day: date) -> date:
+    day -= timedelta(days=1)
+    while not is_working(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _year_at(said: Said, place: int) -> int | None:
-    found = _YEAR.fullmatch(said.left[place]) if len(said.left) > place else None
+    found = _YEAR.fullmatch(said.word(place))
     return int(found[0]) if found else None
 
 
@@ -295,20 +255,3 @@ def _full_year(text: str | None) -> int | None:
     if not text:
         return None
     return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _quarter(year: int, number: int) -> tuple[date, date]:
-    """The first half of a quarter."""
-    month = 3 * number - 2
-    return date(year, month, 1), date(year, month + 1, 15)
-
-
-def _next_quarter(today: date) -> tuple[int, int]:
-    number = (today.month - 1) // 3 + 2
-    return (today.year, number) if number <= 4 else (today.year + 1, 1)
-
-
-def _last_working(day: date) -> date:
-    while not is_working(day):
-        day -= timedelta(days=1)
-    return day

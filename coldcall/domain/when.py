@@ -1,7 +1,8 @@
 """Understands when somebody wants to be called: "tue 3pm", "in 2 weeks", "march", "14:30", ISO 8601.
 
-Everything is meant on the prospect's wall. A time that a clock change skips moves forward by the gap, one
-that comes twice means the first. What lies in the past is refused.
+Everything is meant on the prospect's wall, unless a zone is named ("3pm est", "3pm my time"). A time that a
+clock change skips moves forward by the gap, one that comes twice means the first. What lies in the past is
+refused.
 """
 
 from __future__ import annotations
@@ -9,25 +10,34 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from unicodedata import normalize
 
 from coldcall.domain import calendar_words as words_of
-from coldcall.domain.calendar_reading import FARTHEST, HINT, NoTime, Said, later, read
+from coldcall.domain.calendar_phrases import plain
+from coldcall.domain.calendar_reading import read
+from coldcall.domain.calendar_said import FARTHEST, HINT, NoTime, Said
+from coldcall.domain.calendar_spans import later
 from coldcall.domain.wall import DAYS, is_working, to_utc, to_wall, told, working_day
 
 _USUAL = time(10, 0)
+_LAST_BARE_HOURS = 6
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[t ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(z|[+-]\d{2}:?\d{2})?")
 _COUNTS = "|".join(sorted(words_of.NUMBERS, key=len, reverse=True))
 _UNITS = "|".join(sorted(words_of.UNITS, key=len, reverse=True))
 _LENGTH = re.compile(
-    rf"(?P<lead>in |dans |\+)?(?P<count>\d{{1,4}}|{_COUNTS}) ?(?P<unit>{_UNITS})(?P<tail> from now| later)?"
-    r"(?: (?P<rest>.+))?"
+    rf"(?P<lead>in |dans |en |\+)?(?:(?:{_COUNTS}) (?=\d))?"
+    rf"(?:(?P<number>\d{{1,4}}(?:\.\d)?) ?|(?P<word>{_COUNTS}) )(?P<unit>{_UNITS})"
+    r"(?P<minutes> ?\d{1,2} ?(?:m|min|mins|minutes)?(?=$))?(?P<tail> from now| later)?(?: (?P<rest>.+))?"
 )
+_SOME_DAY = re.compile(rf"(?P<rest>.+?) (?P<length>(?:in|dans|en) (?:\d{{1,2}}|{_COUNTS}) ?(?:{_UNITS}))")
+_ZONED = re.compile(
+    rf"(?P<rest>.*\S) ?\b(?P<zone>{'|'.join(words_of.ZONES)}|{words_of.THEIRS}|{words_of.OURS})"
+)
+_NEXT_YEAR = re.compile(rf"(?<!\S)(?:in )?(?:{'|'.join(words_of.NEXT)}) (?:year|jahr|année|año)(?!\S)")
 
 
 class Precision(StrEnum):
@@ -40,13 +50,17 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time understood: the wall time (naive) in `zone`, the same moment in UTC, and how to say it."""
+    """A time understood: the wall time (naive) in `zone`, the same moment in UTC, and how to say it.
+
+    `named` is the zone it was said in, where that was another one: "15:30 EST".
+    """
 
     wall: datetime
     zone: str
     utc: datetime
     words: str
     kind: Precision
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +71,45 @@ class NotUnderstood:
 
 
 def parse(
-    text: str, now: datetime, zone: str, spread: bytes = b"", hour: int | None = None
+    text: str, now: datetime, zone: str, spread: bytes = b"", hour: int | None = None, own: str = ""
 ) -> When | NotUnderstood:
     """Reads `text` as of `now` (aware) on the wall of `zone` (IANA; "" is UTC).
 
     `hour` is the hour they answered at before, proposed where only a day or a month was said, else 10:00.
-    `spread` (the prospect's id) picks the day inside a month, the same on every machine.
+    `spread` (the prospect's id) picks the day inside a month, the same on every machine. `own` is the zone
+    that "my time" means.
     """
     usual = _USUAL if hour is None else time(hour)
-    today = to_wall(now, zone)
     try:
-        return _read(_plain(text), _Desk(today, now, zone, spread, usual))
+        words, said_in, name = _zone_in(plain(text), zone, own)
+        desk = _Desk(to_wall(now, said_in), now, said_in, spread, usual)
+        found = _read(words, desk)
+        return found if said_in == zone else _carried(found, zone, name, desk)
     except NoTime as error:
         return NotUnderstood(str(error))
+
+
+def _zone_in(text: str, zone: str, own: str) -> tuple[str, str, str]:
+    """The words without a zone at their end, the zone they are said in, and its name as said."""
+    found = _ZONED.fullmatch(text)
+    if not found or _ISO.fullmatch(text):
+        return text, zone, ""
+    named = found["zone"]
+    if named == words_of.THEIRS:
+        return found["rest"], zone, ""
+    if named == words_of.OURS:
+        if not own:
+            raise NoTime("no zone is set for you; give the time on their own clock")
+        return found["rest"], own, "yours"
+    return found["rest"], words_of.ZONES[named], named.upper()
+
+
+def _carried(found: When, zone: str, name: str, desk: _Desk) -> When:
+    """A time said in one zone on the wall of another. Only a clock can be carried, a day cannot."""
+    if found.kind is not Precision.PRECISE:
+        raise NoTime("a zone goes with a time of day, as in tue 3pm est")
+    wall, words = to_wall(found.utc, zone), told(found.utc, desk.now, zone)
+    return replace(found, wall=wall, zone=zone, words=words, named=f"{found.wall:%H:%M} {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +147,27 @@ class _Desk:
         return When(to_wall(utc, self.zone), self.zone, utc, told(utc, self.now, self.zone), kind)
 
 
-def _plain(text: str) -> str:
-    flat = " ".join(normalize("NFKC", text).casefold().replace(",", " ").replace("’", "'").split())
-    flat = re.sub(r"\b([ap])\.m\.?(?=\s|$)", r"\1m", flat)
-    flat = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", flat)
-    return flat.replace("après demain", "après-demain").replace("après midi", "après-midi")
-
-
 def _read(text: str, desk: _Desk) -> When:
     if not text:
         raise NoTime(HINT)
     iso = _ISO.fullmatch(text)
     if iso:
         return _iso(iso, desk)
-    without_the = re.sub(r"\bthe ", "", text)
-    for phrase, short in words_of.PHRASES:
-        without_the = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", short, without_the)
-    length = _LENGTH.fullmatch(without_the)
+    length = _LENGTH.fullmatch(text)
     if length and _is_length(length):
         return _after(length, desk)
-    return _resolved(read(without_the, desk.today), desk)
+    some_day = _SOME_DAY.fullmatch(text)
+    if some_day:  # "dienstag in 2 wochen"
+        length = _LENGTH.fullmatch(f"{some_day['length']} {some_day['rest']}")
+        if length:
+            return _after(length, desk)
+    if _NEXT_YEAR.search(text) and not _NEXT_YEAR.fullmatch(text):
+        in_year = _NEXT_YEAR.sub(" ", text)
+        first = date(desk.today.year + 1, 1, 1)
+        if in_year.strip() in words_of.THIRDS:
+            return _resolved(read(f"{in_year} {first.year}", desk.today), desk)
+        return _resolved(read(in_year, first), desk)
+    return _resolved(read(text, desk.today), desk)
 
 
 def _iso(found: re.Match[str], desk: _Desk) -> When:
@@ -144,28 +185,54 @@ def _iso(found: re.Match[str], desk: _Desk) -> When:
 
 
 def _is_length(found: re.Match[str]) -> bool:
-    """ "in 2 h" is a length; "14h" alone is a time of day, as the French write it."""
+    """ "in 2 h" and "2h" are lengths; "14h" alone is a time of day, as the French write it."""
     if found["lead"] or found["tail"]:
         return True
-    return words_of.UNITS[found["unit"]] != "hours" and len(found["unit"]) > 1
+    if found["unit"] != "h":
+        return not found["minutes"]
+    alone = not found["minutes"] and not found["rest"]
+    return alone and (not found["number"] or float(found["number"]) <= _LAST_BARE_HOURS)
 
 
 def _after(found: re.Match[str], desk: _Desk) -> When:
-    said = found["count"]
-    count = int(said) if said.isdecimal() else words_of.NUMBERS[said]
-    unit, rest = words_of.UNITS[found["unit"]], found["rest"]
+    said, unit, rest = found["number"] or found["word"], words_of.UNITS[found["unit"]], found["rest"]
+    count = float(found["number"]) if found["number"] else words_of.NUMBERS[said]
     if unit in ("minutes", "hours"):
         if rest:
             raise NoTime(f"“{rest}” does not go with a length of time; {HINT}")
-        length = timedelta(minutes=count) if unit == "minutes" else timedelta(hours=count)
-        return desk.moment(desk.now + length, Precision.PRECISE)
-    day = later(desk.today, count, unit)
+        minutes = count * (60 if unit == "hours" else 1) + _minutes_behind(found, unit)
+        return desk.moment(desk.now + timedelta(minutes=minutes), Precision.PRECISE)
+    if count != int(count) or found["minutes"]:
+        raise NoTime(f"there are no parts of {unit} here; give whole ones")
     after = read(rest, desk.today) if rest else Said()
-    if after.day or after.span or after.weekday is not None:
+    if after.day or after.span:
         raise NoTime(f"“{rest}” and “{said} {unit}” are two dates; give one")
+    day = _later(desk, int(count), unit, after, rest or "")
     if not after.clock:
         return _on(desk, working_day(day), None, Precision.DAY)
     return _on(desk, day, after.clock, Precision.DAY if after.rough else Precision.PRECISE)
+
+
+def _later(desk: _Desk, count: int, unit: str, after: Said, rest: str) -> date:
+    """So long after today; "in 2 weeks on tuesday" is the Tuesday of that week, "2 weeks from friday" counts
+    from the Friday to come."""
+    if after.weekday is None:
+        return later(desk.today, count, unit)
+    if unit not in ("weeks", "fortnights"):
+        raise NoTime(f"“{rest}” and “{count} {unit}” are two dates; give one")
+    if rest.startswith(("from ", "on ", "after ")) and not after.in_next_week:
+        to_come = (after.weekday - desk.today.weekday()) % 7
+        return later(desk.today + timedelta(days=to_come), count, unit)
+    day = later(desk.today, count, unit)
+    return day + timedelta(days=after.weekday - day.weekday())
+
+
+def _minutes_behind(found: re.Match[str], unit: str) -> int:
+    """ "in 1h30", "in 1 h 30 min": what follows the hours."""
+    behind = re.search(r"\d+", found["minutes"] or "")
+    if behind and unit == "minutes":
+        raise NoTime(HINT)
+    return int(behind[0]) if behind else 0
 
 
 def _resolved(said: Said, desk: _Desk) -> When:
@@ -198,7 +265,9 @@ def _on(desk: _Desk, day: date, clock: time | None, kind: Precision) -> When:
 
 def _on_weekday(said: Said, desk: _Desk, kind: Precision) -> When:
     wanted, today = said.weekday or 0, desk.today
-    if said.in_next_week:
+    if said.weeks:
+        day = today + timedelta(days=(wanted - today.weekday()) % 7 + 7 * said.weeks)
+    elif said.in_next_week:
         day = today + timedelta(days=7 - today.weekday() + wanted)
     else:
         day = today + timedelta(days=(wanted - today.weekday()) % 7)
@@ -210,6 +279,8 @@ def _on_weekday(said: Said, desk: _Desk, kind: Precision) -> When:
 
 def _in_span(said: Said, desk: _Desk) -> When:
     first, last = said.span or (desk.today, desk.today)
+    if first > (desk.now + FARTHEST).date():
+        raise NoTime("that is more than five years away")
     days = _working_between(first, last, desk.today)
     if not days and said.yearly:
         first, last = _next_year(first), _next_year(last)
