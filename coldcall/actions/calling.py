@@ -17,6 +17,7 @@ from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred, take_back_referred
 from coldcall.domain.attempts import NextStep
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, NextKind, Outcome
+from coldcall.domain.campaign import goal_at
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Draft, SuppressionKind
@@ -25,7 +26,8 @@ from coldcall.domain.wall import to_wall, told
 from coldcall.domain.when import Precision
 from coldcall.domain.wrapup import Saved, WhenEntry, WrapUp, to_body
 from coldcall.errors import BadInput, NotFound, Refused
-from coldcall.store import calls, dossiers, drafts, people
+from coldcall.store import calls, dials, dossiers, drafts, people
+from coldcall.store.dials import LastDial
 from coldcall.store.writing import Writing
 
 
@@ -52,18 +54,23 @@ def begin(parts: Parts, start: Start) -> tuple[Call, Changes]:
     """Stores that a call began; returns once it is safe on disk."""
     with parts.store.write() as writing:
         dossier = dossiers.load(writing, start.prospect_id)
-        call = _new_call(writing, dossier, start, parts.rep)
+        call = _new_call(writing, parts, dossier, start)
         writing.add(call)
+        if start.how is HowStarted.DIALLED:
+            dials.note(writing, LastDial(call.started_at))
+    parts.forget("last_dial")
     return call, Changes(prospects=frozenset({call.prospect_id}))
 
 
-def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Call:
+def _new_call(writing: Writing, parts: Parts, dossier: Dossier, start: Start) -> Call:
     phone = _phone(dossier, start.phone_id)
     counted = [
         state
         for state in dossier.states()
         if state.outcome and state.outcome.outcome and state.call.direction is Direction.OUTBOUND
     ]
+    started = start.at or writing.now
+    about = standing.calling_for(parts, dossier, started)
     return Call(
         id=writing.new_id(),
         prospect_id=dossier.prospect.id,  # who stands for the one that was named, where two became one
@@ -71,14 +78,14 @@ def _new_call(writing: Writing, dossier: Dossier, start: Start, rep: str) -> Cal
         e164=phone.e164 if phone else "",
         extension=phone.extension if phone else "",
         phone_label=phone.label if phone else "",
-        started_at=start.at or writing.now,
+        started_at=started,
         zone=start.zone,
         direction=start.direction,
         how=start.how,
-        rep=rep,
-        campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
+        rep=parts.rep,
+        campaign_id=about.id if about else None,
         list_id=dossier.lists[0].id if dossier.lists else None,
-        goal=str(dossier.campaigns[0].goal) if dossier.campaigns else "meeting",
+        goal=goal_at(about, started),
         attempt=len(counted) + (start.direction is Direction.OUTBOUND),
         score=start.score,
         script_id=start.script_id,
@@ -122,7 +129,7 @@ def log(parts: Parts, start: Start, form: WrapUp) -> tuple[Saved, Changes]:
     """Logs a call made elsewhere: its beginning and its end in one transaction."""
     with parts.store.write() as writing:
         dossier = dossiers.load(writing, start.prospect_id)
-        call = _new_call(writing, dossier, start, parts.rep)
+        call = _new_call(writing, parts, dossier, start)
         writing.add(call)
         dossier = dossier.after([call]) or dossiers.load(writing, start.prospect_id)
         ended = _end(writing, parts, dossier, call, form)
@@ -206,6 +213,7 @@ def _end(
     ]
     facts += effects.follow_ups(writing, call, form, parts.rep)
     facts += effects.script_uses(writing, call, form)
+    facts += effects.registration(writing, dossier, call, outcome)
     writing.add(*facts)
     stays = False
     if rule.bad_number:

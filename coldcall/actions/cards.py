@@ -33,12 +33,14 @@ def load(
     phone: str | None = None,
     script_id: str | None = None,
     rings_back: bool = False,
+    override: str = "",
 ) -> Card:
-    """One person's card as of a moment. Raises NotFound for nobody."""
+    """One person's card as of a moment. `override` is why a lead lifts the house's own rules for one call of
+    it. Raises NotFound for nobody."""
     now = at or parts.now()
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, prospect_id)
-        return _card(reading, parts, dossier, now, phone, script_id, rings_back)
+        return _card(reading, parts, dossier, now, phone, script_id, rings_back, override)
 
 
 def _card(
@@ -49,6 +51,7 @@ def _card(
     phone: str | None,
     script_id: str | None,
     rings_back: bool,
+    override: str,
 ) -> Card:
     made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
     zone = gate.zone_of(parts, dossier)
@@ -77,7 +80,7 @@ def _card(
         account=dossier.account,
         phones=tuple(_readable(one) for one in dossier.phones),
         phone=_readable(number) if number else None,
-        gate=gate.view(parts, dossier, number, now),
+        gate=gate.view(parts, dossier, number, now, gate.lifted(parts, override)),
         suppressed=bool(dossier.suppressions),
         score=score,
         tier=place.tier if place else Tier.SCORE,
@@ -85,7 +88,7 @@ def _card(
         tries=attempts.tries(made),
         most_tries=parts.defaults.attempts.max_without_reach,
         last_touch=_last_touch(parts, dossier, now),
-        campaign=dossier.campaigns[0].name if dossier.campaigns else "",
+        campaign=speech.about.name if speech.about else "",
         goal=speech.goal,
         evidence=speech.evidence,
         why_words=" · ".join(f"{one.text} ({one.points:+g})" for one in score.reasons[:4]),

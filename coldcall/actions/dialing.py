@@ -30,7 +30,8 @@ class Cleared:
 def prepare(parts: Parts, card: Card, phone_id: UUID | None = None) -> Cleared:
     """Asks the gate and stores the beginning, in this order, before anything dials.
 
-    Raises `compliance.NotCleared` with the reasons; nothing is stored then.
+    A lead's override that the card was loaded with holds for this call. Raises `compliance.NotCleared` with
+    the reasons; nothing is stored then.
     """
     parts.catch_up()
     calling.refuse_double(parts, card.prospect_id)
@@ -40,8 +41,9 @@ def prepare(parts: Parts, card: Card, phone_id: UUID | None = None) -> Cleared:
     number = next((one.e164 for one in dossier.phones if one.phone_id == wanted), None)
     phone = gate.phone_named(dossier, number)
     now = parts.now()
-    decision = gate.decide(parts, dossier, phone, now)
-    clearance = gate.clear(parts, dossier, phone, now)
+    override = gate.lifted(parts, card.gate.override)
+    decision = gate.decide(parts, dossier, phone, now, override)
+    clearance = gate.clear(parts, dossier, phone, now, override)
     opener = card.opener
     start = Start(
         prospect_id=card.prospect_id,
@@ -58,6 +60,8 @@ def prepare(parts: Parts, card: Card, phone_id: UUID | None = None) -> Cleared:
             "rules_version": clearance.rules_version,
             "zone_source": decision.zone_source,
             "local_time": decision.local_time,
+            "zone": decision.zone,
+            "clock": gate.clock_words(parts),
             "reasons": [asdict(reason) for reason in decision.reasons],
             "inputs": clearance.inputs,
         },

@@ -18,21 +18,26 @@ from coldcall.actions.parts import Parts
 from coldcall.domain import compliance, place
 from coldcall.domain.call import Direction, Outcome
 from coldcall.domain.clock import to_ms
-from coldcall.domain.compliance import Attempt, Clearance, Decision, Inputs
+from coldcall.domain.compliance import Attempt, Clearance, Decision, Inputs, Override
 from coldcall.domain.content import ListStatement
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.phone import Line
 from coldcall.domain.place import Place, Whereabouts
+from coldcall.domain.policy import Cap
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
 from coldcall.domain.wall import to_wall
-from coldcall.errors import NotFound, Refused
-from coldcall.rules import Caps, House, KeptCalendar, Rules, load_rules, read_hours
-from coldcall.store import catalogue
+from coldcall.errors import BadInput, NotFound, Refused
+from coldcall.rules import Caps, House, KeptCalendar, Limit, Rules, load_rules, read_hours
+from coldcall.store import catalogue, dials
+from coldcall.store.dials import LastDial
 
 ASKED_EARLY = timedelta(minutes=15)
 """A promise counts as the asked time from this long before it."""
+
+CLOCK_STEP = timedelta(minutes=2)
+"""How far this computer's clock may go back behind the last dial before nothing is dialled."""
 
 _RETIRED = "a number known to be wrong"
 _NO_ID = UUID(int=0)
@@ -54,7 +59,7 @@ def forget_rules(parts: Parts) -> None:
 def _rules(parts: Parts) -> Rules:
     chosen = parts.settings
     with parts.store.read() as reading:
-        answers = catalogue.region_answers(reading)
+        answers = catalogue.holding(catalogue.region_answers(reading))
     house = House(
         business=read_hours(
             {
@@ -72,18 +77,66 @@ def _rules(parts: Parts) -> Rules:
         ),
         closed_on_holidays=chosen.house_closed_on_holidays,
     )
-    caps = Caps(chosen.house_calls_per_day, chosen.house_calls_per_30_days)
+    policy = parts.defaults.attempts
+    caps = Caps(
+        chosen.house_calls_per_day,
+        chosen.house_calls_per_30_days,
+        _limit(policy.number),
+        _limit(policy.account),
+    )
     calendar = KeptCalendar(parts.folders.cache / "closed_days.json")
     return load_rules(calendar=calendar).with_overrides(answers).with_house(house, caps)
 
 
-def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Inputs:
-    """Everything the gate looks at for one person at one number."""
+def _limit(cap: Cap) -> Limit:
+    return Limit(cap.per_day, cap.rolling, cap.rolling_days)
+
+
+def last_dial(parts: Parts) -> LastDial | None:
+    """When this desk dialled last, or somebody said that its clock is right."""
+
+    def read() -> LastDial | None:
+        with parts.store.read() as reading:
+            return dials.last(reading)
+
+    return parts.remember("last_dial", read)
+
+
+def clock_trusted(parts: Parts) -> bool:
+    """Whether this computer's clock was not put back by more than two minutes since the last dial."""
+    last = last_dial(parts)
+    return last is None or parts.now() >= last.at - CLOCK_STEP
+
+
+def clock_words(parts: Parts) -> str:
+    """What is known of this computer's clock, for the evidence of a dial."""
+    last = last_dial(parts)
+    if last is None:
+        return "first dial here"
+    said = f" ({last.confirmed_by} said that it is right: {last.words})" if last.confirmed_by else ""
+    return f"{(parts.now() - last.at).total_seconds():.0f} s after the last dial{said}"
+
+
+def trust_clock(parts: Parts, words: str) -> LastDial:
+    """Somebody says that the clock is right as it stands. Raises BadInput without a word on how they know."""
+    if not words.strip():
+        raise BadInput("nothing was said about the clock", "say how you know that it is right now")
+    with parts.store.write() as writing:
+        said = LastDial(writing.now, parts.rep, words.strip())
+        dials.note(writing, said)
+    parts.forget("last_dial")
+    return said
+
+
+def inputs(
+    parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
+) -> Inputs:
+    """Everything the gate looks at for one person at one number, calls to their colleagues aside."""
     return Inputs(
         line=line_of(phone, _told_line(dossier)),
         where=whereabouts(parts, dossier),
         consumer=is_consumer(parts, dossier),
-        attempts=_attempts(dossier),
+        attempts=_attempts(parts, dossier, phone.e164),
         refused_at=_refused_at(dossier),
         suppressions=tuple(
             one
@@ -93,7 +146,9 @@ def inputs(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> I
         statements=dossier.statements,
         require_statement=parts.settings.gate_require_statement,
         asked=any(one.asked and one.due_at <= now + ASKED_EARLY for one in dossier.open_promises()),
+        override=override,
         caller_zone=parts.caller_zone,
+        clock_trusted=clock_trusted(parts),
         sample=parts.sample,
     )
 
@@ -138,17 +193,44 @@ def is_consumer(parts: Parts, dossier: Dossier) -> bool:
     return not chosen and parts.settings.place_audience == "consumer"
 
 
-def _attempts(dossier: Dossier) -> tuple[Attempt, ...]:
-    """Every call to this person or to one of their numbers, by anybody; those that never rang left out."""
+def _attempts(parts: Parts, dossier: Dossier, e164: str) -> tuple[Attempt, ...]:
+    """Every call to this person at any number, and every call to this number; none that never rang."""
     cancelled = {
         state.call.id for state in dossier.states() if state.outcome and state.outcome.outcome is None
     }
-    made = {call.id: call for call in (*dossier.calls, *dossier.numbers_called)}
-    return tuple(
-        Attempt(call.started_at, call.e164)
-        for call in made.values()
+    made = {
+        call.id: Attempt(call.started_at, call.e164)
+        for call in dossier.calls
         if call.direction is Direction.OUTBOUND and call.id not in cancelled
-    )
+    }
+    others = {
+        call.id: Attempt(call.started_at, call.e164, theirs=False)
+        for call in dossier.numbers_called
+        if call.e164 == e164 and call.id not in made and call.id not in cancelled
+    }
+    if others:
+        with parts.store.read() as reading:
+            rang = dials.that_rang(reading, others.keys())
+        made |= {one: others[one] for one in others if one in rang}
+    return tuple(sorted(made.values(), key=lambda attempt: attempt.at))
+
+
+def _whole(
+    parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
+) -> Inputs:
+    """The inputs together with the calls to everybody at their company, which the store is asked for."""
+    given = inputs(parts, dossier, phone, now, override)
+    limit = rules(parts).caps.account
+    if dossier.account is None or limit is None:
+        return given
+    with parts.store.read() as reading:
+        since = now - timedelta(days=max(limit.rolling_days, 2))
+        calls = dials.to_company(reading, dossier.account.id, since)
+    # Calls to a record merged into this person count here, whichever company that record names.
+    theirs = [one.at for one in given.attempts if one.theirs]
+    own = {call.id for call in dossier.calls}
+    at_account = (*theirs, *(at for one, at in calls.items() if one not in own))
+    return replace(given, at_account=tuple(sorted(at_account)))
 
 
 def _refused_at(dossier: Dossier) -> datetime | None:
@@ -160,26 +242,41 @@ def _refused_at(dossier: Dossier) -> datetime | None:
     return max(refused, default=None)
 
 
-def decide(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Decision:
+def decide(
+    parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
+) -> Decision:
     """The gate's decision about one person at one number."""
-    return compliance.decide(inputs(parts, dossier, phone, now), rules(parts), now)
+    return compliance.decide(_whole(parts, dossier, phone, now, override), rules(parts), now)
 
 
-def clear(parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime) -> Clearance:
+def clear(
+    parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
+) -> Clearance:
     """The permission for one dial. Raises `compliance.NotCleared`, Refused for a number known to be wrong."""
     if phone.retired:
         raise Refused(f"{phone.e164} is {_RETIRED}", "choose another number, or look for one")
-    return compliance.clear(inputs(parts, dossier, phone, now), rules(parts), now)
+    return compliance.clear(_whole(parts, dossier, phone, now, override), rules(parts), now)
 
 
-def view(parts: Parts, dossier: Dossier, phone: PhoneView | None, now: datetime) -> GateView:
+def lifted(parts: Parts, reason: str) -> Override | None:
+    """A lead's word that lifts the house's own rules for one call; None where nothing was said."""
+    return Override(parts.rep, reason.strip()) if reason.strip() else None
+
+
+def view(
+    parts: Parts, dossier: Dossier, phone: PhoneView | None, now: datetime, override: Override | None = None
+) -> GateView:
     """What a card or a row shows of the decision."""
     if phone is None or phone.retired:
         words = _RETIRED if phone else "no number to call"
         if dossier.suppressions:
             words = "on the do-not-call list"
         return GateView("refused", words, (("number", words, ""),), zone=zone_of(parts, dossier))
-    return shown(decide(parts, dossier, phone, now))
+    given = _whole(parts, dossier, phone, now, override)
+    seen = shown(compliance.decide(given, rules(parts), now))
+    if seen.state != "refused":
+        return replace(seen, override=override.reason if override else "")
+    return replace(seen, liftable=compliance.liftable(given, rules(parts), now))
 
 
 def shown(decision: Decision) -> GateView:
@@ -274,6 +371,7 @@ def preview(parts: Parts, gate_key: str, now: datetime, *, asked: bool = False) 
         asked=asked,
         require_statement=parts.settings.gate_require_statement,
         caller_zone=parts.caller_zone,
+        clock_trusted=clock_trusted(parts),
         sample=parts.sample,
     )
     return shown(compliance.decide(given, rules(parts), now))

@@ -1,4 +1,4 @@
-"""What only a person knows: where somebody is and what their line is; answers for lists and countries."""
+"""What only a person knows: where somebody is, what their line is, and the answers for their list."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from uuid import UUID
 
 from coldcall.actions import gate, rereading, standing
 from coldcall.actions.parts import Parts
-from coldcall.domain.changes import EVERYTHING, Changes
-from coldcall.domain.content import ListStatement, RegionAnswer
+from coldcall.domain.changes import Changes
+from coldcall.domain.content import ListStatement
 from coldcall.domain.history import Deferral, PlaceFact
 from coldcall.domain.reasons import SKIP
 from coldcall.errors import BadInput
-from coldcall.rules import read_hours
 from coldcall.store import catalogue, dossiers, people
 from coldcall.store.writing import Writing
 
 LINES = ("mobile", "fixed")
-_OFFICE_HOURS = "mon_fri=09:00-18:00;sat=closed;sun=closed"
-ANSWERS = ("window", "leave_out", "review", "ban", "unban")
 
 
 def place(
@@ -120,34 +117,6 @@ def say_why(parts: Parts, prospect_id: UUID, typed: str) -> tuple[ListStatement,
     said = typed.casefold()
     answer = "consent" if "consent" in said else "asked_us" if "asked" in said else "presumed_interest"
     return state_list(parts, lists[0].id, "basis", answer, typed)
-
-
-def answer_region(
-    parts: Parts, region: str, kind: str, value: str = "", words: str = ""
-) -> tuple[RegionAnswer, Changes]:
-    """Answers for a country or state: hours where no rule is, or that it is left out. Raises BadInput."""
-    if kind not in ANSWERS:
-        raise BadInput(f"{kind} is no answer for a place", f"use one of {', '.join(ANSWERS)}")
-    if kind == "window":
-        try:
-            read_hours(dict(_days(value)))
-        except ValueError as error:
-            raise BadInput(str(error), 'write hours as "mon_fri=09:00-18:00;sat=closed"') from error
-    with parts.store.write() as writing:
-        fact = RegionAnswer(writing.new_id(), region, kind, value, words, parts.rep, writing.now)
-        writing.add(fact)
-    gate.forget_rules(parts)
-    return fact, EVERYTHING
-
-
-def answer_in_office_hours(parts: Parts, region: str, words: str) -> tuple[RegionAnswer, Changes]:
-    """Businesses of a place without a rule may be called Monday to Friday from 9 to 18, their time."""
-    return answer_region(parts, region, "window", _OFFICE_HOURS, words)
-
-
-def _days(value: str) -> list[tuple[str, str]]:
-    pairs = [part.partition("=") for part in value.split(";") if part.strip()]
-    return [(day.strip(), hours.strip()) for day, _, hours in pairs]
 
 
 def skip(parts: Parts, prospect_id: UUID, reason: str) -> tuple[Deferral, Changes]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import browsing, gate, placing, standing
+from coldcall.actions import browsing, gate, regions, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import link_number
 from coldcall.actions.queueing import Filter
@@ -41,10 +41,10 @@ def open_questions(parts: Parts, list_id: UUID | None, ids: Sequence[UUID]) -> L
     screening, basis, no_rule = Counter[str](), Counter[str](), Counter[str]()
     for key, count in alike.items():
         dossier = loaded[first[key]]
-        for counter, regions in zip(
+        for counter, found in zip(
             (screening, basis, no_rule), _asked(parts, dossier, rules, now), strict=True
         ):
-            counter.update(dict.fromkeys(regions, count))
+            counter.update(dict.fromkeys(found, count))
     registers = {name for region in screening for name in _row(rules, region).registers}
     return ListQuestions(
         list_id,
@@ -104,11 +104,25 @@ def settle_hours(parts: Parts, prospect_id: UUID, words: str) -> Changes:
 
     Raises BadInput where no country waits for an answer.
     """
-    waiting = open_questions(parts, None, (prospect_id,)).no_rule
+    with parts.store.read() as reading:
+        dossier = dossiers.load(reading, prospect_id)
+    consumer = gate.is_consumer(parts, dossier)
+    waiting = _waiting(parts, dossier, consumer)
     if not waiting:
         raise BadInput("no country waits for an answer here", "look at the card again")
-    told = [placing.answer_in_office_hours(parts, one.region, words)[1] for one in waiting]
+    told = [regions.in_office_hours(parts, one, words, consumers=consumer)[1] for one in waiting]
     return told[-1]
+
+
+def _waiting(parts: Parts, dossier: Dossier, consumer: bool) -> list[str]:
+    """The countries somebody may be in that nobody has answered for."""
+    phone = next((one for one in dossier.phones if not one.retired), None)
+    if phone is None:
+        return []
+    rules = gate.rules(parts)
+    found = place.find(gate.whereabouts(parts, dossier), gate.line_of(phone), consumer, rules.places)
+    lands = dict.fromkeys(one.country for one in found.candidates if one.country not in rules.left_out)
+    return [land for land in lands if (row := rules.row(land)) is None or row.waits(consumer)]
 
 
 def settle_country(parts: Parts, ids: Iterable[UUID], typed: str) -> tuple[int, Changes]:

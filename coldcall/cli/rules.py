@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import typer
 
-from coldcall.actions import gate, placing
+from coldcall.actions import gate, regions
 from coldcall.cli.session import Session, utc
-from coldcall.errors import BadInput, NotFound, WrongUsage
+from coldcall.errors import NotFound, WrongUsage
 from coldcall.rules import Row, Rules, load_rules
 
 group = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
@@ -48,7 +47,8 @@ def _standing(rules: Rules, row: Row) -> str:
         return "left out"
     if row.answered_by:
         return f"answered by {row.answered_by}"
-    return "read in the source" if row.read else "from secondary sources"
+    known = "read in the source" if row.read else "from secondary sources"
+    return f"{known}, reviewed by {row.reviewed_by}" if row.reviewed_by else known
 
 
 def _json(rules: Rules, row: Row) -> dict[str, Any]:
@@ -56,6 +56,8 @@ def _json(rules: Rules, row: Row) -> dict[str, Any]:
         "region": row.region,
         "name": row.name,
         "hours": row.hours.words() if row.hours else None,
+        "custom": row.courtesy.words() if row.courtesy else None,
+        "for_consumers": row.for_consumers,
         "binds_b2b": str(row.binds_b2b),
         "closed_on_holidays": row.closed_on_holidays,
         "cap_24h": row.cap_24h,
@@ -67,6 +69,8 @@ def _json(rules: Rules, row: Row) -> dict[str, Any]:
         "source": row.source,
         "verified": row.read,
         "review_by": row.review_by.isoformat(),
+        "reviewed_by": row.reviewed_by or None,
+        "reviewed_at": utc(row.reviewed_at),
         "note": row.note,
         "unanswered": row.unanswered,
         "answered_by": row.answered_by or None,
@@ -103,30 +107,44 @@ def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or 
         value = {"region": found, "name": name, "hours": None, "unanswered": True}
         session.emit(value, f"No rule here for {name}: answer for it with `coldcall rules set {found}`.")
         return
-    text = f"{row.name}: {_hours(row)}\n{row.source}\n{_standing(rules, row)}\n{row.note}".strip()
-    session.emit(_json(rules, row), text)
+    registration = f"asks callers to register: {row.registration}" if row.registration else ""
+    lines = [f"{row.name}: {_hours(row)}", row.source, _standing(rules, row), registration, row.note]
+    session.emit(_json(rules, row), "\n".join(line for line in lines if line))
 
 
 @group.command("set")
 def change(
     context: typer.Context,
     region: str = typer.Argument(help="As SE or US-LA."),
-    hours: str = typer.Option("", "--hours", help='As "mon_fri=09:00-18:00;sat=closed".'),
+    hours: str = typer.Option("", "--hours", help='As "mon_fri=09:00-18:00;sat=closed", for businesses.'),
+    consumers: bool = typer.Option(False, "--consumers", help="The hours are for consumers too."),
     leave_out: bool = typer.Option(False, "--leave-out", help="Nobody is called there."),
+    keep_in: bool = typer.Option(False, "--keep-in", help="Ends that."),
     ban: bool = typer.Option(False, "--ban", help="Stops all calls there for now."),
     unban: bool = typer.Option(False, "--unban", help="Ends that."),
+    back: bool = typer.Option(False, "--back", help="Takes the latest answer for the place back."),
     words: str = typer.Option("", "--words", help="Why, in your words; kept with every dial."),
 ) -> None:
-    """Answers for a place: its hours, or that nobody is called there."""
+    """Answers for a place: its hours, or that nobody is called there. The law is never widened by it."""
     session: Session = context.obj
     chosen = [
         kind
-        for kind, given in (("window", hours), ("leave_out", leave_out), ("ban", ban), ("unban", unban))
+        for kind, given in (
+            ("window", hours),
+            ("leave_out", leave_out),
+            ("keep_in", keep_in),
+            ("ban", ban),
+            ("unban", unban),
+            ("taken_back", back),
+        )
         if given
     ]
     if len(chosen) != 1:
-        raise WrongUsage("say one thing about the place", "give --hours, --leave-out, --ban or --unban")
-    _answer(session, region, chosen[0], hours, words)
+        hint = "give --hours, --leave-out, --keep-in, --ban, --unban or --back"
+        raise WrongUsage("say one thing about the place", hint)
+    if consumers and not hours:
+        raise WrongUsage("--consumers says whom --hours are for", "give --hours too")
+    _answer(session, region, chosen[0], hours + (regions.EVERYBODY if consumers else ""), words)
 
 
 @group.command("review")
@@ -139,11 +157,6 @@ def review(
     """Lists the rules to review, or notes that one was."""
     session: Session = context.obj
     if region:
-        if until:
-            try:
-                date.fromisoformat(until)
-            except ValueError as error:
-                raise BadInput(f"{until} is no day", "write it as 2027-03-01") from error
         _answer(session, region, "review", until, words)
         return
     due = (rules := _rules(session)).to_review(session.workstation.clock.now().date())
@@ -154,10 +167,38 @@ def review(
 def _answer(session: Session, region: str, kind: str, value: str, words: str) -> None:
     parts = session.parts_or_new()
     found = _region(gate.rules(parts), region)
-    fact, _ = placing.answer_region(parts, found, kind, value, words)
+    if kind == "taken_back":
+        fact, _ = regions.take_back(parts, found)
+    else:
+        fact, _ = regions.answer(parts, found, kind, value, words)
     rules = gate.rules(parts)
     row = rules.row(found)
     shown = _json(rules, row) if row else {"region": found, "left_out": found in rules.left_out}
+    noted = f"{fact.kind.replace('_', ' ')} taken back" if kind == "taken_back" else kind.replace("_", " ")
     session.emit(
-        {**shown, "answer": kind}, f"{rules.places.name(found)}: {kind.replace('_', ' ')} noted by {fact.by}"
+        {**shown, "answer": fact.kind, "taken_back": kind == "taken_back"},
+        f"{rules.places.name(found)}: {noted}, by {parts.rep}",
     )
+
+
+@group.command("clock")
+def clock(
+    context: typer.Context,
+    right: str = typer.Option(
+        "", "--right", help="Says that this computer's clock is right, and how you know."
+    ),
+) -> None:
+    """Whether this computer's clock is trusted; nothing is dialled once it was put back by over two minutes."""
+    session: Session = context.obj
+    parts = session.parts
+    if right:
+        gate.trust_clock(parts, right)
+    last, trusted = gate.last_dial(parts), gate.clock_trusted(parts)
+    value = {
+        "now": utc(parts.now()),
+        "trusted": trusted,
+        "last_known": utc(last.at) if last else None,
+        "confirmed_by": last.confirmed_by or None if last else None,
+    }
+    words = "is trusted" if trusted else "was put back since the last call; set it right, or say --right WHY"
+    session.emit(value, f"{parts.now():%Y-%m-%d %H:%M} UTC: the clock {words}")

@@ -66,6 +66,8 @@ def gate_json(view: GateView) -> dict[str, Any]:
         "zone": view.zone,
         "zone_source": view.zone_source,
         "rules_version": view.rules_version,
+        "liftable": view.liftable,
+        "override": view.override or None,
     }
 
 

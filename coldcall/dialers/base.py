@@ -108,6 +108,8 @@ def use(
         number = form(clearance)
     except Refused as refusal:
         return Dialled(False, f"Not dialled: {refusal.title}; {refusal.hint}.")
+    if not clearance.spend():
+        return Dialled(False, "Not dialled: the permission for this call was used. Press the key again.")
     return hand_over(number)
 
 

@@ -28,6 +28,7 @@ class Clearance:
     rehearsal: bool
     inputs: dict[str, Any] = field(compare=False)
     seal: InitVar[object] = None
+    _left: list[bool] = field(default_factory=lambda: [True], init=False, repr=False, compare=False)
 
     def __post_init__(self, seal: object) -> None:
         if seal is not _SEAL:
@@ -40,6 +41,10 @@ class Clearance:
     def digits(self) -> str:
         """The digits of the number without its plus."""
         return self.e164.removeprefix("+")
+
+    def spend(self) -> bool:
+        """Uses it up; True the first time and never again."""
+        return bool(self._left) and self._left.pop()
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether it may still be used; a clock that went back makes it stale."""

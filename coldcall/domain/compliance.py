@@ -50,6 +50,7 @@ __all__ = [
     "State",
     "clear",
     "decide",
+    "liftable",
     "next_opening",
 ]
 
@@ -115,12 +116,15 @@ def decide(inputs: Inputs, rules: Rules, now: datetime) -> Decision:
     case = _Case()
     _look_at_number(case, inputs)
     _look_at_suppressions(case, inputs)
-    _look_at_place(case, found, rules)
+    _look_at_place(case, found, inputs.consumer, rules)
     _look_at_bans(case, inputs, situation, rules)
     _look_at_statements(case, inputs, rows, now)
     _look_at_caps(case, inputs, found, binding, rules, now)
     if not inputs.clock_trusted:
-        case.unknowns.append(Reason("clock", "This computer's clock jumped: check it, then ask again", ""))
+        case.ask(
+            Reason("clock", "This computer's clock was put back since the last call: check it", ""),
+            Missing.CLOCK,
+        )
     return _concluded(case, inputs, found, situation, rows, rules, now)
 
 
@@ -140,6 +144,14 @@ def clear(inputs: Inputs, rules: Rules, now: datetime) -> Clearance:
     return seal_clearance(line.e164, line.kind, line.extension, rules.version, now, inputs.sample, summary)
 
 
+def liftable(inputs: Inputs, rules: Rules, now: datetime) -> bool:
+    """Whether nothing but the house's own rules refuses, so that a lead may lift them for one call."""
+    if inputs.override is not None or decide(inputs, rules, now).state is not State.REFUSED:
+        return False
+    lifted = replace(inputs, override=Override("", ""))
+    return decide(lifted, rules, now).state is State.ALLOWED
+
+
 def next_opening(inputs: Inputs, rules: Rules, moment: datetime) -> Opening:
     """The first moment from `moment` on at which hours and caps let a call start.
 
@@ -148,7 +160,7 @@ def next_opening(inputs: Inputs, rules: Rules, moment: datetime) -> Opening:
     """
     found = find(inputs.where, inputs.line, inputs.consumer, rules.places)
     case = _Case()
-    _look_at_place(case, found, rules)
+    _look_at_place(case, found, inputs.consumer, rules)
     if case.unknowns or case.refusals:
         return Opening(None, False, tuple(case.refusals + case.unknowns))
     situation = _situation(inputs, found)
@@ -180,7 +192,7 @@ def _look_at_suppressions(case: _Case, inputs: Inputs) -> None:
         case.refuse(Reason("do_not_call", f"{_SUPPRESSED[one.kind]}{reason}", "do-not-call list"))
 
 
-def _look_at_place(case: _Case, found: Found, rules: Rules) -> None:
+def _look_at_place(case: _Case, found: Found, consumer: bool, rules: Rules) -> None:
     if not found.candidates:
         case.ask(Reason("place", "Nothing tells which country this is", ""), Missing.COUNTRY)
     for region in dict.fromkeys(
@@ -194,8 +206,10 @@ def _look_at_place(case: _Case, found: Found, rules: Rules) -> None:
             case.refuse(Reason(region, f"{name} was left out: nobody is called there", _HOUSE_SOURCE))
     for country in dict.fromkeys(one.country for one in found.candidates):
         row = rules.row(country)
-        if (row is None or row.unanswered) and country not in rules.left_out:
+        if (row is None or row.waits(consumer)) and country not in rules.left_out:
             text = f"No rule here for {rules.places.name(country)}: somebody has to answer for it"
+            if row is not None and row.answered_by:
+                text = f"{row.answered_by} answered for businesses in {row.name}, nobody for consumers"
             case.ask(Reason(country, text, row.source if row else ""), Missing.ANSWER)
 
 
@@ -242,9 +256,11 @@ def _look_at_statements(case: _Case, inputs: Inputs, rows: tuple[Row, ...], now:
 def _look_at_caps(
     case: _Case, inputs: Inputs, found: Found, binding: tuple[Row, ...], rules: Rules, now: datetime
 ) -> None:
-    reached: tuple[Capped, ...] = legal_caps(inputs.attempts, inputs.refused_at, binding, now)
+    number = inputs.line.e164
+    reached: tuple[Capped, ...] = legal_caps(inputs.attempts, inputs.refused_at, binding, now, number)
     if found.candidates and not (inputs.asked or inputs.override):
-        reached += house_caps(inputs.attempts, rules.caps, found.candidates[0].zone, now)
+        zone = found.candidates[0].zone
+        reached += house_caps(inputs.attempts, inputs.at_account, rules.caps, zone, now, number)
     for one in reached:
         case.wait(Reason(one.rule, one.text, one.source), one.until)
 
@@ -276,10 +292,13 @@ def _concluded(
     elif not verdict.open and inputs.clock_trusted and Missing.ANSWER not in case.missing:
         case.refusals.extend(verdict.reasons)
     opens = _opens(case, situation, verdict.opens_at, rules, now)
+    lifted = inputs.override
+    said = [f"{lifted.by} lifts our own rules for this call: {lifted.reason}"] if lifted else []
+    said += [*case.warnings, *verdict.warnings, *([found.disagreement] if found.disagreement else [])]
     return Decision(
         state=case.state,
         reasons=_sorted(case) or verdict.reasons,
-        warnings=(*case.warnings, *verdict.warnings, *((found.disagreement,) if found.disagreement else ())),
+        warnings=tuple(said),
         notes=_notes(rows),
         missing=_once(case),
         opens_at=opens,

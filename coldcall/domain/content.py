@@ -15,6 +15,7 @@ class Goal(StrEnum):
     REGISTRATION = "registration"
     BOOTH = "booth"
     SURVEY = "survey"
+    VOICEMAIL = "voicemail"
 
 
 class CampaignKind(StrEnum):
@@ -44,7 +45,12 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What brought a group of prospects, and what calling them is for."""
+    """What brought a group of prospects, and what calling them is for.
+
+    `zone` is the place whose clocks an event's times are told by; "" is the caller's. `invite_days` and
+    `follow_up_days` are how long before an event people are invited and after it followed up; None is what
+    the team does (`scoring.toml`).
+    """
 
     id: UUID
     name: str
@@ -52,6 +58,9 @@ class Campaign:
     goal: Goal = Goal.MEETING
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    zone: str = ""
+    invite_days: int | None = None
+    follow_up_days: int | None = None
     deleted: bool = False
 
 
@@ -93,12 +102,17 @@ class ListStatement:
     screened_on: datetime | None = None
 
 
+TAKEN_BACK = "taken_back"
+"""The kind of an answer that takes another one back."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegionAnswer:
     """Somebody answers for a country or state: a window where no rule is, a review, or an emergency ban.
 
-    `region` is like `SE` or `US-LA`; `kind` is `window`, `leave_out`, `review`, `ban` or `unban`; `value` is
-    the window as `mon_fri=09:00-18:00;sat=…` where there is one. The latest of a region and kind holds.
+    `region` is like `SE` or `US-LA`; `kind` is `window`, `leave_out`, `keep_in`, `review`, `ban`, `unban` or
+    `taken_back`; `value` is the window as `mon_fri=09:00-18:00;sat=…` where there is one, the day of the next
+    review, or the id of the answer taken back. The latest of a region and kind holds.
     """
 
     id: UUID

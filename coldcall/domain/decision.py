@@ -26,6 +26,7 @@ class Missing(StrEnum):
     """The fact that would settle an unknown, or the answer a refusal waits for.
 
     `answer`: somebody has to answer for a country without a rule. `statement`: a question of the list.
+    `clock`: this computer's clock was put back, or somebody says that it is right.
     """
 
     COUNTRY = "country"
@@ -34,6 +35,7 @@ class Missing(StrEnum):
     LINE = "line"
     STATEMENT = "statement"
     ANSWER = "answer"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Override:
 class Inputs:
     """All the gate looks at besides rules and clock.
 
-    `attempts` are this party's, by every rep, at every number · `refused_at` when they last said no ·
+    `attempts` are this party's, by every rep, at every number · `at_account` the moments of all calls to
+    their company · `refused_at` when they last said no ·
     `suppressions` those in force on person, number, e-mail, domain or account · `statements` the answers of
     their lists · `require_statement` refuses while a question of the list is open · `asked` they asked for
     this time themselves · `caller_zone` the caller's tz zone · `clock_trusted` False after the clock jumped ·
@@ -68,6 +71,7 @@ class Inputs:
     caller_zone: str = ""
     clock_trusted: bool = True
     sample: bool = False
+    at_account: tuple[datetime, ...] = ()
 
     def summary(self) -> dict[str, Any]:
         """What was decided on, ready for JSON: kept with the call for five years."""
@@ -79,12 +83,14 @@ class Inputs:
             "address": _shown(self.where.address),
             "mode": "consumer" if self.consumer else "business",
             "attempts": [attempt.at.isoformat() for attempt in self.attempts],
+            "at_account": len(self.at_account),
             "suppressions": [str(one.id) for one in self.suppressions],
             "statements": [str(one.id) for one in self.statements],
             "require_statement": self.require_statement,
             "asked": self.asked,
             "override": {"by": self.override.by, "reason": self.override.reason} if self.override else None,
             "caller_zone": self.caller_zone,
+            "clock_trusted": self.clock_trusted,
             "sample": self.sample,
         }
 

@@ -61,6 +61,10 @@ class GateView:
     zone: str = ""
     zone_source: str = ""
     rules_version: str = ""
+    liftable: bool = False
+    """Whether only the house's own rules refuse, which a lead may lift for one call."""
+    override: str = ""
+    """Why a lead lifted them for the call this is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,14 @@ def _of_house(
     house = rules.house
     wanted = [("We call " + ("consumers" if consumer else "businesses"), house.hours(consumer))]
     wanted += [
-        (f"By custom {row.name} is called", row.courtesy) for row in rows if row.courtesy and house.courtesy
+        (
+            f"{row.answered_by} has {row.name} called"
+            if row.answered_by
+            else f"By custom {row.name} is called",
+            row.courtesy,
+        )
+        for row in rows
+        if row.courtesy and house.courtesy
     ]
     for name, hours in wanted:
         yield Constraint(
@@ -233,7 +240,8 @@ def _city(candidate: Candidate) -> str:
 def _warnings(situation: Situation, rules: Rules, now: datetime, feasts: bool) -> Iterator[str]:
     for row in rows_of(situation, rules):
         if row.review_by <= now.date():
-            months = int((now.date() - (row.review_by - _REVIEW_EVERY)).days / _DAYS_IN_A_MONTH)
+            reviewed = row.reviewed_at.date() if row.reviewed_at else row.review_by - _REVIEW_EVERY
+            months = int((now.date() - reviewed).days / _DAYS_IN_A_MONTH)
             yield f"{row.name}: rule last reviewed {months} months ago"
         if row.answered_by and row.hours is not None and row.courtesy is None:
             yield f"{row.name}: {row.answered_by} answers for these hours"

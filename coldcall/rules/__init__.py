@@ -10,7 +10,18 @@ from coldcall.rules.gazetteer import Gazetteer, load_gazetteer
 from coldcall.rules.hours import CLOSED, Hours, read_hours
 from coldcall.rules.kept_days import KeptCalendar
 from coldcall.rules.reading import load_rules
-from coldcall.rules.table import Answer, Basis, Binds, Caps, Earlier, House, Row, Rules
+from coldcall.rules.table import (
+    Answer,
+    Basis,
+    Binds,
+    Caps,
+    Earlier,
+    House,
+    Limit,
+    Row,
+    Rules,
+    answered_hours,
+)
 
 __all__ = [
     "CLOSED",
@@ -26,8 +37,10 @@ __all__ = [
     "House",
     "KeptCalendar",
     "LibraryCalendar",
+    "Limit",
     "Row",
     "Rules",
+    "answered_hours",
     "load_gazetteer",
     "load_rules",
     "read_hours",

@@ -44,7 +44,8 @@ class Earlier:
 class Row:
     """What the law of one place says. `region` is `US-FL` or `GB`; `hours` None is no rule about hours.
 
-    `answered_by` is set on a row a person answers for; `unanswered` on one that waits for an answer.
+    `answered_by` is set on a row a person answers for, `for_consumers` off where the answer was for
+    businesses alone; `unanswered` on one that waits for an answer. `reviewed_by` looked at it last.
     """
 
     region: str
@@ -79,6 +80,9 @@ class Row:
     answered_by: str = ""
     answered_words: str = ""
     answered_at: datetime | None = None
+    for_consumers: bool = True
+    reviewed_by: str = ""
+    reviewed_at: datetime | None = None
 
     @property
     def country(self) -> str:
@@ -87,6 +91,10 @@ class Row:
     def binds(self, consumer: bool) -> bool:
         """Whether the row holds for this kind of call; unclear counts as yes."""
         return consumer or self.binds_b2b is not Binds.NO
+
+    def waits(self, consumer: bool) -> bool:
+        """Whether nobody has answered for this kind of call yet."""
+        return self.unanswered or (consumer and not self.for_consumers)
 
     def hours_on(self, day: date) -> Hours | None:
         """The hours that hold on a day by the place's own calendar."""
@@ -107,11 +115,26 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `per_day` calls in a day of theirs and `rolling` in `rolling_days`."""
+
+    per_day: int
+    rolling: int
+    rolling_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Caps:
-    """The most calls to one party the house makes in a day of theirs and in 30 days."""
+    """The most calls the house makes to one person; to one `number` and to one `account`, where limited."""
 
     per_day: int
     per_30_days: int
+    number: Limit | None = None
+    account: Limit | None = None
+
+    @property
+    def person(self) -> Limit:
+        return Limit(self.per_day, self.per_30_days)
 
 
 class Answer(Protocol):
@@ -173,9 +196,16 @@ class Rules:
                 case "review":
                     known = rows.get(answer.region)
                     if known is not None:
-                        rows[answer.region] = replace(known, review_by=_next_review(answer))
+                        rows[answer.region] = replace(
+                            known,
+                            review_by=_next_review(answer),
+                            reviewed_by=answer.by,
+                            reviewed_at=answer.at,
+                        )
                 case "leave_out":
                     left_out[answer.region] = answer.words
+                case "keep_in":
+                    left_out.pop(answer.region, None)
                 case "ban":
                     banned[answer.region] = answer.words
                 case "unban":
@@ -197,9 +227,19 @@ class Rules:
 
 
 def answered_hours(value: str) -> Hours:
-    """Hours as an answer holds them: `mon_fri=09:00-18:00;sat=closed`. Raises ValueError."""
+    """Hours as an answer holds them: `mon_fri=09:00-18:00;sat=closed`. Raises ValueError.
+
+    They are for businesses, and with `;for=everybody` for consumers too.
+    """
+    parts = _parts(value)
+    if parts.pop("for", "everybody") != "everybody":
+        raise ValueError("an answer is for businesses, or for=everybody")
+    return read_hours(parts)
+
+
+def _parts(value: str) -> dict[str, str]:
     parts = (part.partition("=") for part in value.split(";") if part.strip())
-    return read_hours({day.strip(): text.strip() for day, _, text in parts})
+    return {name.strip(): text.strip() for name, _, text in parts}
 
 
 def _answered(known: Row | None, answer: Answer, name: str) -> Row:
@@ -211,14 +251,21 @@ def _answered(known: Row | None, answer: Answer, name: str) -> Row:
     return Row(
         region=answer.region,
         name=name,
-        source=f"answered by {answer.by} on {answer.at:%Y-%m-%d}",
+        source=_answer_words(answer),
         read=False,
         review_by=_next_review(answer),
         hours=hours,
         answered_by=answer.by,
         answered_words=answer.words,
         answered_at=answer.at,
+        for_consumers="for" in _parts(answer.value),
     )
+
+
+def _answer_words(answer: Answer) -> str:
+    """Who answers, since when and in which words: kept with every call that rests on it."""
+    told = f"answered by {answer.by} on {answer.at:%Y-%m-%d}"
+    return f"{told}: {answer.words}" if answer.words else told
 
 
 def _next_review(answer: Answer) -> date:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from coldcall.domain.content import (
+    TAKEN_BACK,
     Asset,
     Campaign,
     ListMember,
@@ -68,6 +69,13 @@ def statements(reading: Reading | Writing, list_ids: Iterable[UUID]) -> list[Lis
 def region_answers(reading: Reading | Writing) -> list[RegionAnswer]:
     """What was answered about countries and states, oldest first."""
     return every(reading.connection, RegionAnswer, ("at", "id"))
+
+
+def holding(answers: Iterable[RegionAnswer]) -> list[RegionAnswer]:
+    """Answers about regions without those taken back, in the order given."""
+    given = list(answers)
+    gone = {one.value for one in given if one.kind == TAKEN_BACK}
+    return [one for one in given if one.kind != TAKEN_BACK and str(one.id) not in gone]
 
 
 def members(reading: Reading | Writing, list_id: UUID) -> list[UUID]:

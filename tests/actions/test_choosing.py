@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from coldcall import settings as settings_file
-from coldcall.actions import calling, choosing, dialing, gate, placing, queueing, standing
+from coldcall.actions import calling, choosing, dialing, gate, queueing, regions, standing
 from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
@@ -71,10 +71,10 @@ def test_a_look_moves_nobody(parts: Parts, kim: UUID) -> None:
 
 def test_a_ban_by_another_program_holds_at_the_next_press(parts: Parts, kim: UUID, elsewhere: Parts) -> None:
     assert dialing.permit(parts, kim, NUMBER).e164 == NUMBER
-    placing.answer_region(elsewhere, "US", "ban", words="for now")
+    regions.answer(elsewhere, "US", "ban", words="for now")
     with pytest.raises(NotCleared):
         dialing.permit(parts, kim, NUMBER)
-    placing.answer_region(elsewhere, "US", "unban", words="over")
+    regions.answer(elsewhere, "US", "unban", words="over")
     assert dialing.permit(parts, kim, NUMBER).e164 == NUMBER
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, importing, people, placing, questions, queueing, suppressing
+from coldcall.actions import calling, importing, people, placing, questions, queueing, regions, suppressing
 from coldcall.actions.calling import Start
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
@@ -93,7 +93,7 @@ def test_everyone_lists_those_who_cannot_be_called_too(listed: Parts) -> None:
 
 
 def test_a_country_is_called_once_somebody_answers_for_it(listed: Parts) -> None:
-    placing.answer_region(listed, "SE", "window", "mon_fri=09:00-18:00", "I answer for it")
+    regions.answer(listed, "SE", "window", "mon_fri=09:00-18:00", "I answer for it")
     assert any(row.name == "Di Moss" for row in queueing.read(listed).rows)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from coldcall.actions import browsing, placing, questions
+from coldcall.actions import browsing, placing, questions, regions
 from coldcall.actions.parts import Parts
 from coldcall.actions.queueing import Filter
 from coldcall.domain.changes import Changes
@@ -59,10 +59,10 @@ class AnswersPage(StepPage):
 
     def _take_hours(self, region: str) -> None:
         words = translate("Import", "Businesses, Mon–Fri 09–18 their time, I answer for it")
-        self._write(lambda: placing.answer_in_office_hours(self._core, region, words))
+        self._write(lambda: regions.in_office_hours(self._core, region, words))
 
     def _leave_out(self, region: str) -> None:
-        self._write(lambda: placing.answer_region(self._core, region, "leave_out"))
+        self._write(lambda: regions.answer(self._core, region, "leave_out"))
 
     def _write(self, job: Callable[[], Any]) -> None:
         self._work.run(Lane.WRITE, job, self._written)
