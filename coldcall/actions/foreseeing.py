@@ -13,7 +13,7 @@ from coldcall.actions.recognising import CRM, EMAIL, NAME, PHONE
 from coldcall.actions.rows_seen import RowSeen, seen
 from coldcall.domain.intake import RowResult
 from coldcall.domain.merge import LikelyPair, MergeWhat, PairSide
-from coldcall.store import merges
+from coldcall.store import intake, merges
 from coldcall.store.engine import Store
 from coldcall.store.writing import Writing
 
@@ -31,11 +31,12 @@ _WHY = {
 class Join:
     """A row that is about somebody known, by the time the row is reached: who, as they are before the
     import, and why it is thought so. Whom an earlier row of the same file brought is as that row left
-    them."""
+    them. `changes` tells whether the row says anything new of them."""
 
     this: RowSeen
     known: PairSide
     why: tuple[str, ...]
+    changes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ def foreseen(writing: Writing, store: Store, run: Run) -> Foreseen:
     pairs = list(merges.pairs(writing, MergeWhat.PEOPLE, run.batch.id, _ALL))
     shown, joined = pairs[:EXAMPLES], run.joined[:EXAMPLES]
     wanted = {one for _, one, _, _ in joined} | {one for pair in shown for one in (pair.one, pair.other)}
+    accounts = (intake.one_row(writing, run.batch.id, lead.row) for lead, _, _, _ in joined)
+    quiet = {one.row for one in accounts if one is not None and one.result is RowResult.UNCHANGED}
     with store.read() as reading:
         before = sides_of(reading, MergeWhat.PEOPLE, wanted)
     people = {**sides_of(writing, MergeWhat.PEOPLE, wanted - before.keys()), **before}
     return Foreseen(
         joins=tuple(
-            Join(seen(lead), people[one], words or (_WHY[by],))
+            Join(seen(lead), people[one], words or (_WHY[by],), lead.row not in quiet)
             for lead, one, by, words in joined
             if one in people
         ),

@@ -77,7 +77,8 @@ def outlook_of(done: Imported) -> Outlook:
     batch, foreseen = done.batch, done.foreseen
     reasons = tuple(sorted(batch.reasons.items(), key=lambda one: -one[1]))
     updated = batch.updated - batch.merged
-    known, joined = _joins(foreseen.joins)
+    known, joined = _joins([one for one in foreseen.joins if one.changes])
+    quiet = tuple(_join(one) for one in foreseen.joins if not one.changes)
     if not (updated and batch.merged):
         known = joined = known + joined
     fresh = translate("Import", "new people") if batch.kind == "leads" else translate("Import", "new")
@@ -87,7 +88,7 @@ def outlook_of(done: Imported) -> Outlook:
         Share(
             "joined", translate("Import", "known by e-mail, number or name"), batch.merged, examples=joined
         ),
-        Share("unchanged", translate("Import", "known, nothing new"), batch.unchanged),
+        Share("unchanged", translate("Import", "known, nothing new"), batch.unchanged, examples=quiet),
         Share(
             "aside",
             translate("Import", "set aside, you can let them in"),

@@ -144,7 +144,7 @@ class DuplicatesView(QWidget):
             if place < len(examples):
                 one = examples[place]
                 panel.present(one.new, one.known, one.why)
-        self._none.setText(translate("Import", "There is nobody to compare them with."))
+        self._none.setText(translate("Import", "There are no examples of these."))
         self._none.setVisible(not examples)
 
 
@@ -168,8 +168,10 @@ def _line(share: Share) -> Line:
 
 
 def import_words(outlook: Outlook | None, rows: int) -> str:
-    """What the one button says; without an outlook the `rows` are all there is to say."""
-    if outlook is None or outlook.kind != "leads" or not outlook.touched:
+    """What the one button says; without an outlook that nobody has to wait for the counts of the `rows`."""
+    if outlook is None:
+        return translate("Import", "Import {n} rows without counting").format(n=count(rows))
+    if outlook.kind != "leads" or not outlook.touched:
         return translate("Import", "Import {n} rows").format(n=count(rows))
     known = outlook.touched - outlook.people
     if known:

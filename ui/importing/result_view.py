@@ -208,11 +208,10 @@ def _headline(result: Result) -> str:
         return translate("Import", "1 can be called now")
     if number:
         return translate("Import", "{n} can be called now").format(n=count(number))
+    if any(one.opens_at is not None for one in result.queue.not_now):
+        return translate("Import", "Nobody can be called just now")
     if result.questions.any:
         return translate("Import", "Nobody can be called before you have answered")
-    first = next((one for one in result.queue.not_now if one.opens_at is not None), None)
-    if first is not None:
-        return translate("Import", "Nobody can be called just now")
     return translate("Import", "Nobody new can be called")
 
 

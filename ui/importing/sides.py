@@ -8,11 +8,10 @@ from coldcall.actions.rows_seen import RowSeen
 from coldcall.domain.merge import PairSide
 from ui.format import count
 from ui.importing.understood import reason_words
-from ui.importing.values import Side
+from ui.importing.values import NOTHING, Side
 
 translate = QCoreApplication.translate
 _CELLS = 6
-_NOTHING = "–"
 
 
 def side_of_person(one: PairSide, title: str, *, history: bool = True) -> Side:
@@ -29,7 +28,7 @@ def side_of_row(row: RowSeen) -> Side:
     title = translate("Import", "Row {n}").format(n=count(row.row))
     if not (row.name or row.company or row.email or row.numbers):
         cells = tuple(cell.strip() for cell in row.cells if cell.strip())[:_CELLS]
-        return Side(title, (" · ".join(cells) or _NOTHING,))
+        return Side(title, (" · ".join(cells) or NOTHING,))
     return Side(title, _lines(row.name, row.title, row.company, row.email, row.numbers, row.place))
 
 
@@ -51,8 +50,8 @@ def _lines(
     name: str, title: str, company: str, email: str, numbers: tuple[str, ...], place: str
 ) -> tuple[str, ...]:
     first = name or email or translate("Import", "No name")
-    return (first, _joined(title, company), email or _NOTHING, _joined(*numbers), place or _NOTHING)
+    return (first, _joined(title, company), email or NOTHING, _joined(*numbers), place or NOTHING)
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part) or _NOTHING
+    return " · ".join(part for part in parts if part) or NOTHING

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.importing.values import Side
+from ui.importing.values import NOTHING, Side
 from ui.tokens import SPACE_1, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import plain_label
@@ -33,16 +33,17 @@ class SidesPanel(QWidget):
         column.addWidget(self._why)
 
     def present(self, left: Side, right: Side | None, why: str = "") -> None:
-        """`right` None shows one person alone."""
+        """`right` None shows one person alone, with no line for what is not known."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        lines = left.lines if right else [line for line in left.lines if line != NOTHING]
         others = right.lines if right else ()
         self._head(left.title, 0)
         if right is not None:
             self._head(right.title, 1)
-        for place, (one, other) in enumerate(zip_longest(left.lines, others, fillvalue=""), 1):
+        for place, (one, other) in enumerate(zip_longest(lines, others, fillvalue=""), 1):
             alike = right is None or one.casefold() == other.casefold()
             tone = Tone.MUTED if alike and place > 1 and right is not None else Tone.TEXT
             weight = QFont.Weight.DemiBold if place == 1 else QFont.Weight.Normal

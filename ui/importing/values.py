@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from typing import Final
 from uuid import UUID
 
 from coldcall.domain.intake import ImportBatch
@@ -115,6 +116,10 @@ class PersonRow:
     reached: str
     acts: str
     trouble: str = ""
+
+
+NOTHING: Final = "–"
+"""The line of a side that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
