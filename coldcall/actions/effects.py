@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from coldcall.actions import freezing
 from coldcall.actions.parts import Parts
 from coldcall.domain.bant import QualificationFact, Source
-from coldcall.domain.call import Call, Direction, HowStarted, Outcome
+from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
+from coldcall.domain.campaign import FROM_CALL
+from coldcall.domain.content import Goal
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.history import (
     FollowUp,
     ObjectionFact,
@@ -117,14 +121,7 @@ def promise(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: s
         owner=rep,
         asked=form.when.asked,
         words=form.when.words,
-        context={
-            "precise": form.when.precise,
-            "outcome": form.outcome,
-            "reason": form.reason,
-            "note": form.note,
-            "company": dossier.company,
-            "bant": {letter: [score, words] for letter, score, words in form.ratings},
-        },
+        context=freezing.freeze(writing, dossier, form),
     )
 
 
@@ -180,6 +177,28 @@ def suppression(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, re
         kind, value = SuppressionKind.ACCOUNT, str(person.account_id)
     reason = form.reason or form.note or "asked on the phone"
     return Suppression(writing.new_id(), kind, value, reason, writing.now, rep, person.id, call.id)
+
+
+def registration(
+    writing: Writing, dossier: Dossier, call: Call, outcome: CallOutcome
+) -> Iterator[Engagement]:
+    """Who registered on the phone has registered: the same act as on a form. It holds with the outcome."""
+    about = dossier.campaign(call.campaign_id)
+    if about is None or outcome.outcome is not Outcome.MEETING_BOOKED or call.goal != Goal.REGISTRATION:
+        return
+    yield Engagement(
+        id=writing.new_id(),
+        prospect_id=dossier.prospect.id,
+        kind=EngagementKind.REGISTRATION,
+        at=said_at(writing, call),
+        received_at=writing.now,
+        campaign_id=about.id,
+        what=about.name,
+        source=FROM_CALL,
+        key=f"{FROM_CALL}:{outcome.id}",
+        email=outcome.meeting_email or dossier.prospect.email,
+        detail={"call": str(call.id), "outcome": str(outcome.id)},
+    )
 
 
 def follow_ups(writing: Writing, call: Call, form: WrapUp, rep: str) -> list[FollowUp]:

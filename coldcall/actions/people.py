@@ -46,6 +46,8 @@ def add_referred(writing: Writing, parts: Parts, dossier: Dossier, named: Referr
     )
     writing.add(person)
     _add_number(writing, parts, person, named.phone, dossier)
+    if not named.phone.strip():
+        _share_switchboard(writing, person, dossier)
     people.reindex(writing, [person.id])
     return person
 
@@ -82,6 +84,14 @@ def _add_number(writing: Writing, parts: Parts, person: Prospect, typed: str, do
         writing.set(Prospect, person.id, custom={**person.custom, "number as given": typed})
         return
     link_number(writing, person.id, read, PhoneLabel.DIRECT)
+
+
+def _share_switchboard(writing: Writing, person: Prospect, dossier: Dossier) -> None:
+    """Somebody named without a number is asked for at the switchboard, where the company has one here."""
+    for view in dossier.phones:
+        if view.label is PhoneLabel.HQ and not view.retired:
+            writing.add(PhoneLink(writing.new_id(), person.id, view.phone_id, PhoneLabel.HQ, 0))
+            return
 
 
 def link_number(

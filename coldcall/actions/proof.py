@@ -38,6 +38,7 @@ _GOAL_WORDS = {
     Goal.REGISTRATION: "a place at the event",
     Goal.BOOTH: "a time at our booth",
     Goal.SURVEY: "a few questions",
+    Goal.VOICEMAIL: "a short message",
 }
 
 
@@ -180,8 +181,3 @@ def context_for(
 
 def _asset_of(dossier: Dossier, evidence: Evidence) -> Asset | None:
     return next((asset for asset in dossier.assets if asset.title == evidence.asset), None)
-
-
-def goal_of(dossier: Dossier) -> str:
-    """What calling this person is for: their campaign's goal, a meeting where there is none."""
-    return str(dossier.campaigns[0].goal) if dossier.campaigns else str(Goal.MEETING)

@@ -38,6 +38,7 @@ _WAIT_WORDS = {
     "promised": "promised for later",
     "retry": "waiting for the next try",
     "nurture": "resting for now",
+    "event": "registered, called again after the event",
     "deferred": "skipped or snoozed",
     "cap_day": "called enough today",
     "cap_rolling": "called enough this month",
@@ -205,25 +206,38 @@ class _Places:
         place = self._shared.get(row.pressing)
         if place is None:
             place = place_of(self._parts, row, self._now)
-            if not _pressing(row.pressing)[0]:
+            if not _pressing(row.pressing).requests:
                 self._shared[row.pressing] = place
         return place
 
 
 def place_of(parts: Parts, row: Light, now: datetime) -> Place:
     """The tier of a walked row."""
-    requests, windows = _pressing(row.pressing)
-    facts = PlaceFacts(row.zone, _moment(row.promise), requests, windows, _moment(row.attempted))
+    kept = _pressing(row.pressing)
+    facts = PlaceFacts(
+        row.zone, _moment(row.promise), kept.requests, kept.windows, _moment(row.attempted), kept.asides
+    )
     return ranking.place(facts, parts.defaults.scoring, now)
 
 
+class _Pressing(NamedTuple):
+    """What `Standing.pressing` holds."""
+
+    requests: tuple[Request, ...]
+    windows: tuple[Window, ...]
+    asides: tuple[Window, ...]
+
+
 @lru_cache(maxsize=20_000)
-def _pressing(text: str) -> tuple[tuple[Request, ...], tuple[Window, ...]]:
-    """The requests and windows of `Standing.pressing`."""
+def _pressing(text: str) -> _Pressing:
+    """The requests, windows and asides of `Standing.pressing`."""
     kept = {} if text == "{}" else json.loads(text)
-    requests = [Request(words, _known(at), _known(end)) for words, at, end in kept.get("requests", ())]
-    windows = [Window(words, _known(opens), _known(end)) for words, opens, end in kept.get("windows", ())]
-    return tuple(requests), tuple(windows)
+    requests = tuple(Request(words, _known(at), _known(end)) for words, at, end in kept.get("requests", ()))
+    return _Pressing(requests, _windows(kept.get("windows", ())), _windows(kept.get("asides", ())))
+
+
+def _windows(kept: Sequence[tuple[str, int, int]]) -> tuple[Window, ...]:
+    return tuple(Window(words, _known(opens), _known(end)) for words, opens, end in kept)
 
 
 def order_key(parts: Parts, row: Light, place: Place, now: datetime) -> tuple[int, int, int, bytes]:
@@ -251,6 +265,7 @@ def _row(parts: Parts, dossier: Dossier, one: Ranked, now: datetime) -> QueueRow
     zone = gate.zone_of(parts, dossier)
     phone = standing.number_for(parts, dossier, made, now, zone)
     person = dossier.prospect
+    about = standing.calling_for(parts, dossier, now)
     return QueueRow(
         rank=0,
         prospect_id=person.id,
@@ -264,8 +279,8 @@ def _row(parts: Parts, dossier: Dossier, one: Ranked, now: datetime) -> QueueRow
         attempts=sum(each.counts for each in made),
         why_place=one.place.why_place,
         due_at=one.place.due_at,
-        campaign=dossier.campaigns[0].name if dossier.campaigns else "",
-        flags=person.flags,
+        campaign=about.name if about else "",
+        flags=(*person.flags, *standing.visitor_flags(dossier)),
     )
 
 

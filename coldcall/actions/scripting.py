@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from coldcall.actions import gate, proof
+from coldcall.actions import gate, proof, standing
 from coldcall.actions.parts import Parts
+from coldcall.domain.campaign import goal_at
 from coldcall.domain.card import DeckEntry, OtherScript, ShownScript, ShownSpan, ShownStep
 from coldcall.domain.context import CallContext
 from coldcall.domain.dossier import Dossier
@@ -66,7 +67,8 @@ class Speech:
         self.colleagues = tuple(colleagues)
         self.today: date = now.astimezone(ZoneInfo(zone)).date()
         self.evidence = proof.evidence_for(dossier, colleagues, parts.rep, zone, now, rings_back=rings_back)
-        self.goal = proof.goal_of(dossier)
+        self.about = standing.calling_for(parts, dossier, now)
+        self.goal = str(goal_at(self.about, now))
 
     def context(self, evidence: Evidence | None = None) -> CallContext:
         """The words a script may use."""

@@ -9,16 +9,20 @@ from uuid import UUID
 
 from coldcall.actions import gate
 from coldcall.actions.parts import Parts
-from coldcall.domain import attempts, decay, dialling, ranking, scoring
+from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring
 from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
 from coldcall.domain.call import Call, Direction
+from coldcall.domain.campaign import EventWait
 from coldcall.domain.clock import to_ms
+from coldcall.domain.content import Campaign
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.policy import Policy
 from coldcall.domain.prospect import PhoneView, Prospect
 from coldcall.domain.scoring import FitPoints, HistoryFacts, PersonFacts
 from coldcall.domain.standing import Standing, StandingState
+from coldcall.domain.wall import told
 from coldcall.domain.wrapup import WrapUp
 from coldcall.store import dossiers, people, standings
 from coldcall.store.rows import chunks
@@ -154,8 +158,9 @@ def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime,
 
     It is asked as of the last thing that happened, so that a call logged days later holds as it would have.
     """
-    if not made and not dossier.deferrals and not dossier.promises and policy_of(parts).person.allows_one:
-        return None
+    calm = not made and not dossier.deferrals and not dossier.promises
+    if calm and policy_of(parts).person.allows_one:
+        return _until_event(parts, dossier, now, zone)
     first: Hold | None = None
     happened = [*(one.at for one in made[-1:]), *(one.at for one in dossier.deferrals)]
     at = min(now, max(happened, default=now))
@@ -171,18 +176,63 @@ def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime,
 
 
 def _hold_at(parts: Parts, dossier: Dossier, made: Sequence[Attempt], at: datetime, zone: str) -> Hold | None:
-    asked = ranking.requests(
-        dossier.engagement, [one for one, _ in dossier.referred_by], parts.defaults.scoring
-    )
-    return attempts.not_before(
+    requested = _requested_at(parts, dossier)
+    held = attempts.not_before(
         made,
         dossier.deferrals,
         policy_of(parts),
         at,
         zone=zone,
         promise=next(iter(dossier.open_promises()), None),
-        requested_at=max((request.at for request in asked), default=None),
+        requested_at=requested,
         spread=dossier.prospect.id.bytes,
+    )
+    return held or _until_event(parts, dossier, at, zone)
+
+
+def _requested_at(parts: Parts, dossier: Dossier) -> datetime | None:
+    """When they last asked to be called, or were named by a colleague."""
+    named = [one for one, _ in dossier.referred_by]
+    asked = ranking.requests(dossier.engagement, named, parts.defaults.scoring)
+    return max((request.at for request in asked), default=None)
+
+
+def _until_event(parts: Parts, dossier: Dossier, at: datetime, zone: str) -> Hold | None:
+    """Who registered is not invited again; a promise, and what they asked for since, goes before."""
+    if not dossier.campaigns or dossier.open_promises():
+        return None
+    found = campaign.event_wait(
+        dossier.campaigns, dossier.engagement, dossier.states(), parts.defaults.scoring, at
+    )
+    if found is None or _asked_since(parts, dossier, found):
+        return None
+    name = found.campaign.name
+    if found.until is None:
+        return Hold(HeldBy.STOPPED, None, f"registered for {name}")
+    return Hold(HeldBy.EVENT, found.until, f"registered for {name}, follow-up {told(found.until, at, zone)}")
+
+
+def _asked_since(parts: Parts, dossier: Dossier, found: EventWait) -> bool:
+    """Whether they asked for a call after they had said that they come."""
+    requested = _requested_at(parts, dossier)
+    if requested is None:
+        return False
+    said = [act.at or act.received_at for act in dossier.engagement if act.campaign_id == found.campaign.id]
+    said += [call.started_at for call in dossier.calls if call.campaign_id == found.campaign.id]
+    return requested > max(said, default=requested)
+
+
+def visitor_flags(dossier: Dossier) -> tuple[str, ...]:
+    """`giveaway_only` for somebody whose visits to a booth were about the present alone."""
+    visits = [act for act in dossier.engagement if act.kind is EngagementKind.BOOTH]
+    hunts = bool(visits) and all(campaign.giveaway_only(act) for act in visits)
+    return ("giveaway_only",) if hunts else ()
+
+
+def calling_for(parts: Parts, dossier: Dossier, now: datetime) -> Campaign | None:
+    """The campaign a call to them is for now."""
+    return campaign.calling_for(
+        dossier.campaigns, dossier.engagement, dossier.states(), parts.defaults.scoring, now
     )
 
 
@@ -209,12 +259,16 @@ def _pressing(parts: Parts, dossier: Dossier) -> dict[str, list[list[object]]]:
     """Requests and event windows, in the compact form of `Standing.pressing`."""
     weights = parts.defaults.scoring
     asked = ranking.requests(dossier.engagement, [one for one, _ in dossier.referred_by], weights)
-    spans = [span for campaign in dossier.campaigns for span in ranking.windows(campaign, weights)]
+    acts, calls = dossier.engagement, dossier.states() if dossier.campaigns else ()
+    spans = [span for one in dossier.campaigns for span in ranking.windows(one, weights, acts, calls)]
+    asides = [span for one in dossier.campaigns for span in ranking.asides(one, weights, acts, calls)]
     kept: dict[str, list[list[object]]] = {}
     if asked:
         kept["requests"] = [[one.words, to_ms(one.at), to_ms(one.deadline)] for one in asked]
     if spans:
         kept["windows"] = [[one.words, to_ms(one.opens_at), to_ms(one.closes_at)] for one in spans]
+    if asides:
+        kept["asides"] = [[one.words, to_ms(one.opens_at), to_ms(one.closes_at)] for one in asides]
     return kept
 
 
@@ -224,6 +278,7 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
         raise ValueError("a form without an outcome leads nowhere")
     outcomes = parts.defaults.outcomes
     before = [state for state in dossier.states() if state.call.id != call.id]
+    about = dossier.campaign(call.campaign_id)
     return attempts.next_step(
         attempts.ended(
             call.started_at,
@@ -232,6 +287,7 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
             outcomes,
             phone_id=call.phone_id,
             outbound=call.direction is Direction.OUTBOUND,
+            goal=call.goal,
         ),
         attempts.from_calls(before, outcomes),
         policy_of(parts),
@@ -239,6 +295,7 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
         spread=dossier.prospect.id.bytes,
         asked_for=form.when.at if form.when else None,
         other_number=any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones),
+        event_over=campaign.over_at(about) if about else None,
     )
 
 

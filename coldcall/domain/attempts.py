@@ -29,7 +29,8 @@ _STEP_MINUTES = 5
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One call as the policy sees it. `outcome` is None while nothing is known of its end; `counts` fills the
-    caps; `reached` means that the prospect was."""
+    caps; `reached` means that the prospect was; `follows` that they come to an event and are called again
+    after it."""
 
     at: datetime
     outcome: Outcome | None
@@ -40,6 +41,7 @@ class Attempt:
     stops: bool = False
     next_kind: NextKind | None = None
     next_at: datetime | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class HeldBy(StrEnum):
     PROMISED = "promised"
     RETRY = "retry"
     NURTURE = "nurture"
+    EVENT = "event"
     DEFERRED = "deferred"
     CAP_DAY = "cap_day"
     CAP_ROLLING = "cap_rolling"
@@ -99,11 +102,21 @@ def ended(
     *,
     phone_id: UUID | None = None,
     outbound: bool = True,
+    goal: str = "",
 ) -> Attempt:
-    """The attempt that ended so, before it is known what that leads to."""
+    """The attempt that ended so, before it is known what that leads to. `goal` is its campaign's."""
     rule = outcomes[outcome]
     counts = outbound and rule.counts_as_attempt
-    return Attempt(at, outcome, detail, phone_id, rule.prospect_reached, counts, rule.stops_calling)
+    return Attempt(
+        at,
+        outcome,
+        detail,
+        phone_id,
+        rule.prospect_reached,
+        counts,
+        rule.stops(goal, detail),
+        follows=rule.for_goal(goal).follow_up,
+    )
 
 
 def next_step(
@@ -115,18 +128,21 @@ def next_step(
     spread: bytes = b"",
     asked_for: datetime | None = None,
     other_number: bool = False,
+    event_over: datetime | None = None,
 ) -> NextStep:
     """Where an attempt leads. `before` are the earlier ones, oldest first; `zone` is the prospect's.
 
     `asked_for` is a time somebody gave, and makes a promise of whatever does not stop. `other_number` tells
-    that another usable number is left. `spread` (the prospect's id) scatters proposals over the hours, the
-    same everywhere. Raises ValueError for an attempt without an outcome.
+    that another usable number is left; `event_over` when the event ends that they said they come to.
+    `spread` (the prospect's id) scatters proposals over the hours, the same everywhere. Raises ValueError for an attempt without an outcome.
     """
     if attempt.outcome is None:
         raise ValueError("an attempt without an outcome leads nowhere")
     rule, now = policy.rule(attempt.outcome, attempt.detail), attempt.at
+    if attempt.follows and event_over is not None and event_over > now:
+        return _step(NextKind.NURTURE, event_over, "follow-up after the event,", now, zone)
     if attempt.stops or rule.kind is NextKind.STOP:
-        return NextStep(NextKind.STOP, None, rule.words)
+        return NextStep(NextKind.STOP, None, rule.words if rule.kind is NextKind.STOP else "goal reached")
     if asked_for is not None:
         return _step(NextKind.PROMISE, asked_for, _promise_words(attempt.outcome), now, zone)
     if attempt.outcome is Outcome.WRONG_NUMBER and not other_number:
@@ -206,7 +222,11 @@ def _attempt(state: CallState, outcomes: Outcomes) -> Attempt:
         outcomes,
         phone_id=call.phone_id,
         outbound=outbound,
+        goal=call.goal,
     )
+    if attempt.follows and result.next_kind is NextKind.NURTURE:
+        # The event holds them, and where it is moved, what was foreseen at the call holds no longer.
+        return replace(attempt, stops=False, next_kind=NextKind.NURTURE)
     return replace(attempt, next_kind=result.next_kind, next_at=result.next_at)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import fsum, log2
 
+from coldcall.domain.campaign import giveaway_only
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.weights import KindWeight, Weights
 
@@ -63,6 +64,8 @@ def acts(events: Iterable[Engagement], weights: Weights, now: datetime | None = 
         if event.bot or (moment is not None and now is not None and moment > now):
             continue
         share = weights.undated_share if moment is None else 1.0
+        if giveaway_only(event):
+            share *= weights.giveaway_share
         points = _points(event, weights.kinds[event.kind]) * share
         day = moment.astimezone(UTC).date() if moment else None
         days_of[event.kind, day].append(Act(event, moment, points))

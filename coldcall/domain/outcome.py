@@ -60,10 +60,16 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class GoalWords:
-    """How the first outcome is called, and what it asks, in a campaign with another goal than a meeting."""
+    """How an outcome is called, and what it asks, in a campaign with another goal than a meeting.
+
+    `stops_calling` None is what the outcome does anyway. `follow_up`: who is guest of an event is called
+    again after it.
+    """
 
     label: str
     needs: tuple[Need, ...]
+    stops_calling: bool | None = None
+    follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ class OutcomeRule:
         held = (self.goals or {}).get(Goal(goal)) if goal in {*Goal} else None
         return held or GoalWords(self.label, self.needs)
 
+    def stops(self, goal: Goal | str, detail: str = "") -> bool:
+        """Whether nobody calls them again after it. A detail is less than what the goal asked for."""
+        stops = self.for_goal(goal).stops_calling
+        return self.stops_calling if stops is None or detail else stops
+
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
@@ -122,6 +133,12 @@ class Outcomes:
         rule = self.rules[outcome]
         finer = rule.detail(detail)
         return finer.label if finer else rule.for_goal(goal).label
+
+    def reaches_goal(self, outcome: Outcome, detail: str = "", goal: Goal | str = Goal.MEETING) -> bool:
+        """Whether a call that ended so did what its campaign's calls are for."""
+        if outcome is Outcome.MEETING_BOOKED:
+            return True
+        return outcome is Outcome.VOICEMAIL and goal == Goal.VOICEMAIL and not detail
 
     def group(self, outcome: Outcome, detail: str = "") -> Group:
         """The group of the export."""
@@ -176,7 +193,8 @@ def _elsewhere(table: Table) -> Elsewhere:
 
 
 def _goal_words(table: Table) -> GoalWords:
-    return GoalWords(table.text("label"), _needs(table))
+    stops = table.yes("stops_calling") if "stops_calling" in table.values else None
+    return GoalWords(table.text("label"), _needs(table), stops, table.yes("follow_up"))
 
 
 def _group(table: Table, default: str | None = None) -> Group:

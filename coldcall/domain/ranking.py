@@ -12,7 +12,9 @@ from uuid import UUID
 
 from coldcall.domain.age import left
 from coldcall.domain.clock import to_ms
-from coldcall.domain.content import Campaign, CampaignKind
+from coldcall.domain.call import CallState
+from coldcall.domain.campaign import FOLLOW_UP_WORDS, GIVEAWAY_ONLY, Part, Phase, spans, took_part
+from coldcall.domain.content import Campaign
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Referral
 from coldcall.domain.queue import TIER_RANK, Score, Tier
@@ -20,8 +22,6 @@ from coldcall.domain.wall import after_working_days, to_utc, to_wall, told
 from coldcall.domain.weights import Weights
 
 SortKey = tuple[int, int, int, bytes]
-
-_EVENTS = frozenset({CampaignKind.WEBINAR, CampaignKind.SEMINAR, CampaignKind.TRADE_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,15 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """What decides the tier. `promise_due` is the earliest open promise; `zone` is the prospect's ("" = UTC);
-    `attempted_at` is the last attempt."""
+    `attempted_at` is the last attempt. `asides` are windows that are told and lift nobody: a visitor who
+    came for the giveaway alone competes by score."""
 
     zone: str = ""
     promise_due: datetime | None = None
     requests: tuple[Request, ...] = ()
     windows: tuple[Window, ...] = ()
     attempted_at: datetime | None = None
+    asides: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def place(facts: PlaceFacts, weights: Weights, now: datetime) -> Place:
     if window:
         why = f"{window.words} · {left(window.closes_at, now)}"
         return Place(Tier.EVENT, to_ms(window.closes_at), why, window.closes_at)
-    return Place(Tier.SCORE, 0, "", None)
+    aside = next((one.words for one in facts.asides if one.opens_at <= now < one.closes_at), "")
+    return Place(Tier.SCORE, 0, aside, None)
 
 
 def sort_key(where: Place, score: Score, prospect_id: UUID) -> SortKey:
@@ -122,22 +125,52 @@ def requests(
     return tuple(sorted(found, key=lambda request: (request.at, request.words)))
 
 
-def windows(campaign: Campaign, weights: Weights) -> tuple[Window, ...]:
-    """When a campaign's calls are worth making: before and after an event, or from its start to its end.
+def windows(
+    campaign: Campaign,
+    weights: Weights,
+    acts: Iterable[Engagement] = (),
+    calls: Iterable[CallState] = (),
+) -> tuple[Window, ...]:
+    """When a campaign's calls to somebody are worth making: before and after an event, or from its start to
+    its end.
 
-    A campaign without dates has none and competes by score.
+    A campaign without dates has none and competes by score. Whoever registered is invited no more; after the
+    event guests and those who only registered are told apart. Giveaway hunters have no window (`asides`).
     """
-    if campaign.deleted or campaign.starts_at is None:
+    part = took_part(campaign, acts, calls)
+    found = []
+    for span in spans(campaign, weights):
+        words = _window_words(campaign.name, span.phase, part)
+        if words:
+            found.append(Window(words, span.opens_at, span.closes_at))
+    return tuple(found)
+
+
+def asides(
+    campaign: Campaign,
+    weights: Weights,
+    acts: Iterable[Engagement] = (),
+    calls: Iterable[CallState] = (),
+) -> tuple[Window, ...]:
+    """The follow-up of somebody who came for the giveaway alone: told, and no reason to call them first."""
+    if took_part(campaign, acts, calls) is not Part.GIVEAWAY:
         return ()
-    starts, ends = campaign.starts_at, campaign.ends_at
-    if campaign.kind not in _EVENTS:
-        return (Window(campaign.name, starts, ends),) if ends and ends > starts else ()
-    over = ends if ends and ends > starts else starts
-    invite, follow = timedelta(days=weights.invite_days), timedelta(days=weights.follow_up_days)
-    return (
-        Window(f"{campaign.name}, invitation", starts - invite, starts),
-        Window(f"{campaign.name}, follow-up", over, over + follow),
+    return tuple(
+        Window(f"{campaign.name}, {GIVEAWAY_ONLY}", span.opens_at, span.closes_at)
+        for span in spans(campaign, weights)
+        if span.phase is Phase.FOLLOW_UP
     )
+
+
+def _window_words(name: str, phase: Phase, part: Part) -> str:
+    """ "Q4 webinar, follow-up, attended"; "" where there is nothing to call about."""
+    if phase is Phase.CALLING:
+        return name
+    if phase is Phase.INVITATION:
+        return f"{name}, {phase}" if part is Part.NONE else ""
+    if part is Part.GIVEAWAY:
+        return ""
+    return ", ".join(word for word in (name, str(phase), FOLLOW_UP_WORDS.get(part, "")) if word)
 
 
 def ordered(rows: Sequence[tuple[Place, Score, UUID]]) -> list[UUID]:

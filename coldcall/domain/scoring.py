@@ -13,6 +13,7 @@ from math import floor, fsum
 from uuid import UUID
 
 from coldcall.domain.age import ago, ago_by_day
+from coldcall.domain.campaign import GIVEAWAY_ONLY, giveaway_only
 from coldcall.domain.decay import Act, acts, worth
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.prospect import PhoneLabel
@@ -208,6 +209,8 @@ def _lines(
 
 
 def _name(event: Engagement, weight: KindWeight, titles: Mapping[UUID, str]) -> str:
+    if giveaway_only(event):
+        return GIVEAWAY_ONLY
     if not weight.named:
         return ""
     known = titles.get(event.asset_id, "") if event.asset_id else ""
@@ -224,6 +227,8 @@ def _words(group: Sequence[Act], name: str, weight: KindWeight, now: datetime) -
     if weight.per_visits_doubling or weight.per_minutes_doubling:
         return f"{_visits(group)} on the website{f', {when}' if when else ', date unknown'}"
     label = weight.named.replace("{what}", name) if name else weight.label
+    if name == GIVEAWAY_ONLY:
+        label = f"{weight.label}, {name}"
     if count <= 1:
         return f"{label} {when}" if when else f"{label}, date unknown"
     often = f"{label}, {count} times" if name else f"{count} {weight.plural}"

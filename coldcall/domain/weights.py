@@ -93,6 +93,7 @@ class Weights:
     working_days_late: int
     invite_days: int
     follow_up_days: int
+    giveaway_share: float = 1.0
 
     @classmethod
     def from_toml(cls, parsed: Mapping[str, Any]) -> Weights:
@@ -105,6 +106,9 @@ class Weights:
         share = decay.number("undated_share")
         if not 0 <= share <= 1:
             raise decay.wrong("undated_share", "a share between 0 and 1 is needed")
+        giveaway = events.number("giveaway_share", 1)
+        if not 0 <= giveaway <= 1:
+            raise events.wrong("giveaway_share", "a share between 0 and 1 is needed")
         return cls(
             half_life_days=half_life,
             undated_share=share,
@@ -115,6 +119,7 @@ class Weights:
             working_days_late=inbound.whole("working_days_late"),
             invite_days=events.whole("invite_days"),
             follow_up_days=events.whole("follow_up_days"),
+            giveaway_share=giveaway,
         )
 
 

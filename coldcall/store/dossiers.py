@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from coldcall.domain.bant import QualificationFact
 from coldcall.domain.call import Call, CallOutcome
+from coldcall.domain.campaign import that_hold
 from coldcall.domain.content import Asset, Campaign, ListMember, ListStatement, ProspectList
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.engagement import Engagement
@@ -93,9 +94,11 @@ def assembled(connection: Connection, given: Gathered) -> dict[UUID, Dossier]:
     held = suppressions.in_force(connection, people, accounts, phones, merged)
     _without_what_was_taken_back(connection, facts[Engagement], facts[QualificationFact])
     campaigns.update(_other_campaigns(connection, facts, campaigns))
+    there = {kind: groups for kind, groups in facts.items() if groups}
+    nothing: dict[type[Any], tuple[Any, ...]] = dict.fromkeys(facts, ())
     dossiers = {}
     for one, person in people.items():
-        mine = {kind: tuple(groups.get(one, ())) for kind, groups in facts.items()}
+        mine = nothing | {kind: tuple(groups.get(one, ())) for kind, groups in there.items()}
         wanted = _campaign_ids(mine, lists.get(one, ()))
         dossiers[one] = Dossier(
             prospect=person,
@@ -107,7 +110,7 @@ def assembled(connection: Connection, given: Gathered) -> dict[UUID, Dossier]:
             assets=tuple(
                 {e.asset_id: assets[e.asset_id] for e in mine[Engagement] if e.asset_id in assets}.values()
             ),
-            engagement=mine[Engagement],
+            engagement=that_hold(mine[Engagement], mine[CallOutcome]),
             calls=mine[Call],
             outcomes=mine[CallOutcome],
             numbers_called=_calls_to(phones.get(one, ()), called),

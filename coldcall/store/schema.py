@@ -12,7 +12,7 @@ from coldcall.domain import bant, call, content, engagement, history, intake, me
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 3
+REVISION = 4
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
@@ -191,6 +191,12 @@ Index("engagement_prospect", engagement_event.c.prospect_id, engagement_event.c.
 Index("engagement_key", engagement_event.c.key)
 Index("engagement_waiting", engagement_event.c.email, sqlite_where=engagement_event.c.prospect_id.is_(None))
 Index("engagement_batch", engagement_event.c.batch_id)
+Index(
+    "engagement_campaign",
+    engagement_event.c.campaign_id,
+    engagement_event.c.prospect_id,
+    sqlite_where=engagement_event.c.campaign_id.is_not(None),
+)
 Index("qualification_batch", qualification.c.batch_id, sqlite_where=qualification.c.batch_id.is_not(None))
 Index("import_row_prospect", import_row.c.prospect_id)
 Index("call_prospect", call_started.c.prospect_id, call_started.c.started_at)
