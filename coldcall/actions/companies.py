@@ -1,24 +1,27 @@
 """Recognising the companies of rows, and filling in what is known of them.
 
 A name in another spelling is the same company (`ACME Inc.`, `Acme, Inc`, `Acme`), unless the two have domains
-of their own, or legal forms of different countries (`Acme GmbH`): those two are asked about.
+of their own, or legal forms of different countries (`Acme GmbH`): those two are asked about. So is a slip of
+the pen at the same domain; names that share less at the same domain, or behind the same switchboard, are
+asked about.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from coldcall.domain.ids import IdMaker
 from coldcall.domain.intake import IncomingLead
 from coldcall.domain.merge import LikelyPair, MergeWhat
 from coldcall.domain.prospect import Account
 from coldcall.importers.junk import fold
+from coldcall.matching.companies import judge, same_words
 from coldcall.matching.organisations import plain_name
+from coldcall.matching.values import Band, Company
 
 _FIELDS = {
     "website": "company_website",
@@ -53,6 +56,10 @@ _HOME = {form: place for place, forms in enumerate(_FORMS) for form in forms.spl
 _ASK = 0.7
 """How likely two companies of one name are one, where their domains or legal forms differ: a guess that only
 orders the questions."""
+_NEAR = 8
+"""Companies at one domain, or behind one number, that a new one is compared with; where there are more, they
+share no more than their host."""
+_MOST_PAIRS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,11 @@ class Companies:
 
     def __init__(self, short: Iterable[tuple[UUID, str, str, str]]) -> None:
         self._by_name: dict[str, list[UUID]] = defaultdict(list)
-        self._by_domain: dict[str, list[UUID]] = defaultdict(list)
+        self._by_domain: dict[str, list[_Short]] = defaultdict(list)
         self._by_crm: dict[str, UUID] = {}
         self._spelt: dict[str, list[_Short]] = defaultdict(list)
         self._unspelt: list[_Short] = []
-        self._asked: list[tuple[UUID, UUID, str]] = []
+        self._asked: list[tuple[UUID, UUID, float, tuple[str, ...]]] = []
         for each in short:
             self.remember(*each)
 
@@ -79,43 +86,66 @@ class Companies:
         """Makes a company known to the rows that follow."""
         if fold(name):
             self._by_name[fold(name)].append(account_id)
-        if domain:
-            self._by_domain[domain].append(account_id)
         if crm_id:
             self._by_crm.setdefault(crm_id, account_id)
-        if name:
-            self._unspelt.append(_Short(account_id, name, domain))
+        if name or domain:
+            short = _Short(account_id, name, domain)
+            if domain:
+                self._by_domain[domain].append(short)
+            if name:
+                self._unspelt.append(short)
 
     def find(self, lead: IncomingLead) -> UUID | None:
-        """The company a row names, by CRM id, name, or its domain where no name is given."""
+        """The company a row names, by CRM id, name, or its domain where no name, or nearly its name, is
+        given."""
         if lead.company_crm_id in self._by_crm:
             return self._by_crm[lead.company_crm_id]
         named = self._by_name.get(fold(lead.company), []) if lead.company else []
         if named:
             here = self._by_domain.get(lead.company_domain, []) if lead.company_domain else []
-            return next((one for one in named if one in here), named[0])
+            return next((one for one in named if any(one == each.id for each in here)), named[0])
+        there = self._by_domain.get(lead.company_domain, []) if lead.company_domain else []
         if lead.company:
-            alike = self._same_name(lead.company)
-            return next((one.id for one in alike if not _differ(one, lead)), None)
-        at_domain = self._by_domain.get(lead.company_domain, []) if lead.company_domain else []
-        return at_domain[0] if len(at_domain) == 1 and not lead.company else None
+            alike = (one for one in self._same_name(lead.company) if not _differ(one, lead))
+            slips = (one for one in there[:_NEAR] if same_words(one.name, lead.company))
+            return next((one.id for each in (alike, slips) for one in each), None)
+        return there[0].id if len(there) == 1 else None
 
-    def make(self, lead: IncomingLead, ids: IdMaker) -> Account:
-        """A new company from a row."""
+    def make(
+        self, lead: IncomingLead, ids: Callable[[], UUID], behind: Iterable[tuple[str, Account]] = ()
+    ) -> Account:
+        """A new company from a row; `behind` are its switchboards, each with whom it serves already."""
         account = Account(id=ids(), name=lead.company, **told(lead))
         for one in self._same_name(lead.company)[:1]:
-            self._asked.append((one.id, account.id, _differ(one, lead)))
+            words = ("same name in another spelling", _differ(one, lead))
+            self._asked.append((one.id, account.id, _ASK, words))
+        self._ask_about(account, behind)
         self.remember(account.id, account.name, account.domain, account.crm_id)
         return account
 
+    def _ask_about(self, account: Account, behind: Iterable[tuple[str, Account]]) -> None:
+        """Keeps the companies at the domain or behind the switchboard of a new one that it may be."""
+        there = self._by_domain.get(account.domain, []) if account.domain else []
+        near: list[tuple[str, Account | _Short]] = [("", one) for one in there]
+        shared: list[tuple[str, Account | _Short]] = list(behind)
+        asked = {first for first, second, _, _ in self._asked if second == account.id}
+        found = []
+        for number, one in (*near[: _NEAR + 1], *shared[: _NEAR + 1]):
+            if one.id in asked or max(len(near), len(shared)) > _NEAR:
+                continue
+            asked.add(one.id)
+            judged = judge(_company(account, number), _company(one, number))
+            if judged.band is not Band.APART:
+                words = tuple(reason.words for reason in judged.reasons)
+                found.append((one.id, account.id, judged.probability, words))
+        self._asked += sorted(found, key=lambda each: -each[2])[:_MOST_PAIRS]
+
     def pairs(self, batch_id: UUID, now: datetime) -> Iterator[LikelyPair]:
-        """The companies that share a name and may still be two, once each."""
+        """The companies that look alike and may still be two, once each."""
         while self._asked:
-            first, second, why = self._asked.pop()
+            first, second, likely, words = self._asked.pop()
             one, other = sorted((first, second), key=lambda each: each.bytes)
-            yield LikelyPair(
-                MergeWhat.COMPANIES, one, other, _ASK, ("same name in another spelling", why), batch_id, now
-            )
+            yield LikelyPair(MergeWhat.COMPANIES, one, other, likely, words, batch_id, now)
 
     def _same_name(self, name: str) -> list[_Short]:
         """The companies of one name in any spelling; they are spelt when the first is asked for."""
@@ -123,6 +153,10 @@ class Companies:
             self._spelt[plain_name(each.name)].append(each)
         self._unspelt.clear()
         return self._spelt.get(plain_name(name), []) if plain_name(name) else []
+
+
+def _company(one: Account | _Short, number: str) -> Company:
+    return Company(name=one.name, domain=one.domain, numbers=(number,) if number else ())
 
 
 def _differ(one: _Short, lead: IncomingLead) -> str:

@@ -6,7 +6,7 @@ never overwritten by a file; what only files ever said follows the newest file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -240,11 +240,18 @@ class Chunk:
             return found
         if not lead.company or "junk_company" in lead.flags:
             return None
-        account = companies.make(lead, self._writing.new_id)
+        account = companies.make(lead, self._writing.new_id, self._behind(lead))
         self._add(unit, account)
         self._known.accounts[account.id] = account
         self._before["account"] = str(account.id)
         return account.id
+
+    def _behind(self, lead: IncomingLead) -> Iterator[tuple[str, Account]]:
+        """The companies whose people answer at a switchboard of a row, each with its number."""
+        known = self._known
+        for number in (phone.e164 for phone in lead.phones if phone.label is PhoneLabel.HQ):
+            at = dict.fromkeys(known.people[one].account_id for one in known.by_number.get(number, ()))
+            yield from ((number, known.accounts[one]) for one in at if one in known.accounts)
 
     def _fill_company(self, account_id: UUID, lead: IncomingLead) -> bool:
         account = self._known.accounts.get(account_id)

@@ -8,6 +8,7 @@ from coldcall.matching import company_rows
 from coldcall.matching.keys import numbered
 from coldcall.matching.levels import Level
 from coldcall.matching.odds import Evidence, judged
+from coldcall.matching.organisations import words
 from coldcall.matching.people import one_of
 from coldcall.matching.values import Company, Judgement
 
@@ -38,6 +39,13 @@ def judge(a: Company, b: Company) -> Judgement:
         merge=_certain(found),
         ask=found["name"] >= Level.WEAK or found["domain"] == Level.SAME,
     )
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether two names share all their telling words, a slip of the pen allowed, but none in a figure:
+    `Depot 1` and `Depot 2` are two."""
+    same_figures = [char for char in a if char.isdigit()] == [char for char in b if char.isdigit()]
+    return same_figures and company_rows.name_level(words(a), words(b), lambda _: 1.0) >= Level.CLOSE
 
 
 def _keys(row: tuple[str, ...]) -> Iterator[str]:
