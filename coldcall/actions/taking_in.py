@@ -41,6 +41,8 @@ _TOLD_FIELDS = (*_PERSON_FIELDS, *_FILLED_ONLY)
 _told = attrgetter(*_TOLD_FIELDS)
 _OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
 _OTHER_EMAIL = "Other e-mail"
+_IDS = 100
+"""How many ids are made at once: those of some fifteen people."""
 
 
 class Chunk:
@@ -63,6 +65,7 @@ class Chunk:
         self._loose: list[object] = []
         self._asides: list[Aside] = []
         self._before: dict[str, Any] = {}
+        self._ids: list[UUID] = []
         self._born: list[UUID] = []
         self.rows: list[ImportRow] = []
         self.changed: set[UUID] = set()
@@ -72,8 +75,12 @@ class Chunk:
         if self._run.batch.kind == ENGAGEMENTS:
             return []
         taken = [lead for lead in leads if not lead.problem or lead.set_aside]
-        find = self._run.companies.find
-        return [lead for lead in taken if recognise(lead, self._known, find(lead)) is None]
+        return [lead for lead in taken if self._recognised(lead) is None]
+
+    def _recognised(self, lead: IncomingLead) -> Recognised | None:
+        """The person of a row by the exact rule, which asks for the company only where nothing else tells."""
+        company = self._run.companies.find(lead) if is_weak(lead) else None
+        return recognise(lead, self._known, company)
 
     def take(self, lead: IncomingLead) -> None:
         """Accounts for one row."""
@@ -133,7 +140,7 @@ class Chunk:
     # -- people --------------------------------------------------------------------------------------
 
     def _take_person(self, lead: IncomingLead) -> None:
-        found = recognise(lead, self._known, self._run.companies.find(lead)) or self._look(lead)
+        found = self._recognised(lead) or self._look(lead)
         if found is None:
             one = self._create(lead)
             self._extras(one, lead)
@@ -169,8 +176,7 @@ class Chunk:
         return found
 
     def _create(self, lead: IncomingLead) -> UUID:
-        new = self._writing.new_id
-        one = new()
+        one = self._new_id()
         account_id = self._company(one, lead)
         person = Prospect(
             id=one,
@@ -240,7 +246,7 @@ class Chunk:
             return found
         if not lead.company or "junk_company" in lead.flags:
             return None
-        account = companies.make(lead, self._writing.new_id, self._behind(lead))
+        account = companies.make(lead, self._new_id, self._behind(lead))
         self._add(unit, account)
         self._known.accounts[account.id] = account
         self._before["account"] = str(account.id)
@@ -289,7 +295,7 @@ class Chunk:
             phone = known.phones.get((given.e164, given.extension))
             if phone is None:
                 phone = Phone(
-                    self._writing.new_id(),
+                    self._new_id(),
                     given.e164,
                     given.extension,
                     given.region,
@@ -303,7 +309,7 @@ class Chunk:
                 known.phones[given.e164, given.extension] = self._set(Phone, phone, {"said": given.said})
                 changed = True
             if phone.id not in linked:
-                link = PhoneLink(self._writing.new_id(), one, phone.id, given.label, rank=len(links))
+                link = PhoneLink(self._new_id(), one, phone.id, given.label, rank=len(links))
                 links.append(link)
                 linked.add(phone.id)
                 self._add(one, link)
@@ -323,7 +329,7 @@ class Chunk:
         if (list_id, one) in self._known.members:
             return
         self._known.members.add((list_id, one))
-        member = ListMember(self._writing.new_id(), list_id, one)
+        member = ListMember(self._new_id(), list_id, one)
         self._add(one, member)
         self._note_added(one, "list_member", member.id)
 
@@ -334,7 +340,7 @@ class Chunk:
         seen = Seen(mine)
         new = [self._engagement(act, one, lead) for act in lead.engagement]
         waited = (act for each in identities(lead) for act in self._known.waiting.get(each, ()))
-        new += [replace(act, id=self._writing.new_id(), prospect_id=one) for act in waited]
+        new += [replace(act, id=self._new_id(), prospect_id=one) for act in waited]
         changed = False
         for act in new:
             if seen.add(act):
@@ -346,7 +352,7 @@ class Chunk:
     def _engagement(self, act: IncomingEngagement, one: UUID | None, lead: IncomingLead) -> Engagement:
         catalogue, batch = self._run.catalogue, self._run.batch
         return Engagement(
-            id=self._writing.new_id(),
+            id=self._new_id(),
             prospect_id=one,
             kind=act.kind,
             at=act.at,
@@ -377,7 +383,7 @@ class Chunk:
                 continue
             at = next((act.at for act in lead.engagement if act.at), None) or self._writing.now
             fact = QualificationFact(
-                self._writing.new_id(), one, None, letter, score, words, Source.FORM, at, "form",
+                self._new_id(), one, None, letter, score, words, Source.FORM, at, "form",
                 self._run.batch.id,
             )  # fmt: skip
             self._add(one, fact)
@@ -397,7 +403,7 @@ class Chunk:
             self._add(
                 one,
                 Suppression(
-                    self._writing.new_id(),
+                    self._new_id(),
                     kind,
                     value,
                     f"do not call, says {self._run.batch.file_name}",
@@ -432,6 +438,12 @@ class Chunk:
                 self._loose.append(made)
                 changed = True
         self._account_for(lead, RowResult.CREATED if changed else RowResult.UNCHANGED, None)
+
+    def _new_id(self) -> UUID:
+        """The next id; they are made in handfuls."""
+        if not self._ids:
+            self._ids = self._writing.new_id.several(_IDS)[::-1]
+        return self._ids.pop()
 
     # -- rows on their way ---------------------------------------------------------------------------
 

@@ -6,17 +6,12 @@
 from __future__ import annotations
 
 COUNTER_BITS = 16
-_COUNTER_MASK = (1 << COUNTER_BITS) - 1
 
 
 def tick(last: int, wall_ms: int) -> int:
     """The stamp of a new local write: after `last`, and not before the wall clock (ms since 1970)."""
-    ms, counter = last >> COUNTER_BITS, last & _COUNTER_MASK
-    if wall_ms > ms:
-        return wall_ms << COUNTER_BITS
-    if counter == _COUNTER_MASK:
-        return (ms + 1) << COUNTER_BITS
-    return ms << COUNTER_BITS | (counter + 1)
+    # A counter that runs over carries into the milliseconds.
+    return max(last + 1, wall_ms << COUNTER_BITS)
 
 
 def merge(last: int, remote: int) -> int:

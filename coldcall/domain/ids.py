@@ -31,6 +31,10 @@ class IdMaker:
     def __call__(self) -> UUID:
         return UUID(int=self._head() << 64 | int.from_bytes(self._randomness(8), "big") & _TAIL | _VARIANT)
 
+    def several(self, count: int) -> list[UUID]:
+        """That many ids at once, for half of the time."""
+        return [UUID(int=int.from_bytes(one, "big")) for one in self.packed(count)]
+
     def packed(self, count: int) -> list[bytes]:
         """That many ids as the 16 bytes they are kept as, for a fifth of the time of one after the other."""
         given = self._randomness(8 * count)

@@ -58,7 +58,7 @@ class Writing:
         self._first = self.next_dseq
         self._wall_ms = to_ms(self.now)
         self._txn = ids().bytes
-        self._ops: list[list[Any]] = []
+        self._ops: list[tuple[Any, ...]] = []
         # Calls begun, ended or taken back here; which are open is kept, so that nobody looks through all.
         self._touched: dict[UUID, None] = {}
 
@@ -81,8 +81,9 @@ class Writing:
 
     def _add(self, units: Iterable[tuple[bytes, Sequence[Any]]], op_ids: Iterable[bytes]) -> None:
         """Writes ops down and inserts their rows. One loop, for an import goes through it a million times."""
-        by_type: dict[type, list[list[Any]]] = defaultdict(list)
+        by_type: dict[type, list[tuple[Any, ...]]] = defaultdict(list)
         device, dseq, last, ids = self.device.bytes, self.next_dseq, self._last, iter(op_ids)
+        revision, add_op = schema.REVISION, self._ops.append
         for txn, rows in units:
             for row in rows:
                 kind = type(row)
@@ -90,13 +91,11 @@ class Writing:
                     self._touched[row.id if kind is Call else row.call_id] = None
                 form = _FORMS[kind]
                 last = hlc.tick(last, self._wall_ms)
-                op = [dseq, next(ids), txn, last, schema.REVISION, form.op, form.name, row.id.bytes, None]
-                self._ops.append([*op, *_NOT_SENT])
+                op = (dseq, next(ids), txn, last, revision, form.op, form.name, row.id.bytes, None, *_NOT_SENT)
+                add_op(op)
                 dseq += 1
-                values = list(form.fields(row))
-                if form.mutable:
-                    values.append(first(last, device))
-                by_type[kind].append(values)
+                values = form.fields(row)
+                by_type[kind].append((*values, first(last, device)) if form.mutable else values)
         self.next_dseq, self._last = dseq, last
         for kind, members in by_type.items():
             insertion(schema.TABLES[kind])(self.connection, members)
@@ -121,7 +120,7 @@ class Writing:
     def _log(self, kind: str, table: Table, row_id: UUID, body: dict[str, Any] | None) -> int:
         self._last = hlc.tick(self._last, self._wall_ms)
         self._ops.append(
-            [
+            (
                 self.next_dseq,
                 self.new_id().bytes,
                 self._txn,
@@ -132,7 +131,7 @@ class Writing:
                 row_id.bytes,
                 None if body is None else dump(body).encode(),
                 *_NOT_SENT,
-            ]
+            )
         )
         self.next_dseq += 1
         return self._last
@@ -190,8 +189,8 @@ _FORMS: dict[type[Any], _Form] = {
 
 def put_local(connection: Connection, rows: Iterable[object]) -> None:
     """Inserts or replaces rows of tables that never leave this desk."""
-    by_type: dict[type, list[list[Any]]] = defaultdict(list)
+    by_type: dict[type, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
-        by_type[type(row)].append(list(_FIELDS[type(row)](row)))
+        by_type[type(row)].append(_FIELDS[type(row)](row))
     for kind, values in by_type.items():
         insertion(schema.LOCAL[kind], replaces=True)(connection, values)
