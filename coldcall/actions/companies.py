@@ -128,7 +128,8 @@ class Companies:
         there = self._by_domain.get(account.domain, []) if account.domain else []
         near: list[tuple[str, Account | _Short]] = [("", one) for one in there]
         shared: list[tuple[str, Account | _Short]] = list(behind)
-        asked = {first for first, second, _, _ in self._asked if second == account.id}
+        # `make` asked at most once about it, just now; all that were asked about in a chunk are many.
+        asked = {first for first, second, _, _ in self._asked[-1:] if second == account.id}
         found = []
         for number, one in (*near[: _NEAR + 1], *shared[: _NEAR + 1]):
             if one.id in asked or max(len(near), len(shared)) > _NEAR:
