@@ -138,16 +138,19 @@ def test_twins_are_asked_about() -> None:
     assert [pair.band for pair in found.pairs if pair.a == 80] == [Band.ASK]
 
 
-def test_accounts_are_found_by_name_and_website_alone() -> None:
-    made = [
-        f"{first} {last}"
-        for first in ("Norton", "Delmar", "Fulton")
-        for last in ("Foods", "Systems", "Medical")
-    ]
+def test_accounts_are_found_by_name_and_website_in_any_city() -> None:
+    """Names that share their words with many others say little; a website of their own says it all."""
+    firsts = ("Norton", "Delmar", "Fulton", "Harbor", "Granite", "Juniper", "Cascade", "Evergreen")
+    made = [f"{first} {last}" for first in firsts for last in ("Foods", "Systems", "Medical", "Logistics")]
     records = [
         Company(name=name, domain=f"http://www.{name.replace(' ', '').casefold()}.com", city="Boston")
         for name in made
     ]
-    copies = [replace(one, name=f"{one.name.upper()}, Inc.", domain=one.domain[11:]) for one in records]
+    copies = [
+        replace(
+            one, name=f"{one.name.upper()}, Inc.", domain=one.domain[11:], city=("Boston", "Chicago")[at % 2]
+        )
+        for at, one in enumerate(records)
+    ]
     found = table.companies([*records, *copies])
-    assert {(pair.a, pair.b) for pair in found.pairs} == {(at, at + 9) for at in range(9)}
+    assert {(pair.a, pair.b) for pair in found.pairs} == {(at, at + len(made)) for at in range(len(made))}
