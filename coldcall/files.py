@@ -1,4 +1,4 @@
-"""Writing a small file whole: either the new text is there, or the old one is untouched."""
+"""Names of files as text, and writing a small file whole: the new text is there, or the old one untouched."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ import tempfile
 from pathlib import Path
 
 from coldcall.errors import MachineLacks
+
+
+def name_in_text(file: Path) -> str:
+    """The file's name as text that can be stored and printed: bytes that are no UTF-8 become `\\xff`.
+
+    Systems but Windows allow any bytes in a name, and old archives unpack to such.
+    """
+    return os.fsencode(file.name).decode("utf-8", "backslashreplace")
 
 
 def write_whole(file: Path, content: bytes) -> None:

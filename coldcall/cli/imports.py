@@ -18,12 +18,15 @@ from coldcall.cli.session import Session, utc
 from coldcall.domain.intake import ImportBatch
 from coldcall.domain.queue import Queue
 from coldcall.errors import BadInput, ColdcallError, WrongUsage
+from coldcall.files import name_in_text
 from coldcall.importers.parsing import ParseOptions
 from coldcall.importers.worker import preview as preview_safely
 from coldcall.rules import load_rules
 from coldcall.store import catalogue
 
 _KINDS = ("auto", "leads", "engagements", "suppressions")
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
+_NAMED = ("tab", "comma", "semicolon", "pipe", "space")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -85,7 +88,7 @@ def take_in(
         list_name=list_name,
         region=_region(region),
         encoding=encoding,
-        delimiter=delimiter,
+        delimiter=_delimiter(delimiter),
         dry_run=dry_run,
         rejects=rejects,
     )
@@ -106,6 +109,14 @@ def _region(text: str) -> str:
     if found is None:
         raise WrongUsage(f"--region {text} is no country", "write its two letters, as US")
     return found
+
+
+def _delimiter(text: str) -> str:
+    """One mark, itself or by its name. Raises WrongUsage for more than one."""
+    mark = _DELIMITERS.get(text.casefold(), text)
+    if len(mark) > 1 or mark in ('"', "\r", "\n"):
+        raise WrongUsage(f"--delimiter {text} is no single mark", f"write one, or {', '.join(_NAMED)}")
+    return mark
 
 
 def _preview(session: Session, paths: Sequence[Path], options: ImportOptions, sample: str) -> None:
@@ -153,7 +164,7 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions, ans
     done: list[Imported] = []
     refused: list[tuple[Path, ColdcallError]] = []
     for path in paths:
-        with bar(path.name) as progress, interruptible() as stopped:
+        with bar(name_in_text(path)) as progress, interruptible() as stopped:
             try:
                 one = importing.run(parts, path, options, progress, stopped)
                 done.append(one)
@@ -164,12 +175,12 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions, ans
                     raise
                 refused.append((path, error))
     values: list[Any] = [one.summary() for one in done]
-    values += [{"file": path.name, "refused": str(refusal)} for path, refusal in refused]
+    values += [{"file": name_in_text(path), "refused": str(refusal)} for path, refusal in refused]
     session.emit(
         values[0] if len(paths) == 1 else values, lambda: "\n\n".join(_text(session, one) for one in done)
     )
     for path, refusal in refused:
-        session.say(f"error: {path.name}: {refusal}")
+        session.say(f"error: {name_in_text(path)}: {refusal}")
     if refused:
         raise typer.Exit(1)
 

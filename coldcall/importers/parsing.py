@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coldcall.domain.intake import IncomingLead
+from coldcall.files import name_in_text
 from coldcall.importers import ALL
 from coldcall.importers.base import RefusedFile, Repair, Table
 from coldcall.importers.compressed import raw_head
@@ -119,7 +120,7 @@ def _columns(table: Table, path: Path, options: ParseOptions) -> ColumnMap:
         table,
         kind=options.kind,
         vendor=options.vendor,
-        file_name=path.name,
+        file_name=name_in_text(path),
         remembered={**options.layouts.get(header_key(table.header), {}), **options.remembered},
     )
 
@@ -138,7 +139,7 @@ def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | Sup
     ]
     notes += [Repair(1, note) for note in columns.notes]
     return FileFacts(
-        file_name=path.name,
+        file_name=name_in_text(path),
         sha256=file_sha256(path),
         kind=LEADS if columns.kind == THINGS else columns.kind,
         vendor=columns.vendor,

@@ -235,3 +235,23 @@ def test_rows_set_aside_are_listed_let_in_and_set_aside_again(ask: Ask, tmp_path
 @pytest.mark.parametrize("words", [("release",), ("release", "no-batch", "1"), ("aside", "no-batch")])
 def test_letting_in_nothing_is_told(run: Run, words: tuple[str, ...]) -> None:
     assert run("import", *words).code != 0
+
+
+def test_a_delimiter_may_be_named_and_is_one_mark(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "people.txt"
+    path.write_text("First Name\tLast Name\tEmail\nAna\tLind\tana@a-co.com\n")
+    for said in ("tab", "\\t", "\t"):
+        found = run("import", path, "--preview", "--delimiter", said, json=True).json
+        assert found["header"] == ["First Name", "Last Name", "Email"]
+    for said in ("ab", '"'):
+        ran = run("import", path, "--preview", "--delimiter", said, json=True)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is no single mark" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX allows any bytes in a name")
+def test_a_name_that_is_no_text_is_no_obstacle(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"M\xfcller.csv")
+    path.write_text("First Name,Last Name,Email\nAna,Lind,ana@a-co.com\n")
+    assert run("import", path, json=True).json["file"] == "M\\xfcller.csv"
+    assert [batch["file"] for batch in run("import", "list", json=True).json] == ["M\\xfcller.csv"]
