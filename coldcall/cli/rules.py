@@ -188,7 +188,7 @@ def clock(
         "", "--right", help="Says that this computer's clock is right, and how you know."
     ),
 ) -> None:
-    """Whether this computer's clock is trusted; nothing is dialled once it was put back by over two minutes."""
+    """Whether the clock here is trusted; nothing is dialled once it was put back by more than two minutes."""
     session: Session = context.obj
     parts = session.parts
     if right:
