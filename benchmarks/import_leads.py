@@ -92,7 +92,8 @@ class _Bench:
             shutil.rmtree(home)
 
     def without_looking(self) -> float:
-        with patch("coldcall.actions.taking_in.Lookalikes", _Blind):
+        blind = patch("coldcall.actions.taking_in.Lookalikes", _Blind)
+        with blind, patch("coldcall.actions.importing.keys_of_lead", None):
             return self.take_in(self.file)
 
     def bare(self) -> float:
@@ -132,5 +133,8 @@ class _Blind(Lookalikes):
     def find(self, lead: object) -> None:
         return None
 
-    def made(self, lead: object, prospect: object) -> None:
+    def made(self, lead: object, prospect: object, account: object) -> None:
+        return None
+
+    def told(self, lead: object, prospect: object, account: object) -> None:
         return None

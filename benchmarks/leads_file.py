@@ -39,11 +39,12 @@ def write(file: Path, rows: int, without: tuple[str, ...] = ()) -> None:
         writer = csv.writer(stream)
         writer.writerow([HEADER[place] for place in kept])
         for number in range(rows):
-            cells = _lead(number)
+            cells = lead(number)
             writer.writerow([cells[place] for place in kept])
 
 
-def _lead(number: int) -> tuple[str, ...]:
+def lead(number: int) -> tuple[str, ...]:
+    """The cells of one lead."""
     firm = number // 7
     first = _FIRST[number * 7 // 11 % len(_FIRST)]
     last = _HEADS[number % len(_HEADS)] + _TAILS[number // 11 % len(_TAILS)]
