@@ -52,7 +52,7 @@ def members(
     the ones among the best."""
     now = at or parts.now()
     with parts.store.read() as reading:
-        walked = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
+        walked = queueing.walk(reading, only)
         ranked, buckets = queueing.census(parts, walked, now)
     if reason != GATE:
         return tuple(UUID(bytes=one) for one in buckets[reason].members)

@@ -25,7 +25,8 @@ from coldcall.domain.queue import TIER_RANK, GateView, NotNow, Queue, QueueRow, 
 from coldcall.domain.ranking import Place, PlaceFacts, Request, Window
 from coldcall.domain.standing import StandingState
 from coldcall.errors import NotFound
-from coldcall.store import catalogue, dossiers, standings
+from coldcall.store import campaigns, catalogue, dossiers, standings
+from coldcall.store.engine import Reading
 from coldcall.store.standings import Light
 
 _STATE_WORDS = {
@@ -63,12 +64,21 @@ class Filter:
     ids: tuple[UUID, ...] | None = None
 
     def keeps(self, row: Light) -> bool:
-        return (self.list_id is None or row.list_id == self.list_id.bytes) and (
-            self.campaign_id is None or row.campaign_id == self.campaign_id.bytes
-        )
+        """Whether somebody is of the list; who is of a campaign only `walk` tells."""
+        return self.list_id is None or row.list_id == self.list_id.bytes
 
 
 EVERYTHING = Filter()
+
+
+def walk(reading: Reading, only: Filter) -> list[Light]:
+    """The standings of a part. Of a campaign are all it brought, by a list or by what they did, in whatever
+    other campaign they came first."""
+    rows = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
+    if only.campaign_id is None:
+        return rows
+    brought = {one.bytes for one in campaigns.people(reading, only.campaign_id).values()}
+    return [row for row in rows if row.prospect in brought]
 
 
 def named_filter(parts: Parts, campaign: str | None, only_list: str | None) -> Filter:
@@ -84,7 +94,7 @@ def named_filter(parts: Parts, campaign: str | None, only_list: str | None) -> F
 
 
 @dataclass(slots=True)
-class _Bucket:
+class Bucket:
     """People who are not to be called now for one reason, while they are counted."""
 
     count: int = 0
@@ -124,7 +134,7 @@ def read(
     """The queue at a moment, `limit` rows of it. `everyone` lists those who may not be called now too."""
     now = at or parts.now()
     with parts.store.read() as reading:
-        walked = [row for row in standings.light(reading, only.ids) if only.keeps(row)]
+        walked = walk(reading, only)
         ranked, buckets = census(parts, walked, now)
         chosen = sorted(
             [*ranked, *_others(parts, walked, ranked, now)] if everyone else ranked, key=lambda one: one.key
@@ -159,9 +169,9 @@ def _parts_of(ranked: Sequence[Ranked], limit: int) -> Iterator[list[Ranked]]:
         yield list(ranked[start : start + size])
 
 
-def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[Ranked], dict[str, _Bucket]]:
+def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[Ranked], dict[str, Bucket]]:
     """Everybody in one of two heaps: callable and in order, or counted under the reason why not."""
-    buckets: dict[str, _Bucket] = defaultdict(_Bucket)
+    buckets: dict[str, Bucket] = defaultdict(Bucket)
     ranked: list[Ranked] = []
     decided: dict[str, GateView] = {}
     now_ms = to_ms(now)
@@ -301,7 +311,7 @@ def _state_key(row: Light) -> str:
     return f"state:{row.state}" if row.reason != standing.NEEDS_COUNTRY else "missing:country"
 
 
-def _told(parts: Parts, buckets: dict[str, _Bucket], now: datetime) -> tuple[NotNow, ...]:
+def _told(parts: Parts, buckets: dict[str, Bucket], now: datetime) -> tuple[NotNow, ...]:
     """The buckets in words, the soonest and the most mendable first."""
     order = ("later", "missing", "wait", "gate", "refused", "state")
     told = []
@@ -310,13 +320,14 @@ def _told(parts: Parts, buckets: dict[str, _Bucket], now: datetime) -> tuple[Not
     ):
         told.append(
             NotNow(
-                key, bucket.count, _words(parts, key, bucket, now), bucket.opens_at, tuple(bucket.examples)
+                key, bucket.count, words_of(parts, key, bucket, now), bucket.opens_at, tuple(bucket.examples)
             )
         )
     return tuple(told)
 
 
-def _words(parts: Parts, key: str, bucket: _Bucket, now: datetime) -> str:
+def words_of(parts: Parts, key: str, bucket: Bucket, now: datetime) -> str:
+    """Why people are not in the queue now, for a key of `NotNow.reason`."""
     kind, _, what = key.partition(":")
     if kind == "later":
         return f"later{_opening(bucket, now)}"
@@ -329,7 +340,7 @@ def _words(parts: Parts, key: str, bucket: _Bucket, now: datetime) -> str:
     return "refused by a rule" if kind == "refused" else "called enough for now"
 
 
-def _opening(bucket: _Bucket, now: datetime) -> str:
+def _opening(bucket: Bucket, now: datetime) -> str:
     """ " (London opens 08:00)": the place that opens next, on its own clock."""
     if not bucket.where:
         return ""

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "call": ("calls", "Logs a call made elsewhere; asks whether one may be made."),
     "place": ("leads", "Keeps what only a person knows: where they are, what their line is."),
     "promise": ("promises", "Calls somebody is waiting for."),
+    "campaign": ("campaigns", "Campaigns: their goal and dates, and how far their lists are called."),
     "suppress": ("suppressions", "Do not call: people, numbers, e-mails, domains, companies."),
     "merge": ("merging", "Two people become one, stay two, or become two again; who looks alike."),
     "rules": ("rules", "Where we may call, by country and state."),

@@ -134,7 +134,8 @@ def next_step(
 
     `asked_for` is a time somebody gave, and makes a promise of whatever does not stop. `other_number` tells
     that another usable number is left; `event_over` when the event ends that they said they come to.
-    `spread` (the prospect's id) scatters proposals over the hours, the same everywhere. Raises ValueError for an attempt without an outcome.
+    `spread` (the prospect's id) scatters proposals over the hours, the same everywhere. Raises ValueError
+    for an attempt without an outcome.
     """
     if attempt.outcome is None:
         raise ValueError("an attempt without an outcome leads nowhere")

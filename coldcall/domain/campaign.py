@@ -192,10 +192,14 @@ _GIVEAWAY = re.compile(
     re.IGNORECASE,
 )
 _FILLING = frozenset(
-    "a an and at booth by came card draw drop dropped enter entered entries entry for from hunter in interest"
-    " it just no none nothing only our picked scan scanned some stand the took up visitor wanted was win"
-    " nur wollte für das die am stand seulement pour le la solo por el".split()
-)
+    {
+        "a", "an", "and", "at", "booth", "by", "came", "card", "draw", "drop", "dropped", "enter", "entered",
+        "entries", "entry", "for", "from", "hunter", "in", "interest", "it", "just", "no", "none", "nothing",
+        "only", "our", "picked", "scan", "scanned", "some", "stand", "the", "took", "up", "visitor", "wanted",
+        "was", "win", "nur", "wollte", "für", "das", "die", "am", "seulement", "pour", "le", "la", "solo",
+        "por", "el",
+    }
+)  # fmt: skip
 _SAYS_ONLY = re.compile(r"\b(?:only|just|nothing else|hunter|nur|seulement|solo)\b", re.IGNORECASE)
 
 

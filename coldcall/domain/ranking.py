@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from coldcall.domain.age import left
-from coldcall.domain.clock import to_ms
 from coldcall.domain.call import CallState
 from coldcall.domain.campaign import FOLLOW_UP_WORDS, GIVEAWAY_ONLY, Part, Phase, spans, took_part
+from coldcall.domain.clock import to_ms
 from coldcall.domain.content import Campaign
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Referral
