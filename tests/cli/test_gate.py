@@ -129,3 +129,43 @@ def test_a_ban_closes_a_state_until_it_ends(people: dict[str, str], ask: Ask) ->
     assert "storm" in asked["reasons"][0]["text"]
     ask("rules", "set", "US-NY", "--unban")
     assert ask("call", "clear", people["Ana"], "--at", MONDAY)["state"] == "allowed"
+
+
+def test_a_lead_lifts_the_houses_hours_and_not_the_laws(people: dict[str, str], ask: Ask) -> None:
+    evening = "2026-07-27T19:30:00-04:00"
+    before = ask("call", "clear", people["Ana"], "--at", evening)
+    assert (before["state"], before["liftable"], before["uri"]) == ("refused", True, None)
+    lifted = ask("call", "clear", people["Ana"], "--at", evening, "--override", "she asked by mail")
+    assert (lifted["state"], lifted["override"]) == ("allowed", "she asked by mail")
+    assert any("she asked by mail" in words for words in lifted["warnings"])
+    late = ask("call", "clear", people["Bob"], "--at", "2026-07-27T20:30:00-04:00", "--override", "please")
+    assert (late["state"], late["uri"], late["override"]) == ("refused", None, None)
+
+
+def test_an_answer_is_taken_back(people: dict[str, str], run: Run, ask: Ask) -> None:
+    ask("rules", "set", "US-NY", "--leave-out")
+    back = ask("rules", "set", "US-NY", "--back")
+    assert (back["answer"], back["taken_back"], back["left_out"]) == ("leave_out", True, False)
+    assert ask("call", "clear", people["Ana"], "--at", MONDAY)["state"] == "allowed"
+    run("rules", "set", "US-NY", "--back").refused("nobody has answered")
+
+
+def test_hours_for_consumers_are_said(people: dict[str, str], run: Run, ask: Ask) -> None:
+    ask("rules", "set", "SE", "--hours", "mon_fri=09:00-18:00", "--words", "I answer")
+    assert ask("rules", "show", "SE")["for_consumers"] is False
+    ask("rules", "set", "SE", "--hours", "mon_fri=09:00-18:00", "--consumers", "--words", "I answer")
+    assert ask("rules", "show", "SE")["for_consumers"] is True
+    assert run("rules", "set", "SE", "--consumers").code == 2
+
+
+def test_a_review_is_noted_with_who_made_it(people: dict[str, str], ask: Ask) -> None:
+    ask("rules", "review", "US-FL", "--until", "2028-03-01", "--words", "read again")
+    shown = ask("rules", "show", "Florida")
+    assert (shown["review_by"], shown["reviewed_by"]) == ("2028-03-01", "me")
+    assert ask("rules", "list")["rows"]
+
+
+def test_the_clock_is_trusted_until_it_is_put_back(people: dict[str, str], ask: Ask) -> None:
+    assert ask("rules", "clock")["trusted"] is True
+    said = ask("rules", "clock", "--right", "as on my phone")
+    assert (said["trusted"], said["confirmed_by"]) == (True, "me")
