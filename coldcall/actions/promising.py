@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from coldcall.actions import gate, standing
+from coldcall.actions import freezing, gate, standing
 from coldcall.actions.parts import Parts
-from coldcall.domain import compliance
+from coldcall.domain import attempts, compliance
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
-from coldcall.domain.promise import PromiseState, states_of
+from coldcall.domain.promise import PromiseCounts, PromiseState, count_by_owner, states_of
 from coldcall.domain.wall import to_wall, told
-from coldcall.domain.when import NotUnderstood, Precision, parse
-from coldcall.domain.wrapup import WhenEntry
+from coldcall.domain.when import NotUnderstood, Precision, When, parse
+from coldcall.domain.wrapup import WhenEntry, WrapUp
 from coldcall.errors import BadInput, NotFound
 from coldcall.store import dossiers, people, promises
+
+_FOR_WHOM = re.compile(r"(?P<time>.+?),? (?:for|für|pour|para|with|mit) (?P<whom>[^\d]{2,80})", re.IGNORECASE)
+_BOTH = frozenset({"both", "both of them", "beide", "les deux", "ambos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def understand_at(
 ) -> Understood:
     """The same as of another moment, for a call that was made then."""
     found = _understood(parts, dossier, typed, now, None, asked=True, meeting=meeting)
-    return replace(found, entry=replace(found.entry, for_whom=for_whom))
+    return replace(found, entry=replace(found.entry, for_whom=for_whom or found.entry.for_whom))
 
 
 def _understood(
@@ -66,20 +70,50 @@ def _understood(
     meeting: bool,
 ) -> Understood:
     zone = gate.zone_of(parts, dossier)
-    read = parse(typed, now, zone, dossier.prospect.id.bytes, hour)
-    if isinstance(read, NotUnderstood):
-        raise BadInput(f"“{typed}” is not a time to keep", read.hint)
+    read, whom = _parsed(parts, dossier, typed, now, zone, hour)
     phone = next((one for one in dossier.phones if not one.retired), None)
-    wall, at, moved = read.wall, read.utc, ""
+    wall, at = read.wall, read.utc
+    why = [f"{read.named} there"] if read.named else []
     if phone is not None and not meeting:
         exact = asked and read.kind is Precision.PRECISE
         given = replace(gate.inputs(parts, dossier, phone, now), asked=exact)
         opening = compliance.next_opening(given, gate.rules(parts), read.utc)
         if opening.at is not None and opening.moved:
             at = opening.at
-            wall = to_wall(at, zone).replace(tzinfo=None)
-            moved = opening.reasons[0].text if opening.reasons else ""
-    return Understood(WhenEntry(wall, zone, at, typed, str(read.kind), asked), told(at, now, zone), moved)
+            wall = to_wall(at, zone)
+            why += [one.text for one in opening.reasons[:1]]
+    entry = WhenEntry(wall, zone, at, typed, str(read.kind), asked, whom)
+    return Understood(entry, told(at, now, zone), " · ".join(why))
+
+
+def _parsed(
+    parts: Parts, dossier: Dossier, typed: str, now: datetime, zone: str, hour: int | None
+) -> tuple[When, str]:
+    """The time that was typed, and whom it is for where that was typed behind it: "tue 3pm for Ana"."""
+    usual = _answered_at(parts, dossier, zone) if hour is None else hour
+    spread, own = dossier.prospect.id.bytes, parts.caller_zone
+    read = parse(typed, now, zone, spread, usual, own)
+    if isinstance(read, When):
+        return read, ""
+    behind = _FOR_WHOM.fullmatch(" ".join(typed.split()))
+    again = parse(behind["time"], now, zone, spread, usual, own) if behind else read
+    if behind is None or isinstance(again, NotUnderstood):
+        raise BadInput(f"“{typed}” is not a time to keep", read.hint)
+    return again, _whom(dossier, behind["whom"].strip())
+
+
+def _whom(dossier: Dossier, said: str) -> str:
+    """ "both" are the person and whoever they named last."""
+    named = [one.name for one in dossier.referrals if one.name]
+    if said.casefold() in _BOTH and named:
+        return f"{dossier.prospect.name} and {named[-1]}"
+    return said
+
+
+def _answered_at(parts: Parts, dossier: Dossier, zone: str) -> int | None:
+    """The hour on their wall at which they answered last; None before the first time."""
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    return next((to_wall(one.at, zone).hour for one in reversed(made) if one.reached), None)
 
 
 def listed(parts: Parts, *, everything: bool = False) -> list[tuple[PromiseState, str]]:
@@ -90,6 +124,43 @@ def listed(parts: Parts, *, everything: bool = False) -> list[tuple[PromiseState
     return [
         (state, names.get(state.promise.prospect_id, "")) for state in states if everything or state.waiting
     ]
+
+
+def counts(parts: Parts, rep: str = "", since: datetime | None = None) -> dict[str, PromiseCounts]:
+    """What came of promises, by who made them: one `rep` or all.
+
+    `since` leaves out what was settled before; whatever waits is always counted, for overdue never vanishes.
+    """
+    with parts.store.read() as reading:
+        rows, events, _ = promises.everything(reading)
+    states = states_of(rows, events, parts.defaults.attempts, parts.now())
+    return count_by_owner(
+        state
+        for state in states
+        if rep in ("", state.promise.owner)
+        and (since is None or state.waiting or (state.at is not None and state.at >= since))
+    )
+
+
+def hold_walls(parts: Parts) -> Changes:
+    """Lets everybody stand anew whose promise falls due at another moment since the rules of a zone changed.
+
+    Asked when a store is opened; without a change of rules it writes nothing.
+    """
+    with parts.store.read() as reading:
+        rows, events, _ = promises.everything(reading)
+    states = states_of(rows, events, parts.defaults.attempts, parts.now())
+    made_for = {one.id: one.due_at for one in rows}
+    moved = {
+        state.promise.prospect_id
+        for state in states
+        if state.waiting and state.promise.due_at != made_for[state.promise.id]
+    }
+    if not moved:
+        return Changes()
+    with parts.store.write() as writing:
+        changed = standing.restand(writing, parts, moved)
+    return Changes(prospects=changed, queue=True, promises=True)
 
 
 def add(
@@ -113,7 +184,7 @@ def add(
             parts.rep,
             entry.asked,
             entry.words,
-            {"precise": entry.precise},
+            freezing.freeze(writing, dossier, WrapUp(when=entry)),
         )
         writing.add(promise)
         changed = standing.restand(writing, parts, [prospect_id])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from coldcall.actions import promising
+from coldcall.actions import promising, publishing
 from coldcall.cli.session import Session, utc
-from coldcall.domain.promise import PromiseState
+from coldcall.domain.promise import PromiseCounts, PromiseState
+from coldcall.domain.promise_context import thawed
+from coldcall.errors import WrongUsage
 from coldcall.store import people
 
 group = typer.Typer(help="Calls somebody is waiting for.", no_args_is_help=True)
@@ -24,11 +27,48 @@ def add_to(app: typer.Typer) -> None:
 def show(
     context: typer.Context,
     everything: bool = typer.Option(False, "--all", help="Settled ones too."),
+    counted: bool = typer.Option(False, "--counts", help="With how many each rep kept, kept late, broke."),
 ) -> None:
     """Promises that wait, the earliest due first."""
     session: Session = context.obj
     found = promising.listed(session.parts, everything=everything)
-    session.emit([_json(state, name) for state, name in found], lambda: _text(found))
+    rows = [_json(state, name) for state, name in found]
+    counts = promising.counts(session.parts)
+    value = {"promises": rows, "counts": _counts_json(counts)} if counted else rows
+    session.emit(value, lambda: "\n".join([_text(found), *_counts_text(counts)]))
+
+
+@group.command("counts")
+def count(
+    context: typer.Context,
+    rep: str = typer.Option("", "--rep", help="Only this rep's."),
+    since: str = typer.Option(None, "--since", help="Without those settled before this time or day."),
+) -> None:
+    """How many promises each rep kept, kept late and broke, and how many wait or are overdue."""
+    session: Session = context.obj
+    counts = promising.counts(session.parts, rep, session.moment(since))
+    session.emit(_counts_json(counts), lambda: "\n".join(_counts_text(counts)) or "No promises were made.")
+
+
+@group.command("calendar")
+def calendar(
+    context: typer.Context,
+    prospect: str = typer.Argument(None, help="An id, an e-mail or a number."),
+    everybody: bool = typer.Option(False, "--all", help="Everybody's."),
+    rep: str = typer.Option("", "--rep", help="Only what this rep promised."),
+    out: Path = typer.Option(help="The .ics file to write."),
+) -> None:
+    """Promised calls and booked meetings as a calendar file."""
+    session: Session = context.obj
+    if (prospect is None) is not everybody:
+        raise WrongUsage("whose promises are meant", "name one person, or give --all")
+    found = None
+    if prospect is not None:
+        with session.parts.store.read() as reading:
+            found = people.resolve(reading, prospect)
+    done = publishing.calendar(session.parts, out, found, rep)
+    noun = "event" if done.events == 1 else "events"
+    session.emit({"file": str(done.file), "events": done.events}, f"{done.events} {noun} in {done.file}")
 
 
 def _json(state: PromiseState, name: str) -> dict[str, Any]:
@@ -45,6 +85,7 @@ def _json(state: PromiseState, name: str) -> dict[str, Any]:
         "for": promise.for_whom,
         "owner": promise.owner,
         "words": promise.words,
+        "known": list(thawed(promise.context).known),
         "settled_at": utc(state.at),
     }
 
@@ -55,6 +96,18 @@ def _text(found: list[tuple[PromiseState, str]]) -> str:
         for state, name in found
     ]
     return "\n".join(lines) or "No promises wait."
+
+
+def _counts_json(counts: dict[str, PromiseCounts]) -> dict[str, dict[str, Any]]:
+    return {rep: {**asdict(one), "kept_rate": one.rate} for rep, one in counts.items()}
+
+
+def _counts_text(counts: dict[str, PromiseCounts]) -> list[str]:
+    return [
+        f"{rep}: {one.kept} kept, {one.kept_late} late, {one.broken} broken, {one.overdue} overdue,"
+        f" {one.open + one.due} to come"
+        for rep, one in counts.items()
+    ]
 
 
 @group.command("add")
@@ -70,7 +123,7 @@ def add(
     with session.parts.store.read() as reading:
         found = people.resolve(reading, prospect)
     understood = promising.understand(session.parts, found, when)
-    entry = replace(understood.entry, for_whom=for_whom)
+    entry = replace(understood.entry, for_whom=for_whom or understood.entry.for_whom)
     promise, _ = promising.add(session.parts, found, entry, recontact=recontact)
     value = {
         "promise": str(promise.id),

@@ -24,6 +24,7 @@ from coldcall.domain.history import (
     ScriptUse,
     Suppression,
 )
+from coldcall.domain.promise import on_its_wall
 from coldcall.domain.prospect import Account, PhoneView, Prospect
 
 
@@ -105,11 +106,11 @@ class Dossier:
         return tuple(held.values())
 
     def open_promises(self) -> tuple[Promise, ...]:
-        """Promises nobody has kept, broken or cancelled, by due time."""
+        """Promises nobody has kept, broken or cancelled, by the due time their wall shows now."""
         closed: dict[UUID, bool] = {}
         for event in self.promise_events:
             closed[event.promise_id] = event.kind != "reopened"
-        still = [promise for promise in self.promises if not closed.get(promise.id, False)]
+        still = [on_its_wall(one) for one in self.promises if not closed.get(one.id, False)]
         return tuple(sorted(still, key=lambda promise: (promise.due_at, promise.id.bytes)))
 
     def asset(self, asset_id: UUID | None) -> Asset | None:

@@ -1,15 +1,20 @@
-"""What became of promises: open, due, overdue, kept, kept late, broken or cancelled, and how often each."""
+"""What became of promises: open, due, overdue, kept, kept late, broken or cancelled, and how often each.
+
+A promise is kept by the clock on the prospect's wall: where the rules of a zone change after it was made, its
+moment moves and its wall time stays.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
 from coldcall.domain.policy import Policy
+from coldcall.domain.wall import is_zone, zone_named
 
 
 class PromiseIs(StrEnum):
@@ -26,6 +31,9 @@ class PromiseIs(StrEnum):
 
 WAITING = frozenset({PromiseIs.OPEN, PromiseIs.DUE, PromiseIs.OVERDUE})
 """States in which the promise still has to be kept."""
+
+_MOST_MOVED = timedelta(hours=3)
+"""No zone's rules ever moved its clocks by more; what differs by more was never meant as one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,21 @@ class PromiseCounts:
         return self.kept / self.judged if self.judged else None
 
 
+def on_its_wall(promise: Promise) -> Promise:
+    """The promise with the moment at which their wall shows the time that was promised, by today's rules.
+
+    A time that comes twice keeps the one of the two it was made for; seconds are as they were.
+    """
+    if not promise.wall or not is_zone(promise.zone):
+        return promise
+    wall = datetime.fromisoformat(promise.wall).replace(tzinfo=zone_named(promise.zone))
+    seconds = timedelta(seconds=promise.due_at.second, microseconds=promise.due_at.microsecond)
+    moments = [wall.replace(fold=fold).astimezone(UTC) + seconds for fold in (0, 1)]
+    if promise.due_at in moments or abs(moments[0] - promise.due_at) > _MOST_MOVED:
+        return promise
+    return replace(promise, due_at=moments[0])
+
+
 def state_of(promise: Promise, events: Iterable[PromiseEvent], policy: Policy, now: datetime) -> PromiseState:
     """The state at `now`. `events` may hold those of other promises and come in any order."""
     own = sorted(
@@ -85,7 +108,7 @@ def states_of(
 ) -> tuple[PromiseState, ...]:
     """The states of all promises, the earliest due first."""
     known = tuple(events)
-    ordered = sorted(promises, key=lambda promise: (promise.due_at, promise.id))
+    ordered = sorted(map(on_its_wall, promises), key=lambda promise: (promise.due_at, promise.id))
     return tuple(state_of(promise, known, policy, now) for promise in ordered)
 
 
@@ -98,6 +121,14 @@ def next_promise(states: Iterable[PromiseState]) -> Promise | None:
 def count(states: Iterable[PromiseState]) -> PromiseCounts:
     """How many came to what."""
     return PromiseCounts(**Counter(state.state.value for state in states))
+
+
+def count_by_owner(states: Iterable[PromiseState]) -> dict[str, PromiseCounts]:
+    """The same for each who promised, by name."""
+    by_owner: dict[str, list[PromiseState]] = {}
+    for state in states:
+        by_owner.setdefault(state.promise.owner, []).append(state)
+    return {owner: count(by_owner[owner]) for owner in sorted(by_owner)}
 
 
 def _grace(promise: Promise, policy: Policy) -> timedelta:

@@ -25,6 +25,14 @@ def zone_named(zone: str) -> ZoneInfo:
         raise BadInput(f"there is no time zone called {zone!r}", "give one like America/Chicago") from error
 
 
+def is_zone(zone: str) -> bool:
+    """Whether this is the IANA id of a zone; "" is none."""
+    try:
+        return bool(zone) and ZoneInfo(zone) is not None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
 def to_utc(wall: datetime, zone: str) -> datetime:
     """The moment a wall clock in `zone` shows `wall`."""
     return wall.replace(tzinfo=zone_named(zone), fold=0).astimezone(UTC)

@@ -10,6 +10,7 @@ import pytest
 from coldcall.actions.defaults import load_defaults
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
 from coldcall.domain.promise import PromiseIs, count, next_promise, state_of, states_of
+from coldcall.domain.wall import to_wall
 
 POLICY = load_defaults().attempts
 DUE = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ def promise(number: int = 1, kind: PromiseKind = PromiseKind.CALL_BACK, due: dat
         kind,
         DUE - timedelta(days=3),
         due,
-        "2026-03-03T11:00",
+        to_wall(due, "America/New_York").isoformat(timespec="minutes"),
         "America/New_York",
         "",
         "dana",
