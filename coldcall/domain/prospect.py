@@ -87,9 +87,14 @@ class Prospect:
         Chinese, Japanese and Korean names written in their own scripts are family name first, unspaced
         (Unicode CLDR, person name formats).
         """
-        if self.first_name and self.last_name and _EAST_ASIAN.fullmatch(self.first_name + self.last_name):
-            return self.last_name + self.first_name
-        return f"{self.first_name} {self.last_name}".strip() or self.email or "Name unknown"
+        return full_name(self.first_name, self.last_name) or self.email or "Name unknown"
+
+
+def full_name(first: str, last: str) -> str:
+    """Two names as one, in the order people with names in that script write them."""
+    if first and last and _EAST_ASIAN.fullmatch(first + last):
+        return last + first
+    return f"{first} {last}".strip()
 
 
 @dataclass(frozen=True, slots=True)
