@@ -10,6 +10,7 @@ from coldcall import numbers
 from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.actions.parts import Parts
 from coldcall.domain.intake import IncomingLead
+from coldcall.domain.prospect import full_name
 from coldcall.store import intake
 
 
@@ -43,7 +44,7 @@ def seen(lead: IncomingLead) -> RowSeen:
     """A row as it is shown."""
     return RowSeen(
         row=lead.row,
-        name=" ".join(part for part in (lead.first_name, lead.last_name) if part),
+        name=full_name(lead.first_name, lead.last_name),
         title=lead.title,
         company=lead.company,
         email=lead.email,

@@ -23,7 +23,7 @@ from ui.widgets.line import Hairline
 
 translate = QCoreApplication.translate
 _SIDE: Final = 370
-_WIDTHS: Final[dict[int, int]] = {Part.NAME: 24, Part.MEANING: 25, Part.HOW: 14, Part.EXAMPLES: 26}
+_WIDTHS: Final[dict[int, int]] = {Part.NAME: 32, Part.MEANING: 25, Part.HOW: 14, Part.EXAMPLES: 26}
 
 
 class ColumnsTable(FlatTable):

@@ -71,7 +71,8 @@ class DuplicatesView(QWidget):
         """How far the counting is."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._told.setText(told)
+        kept = translate("Import", "Nothing is written; you need not wait for it.")
+        self._told.setText(f"{told}. {kept}")
 
     def present(self, outlook: Outlook) -> None:
         """What the import will come to."""

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from coldcall import numbers
+from coldcall.domain.prospect import full_name
 from ui.importing.understood import day_of
 from ui.importing.values import PersonRow, Preview
 
@@ -72,7 +73,7 @@ class _Row:
 
 
 def _person(row: _Row, country: str, home: str, sample: bool) -> PersonRow:
-    name = " ".join(part for part in (row.first("first_name"), row.first("last_name")) if part)
+    name = full_name(row.first("first_name"), row.first("last_name"))
     name = name or row.first("full_name")
     shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
     who = (shown, row.first("title"), row.first("company", "company_domain"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import Final
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -12,6 +13,9 @@ from ui.tokens import SPACE_1, SPACE_4, Size, Tone
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import plain_label
 
+_WIDE: Final = 760
+"""Two sides further apart than this are not seen at a glance."""
+
 
 class SidesPanel(QWidget):
     """What agrees is quiet, what differs stands out."""
@@ -20,6 +24,7 @@ class SidesPanel(QWidget):
         super().__init__()
         self._why = plain_label("", Size.SMALL, Tone.MUTED, wrap=True)
         self._box = QWidget()
+        self._box.setMaximumWidth(_WIDE)
         self._grid = QGridLayout(self._box)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_4)
@@ -47,7 +52,9 @@ class SidesPanel(QWidget):
             alike = right is None or one.casefold() == other.casefold()
             tone = Tone.MUTED if alike and place > 1 and right is not None else Tone.TEXT
             weight = QFont.Weight.DemiBold if place == 1 else QFont.Weight.Normal
-            self._grid.addWidget(ElidedLabel(one, tone=tone, weight=weight, tabular=True), place, 0)
+            across = 1 if right is not None else 2
+            mine = ElidedLabel(one, tone=tone, weight=weight, tabular=True)
+            self._grid.addWidget(mine, place, 0, 1, across)
             if right is not None:
                 self._grid.addWidget(ElidedLabel(other, tone=tone, weight=weight, tabular=True), place, 1)
         self._why.setText(why)
