@@ -95,6 +95,12 @@ class Companies:
             if name:
                 self._unspelt.append(short)
 
+    def spell(self) -> None:
+        """Prepares names in other spellings, which takes seconds for those of a big store."""
+        for each in self._unspelt:
+            self._spelt[plain_name(each.name)].append(each)
+        self._unspelt.clear()
+
     def find(self, lead: IncomingLead) -> UUID | None:
         """The company a row names, by CRM id, name, or its domain where no name, or nearly its name, is
         given."""
@@ -150,9 +156,7 @@ class Companies:
 
     def _same_name(self, name: str) -> list[_Short]:
         """The companies of one name in any spelling; they are spelt when the first is asked for."""
-        for each in self._unspelt:
-            self._spelt[plain_name(each.name)].append(each)
-        self._unspelt.clear()
+        self.spell()
         return self._spelt.get(plain_name(name), []) if plain_name(name) else []
 
 

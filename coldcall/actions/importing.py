@@ -35,6 +35,7 @@ from coldcall.importers.rejects import write_rejects
 from coldcall.importers.suppressing import IncomingSuppression
 from coldcall.importers.worker import Parsed, parsed, preview
 from coldcall.store import intake
+from coldcall.store.engine import Reading
 from coldcall.store.rehearsal import rehearse
 from coldcall.store.writing import Writing
 
@@ -194,8 +195,11 @@ class _Job:
         """Takes the file in, step by step, some steps to a transaction."""
         store = self._parts.store
         fresh_keys.catch_up(store, self._cancelled)
+        with store.read() as reading:
+            companies = Companies(intake.accounts_in_short(reading))
+        companies.spell()
         with store.write(gives_way=True) as writing:
-            run, done = self._begin(writing)
+            run, done = self._begin(writing, companies)
         count = folded = len(done)
         for chunk in file.batches:
             fresh = deque(row for row in chunk if row.row not in done)
@@ -210,8 +214,10 @@ class _Job:
                     store.checkpoint()
                     folded = count
         run.fresh.write(store)
+        with store.read() as reading:
+            counted = counts(reading, run.batch.id)
         with store.write(gives_way=True) as writing:
-            batch = self._finish(writing, run)
+            batch = self._finish(writing, run, counted)
         with store.read() as reading:
             self.not_taken = intake.rows_of(reading, batch.id, _NOT_TAKEN)
         return batch
@@ -232,7 +238,7 @@ class _Job:
     def dry(self, file: Parsed) -> ImportBatch:
         """The same in a rehearsal, so that the counts are those of the real run and nobody waits."""
         with rehearse(self._parts.store) as writing:
-            run, _ = self._begin(writing, resume=False)
+            run, _ = self._begin(writing, Companies(intake.accounts_in_short(writing)), resume=False)
             count = 0
             for chunk in file.batches:
                 if self._cancelled():
@@ -240,13 +246,15 @@ class _Job:
                 self._take(writing, run, chunk)
                 count += len(chunk)
                 self._progress(count, self._facts.rows)
-            batch = self._finish(writing, run)
+            batch = self._finish(writing, run, counts(writing, run.batch.id))
             self.not_taken = intake.rows_of(writing, batch.id, _NOT_TAKEN)
             self.foreseen = foreseen(writing, self._parts.store, run)
         self.changed.clear()
         return batch
 
-    def _begin(self, writing: Writing, *, resume: bool = True) -> tuple[Run, dict[int, UUID | None]]:
+    def _begin(
+        self, writing: Writing, companies: Companies, *, resume: bool = True
+    ) -> tuple[Run, dict[int, UUID | None]]:
         options, facts = self._options, self._facts
         if options.columns:
             intake.put_layout(writing, facts.header_key, options.columns)
@@ -270,7 +278,7 @@ class _Job:
             rep=self._parts.rep,
             list_name=list_name,
             campaign_id=campaign_id,
-            companies=Companies(intake.accounts_in_short(writing)),
+            companies=companies,
             catalogue=names,
             asides=Asides.of(writing),
             touched={one for one in done.values() if one is not None},
@@ -318,17 +326,16 @@ class _Job:
             touched = settle(writing, self._parts, chunk)
         self.changed |= touched
 
-    def _finish(self, writing: Writing, run: Run) -> ImportBatch:
-        counted = counts(writing, run.batch.id)
+    def _finish(self, writing: Writing, run: Run, counted: dict[str, Any]) -> ImportBatch:
         fields = {**counted, "finished_at": writing.now}
         writing.unit()
         writing.set(ImportBatch, run.batch.id, **fields)
         return replace(run.batch, **fields)
 
 
-def counts(writing: Writing, batch_id: UUID) -> dict[str, Any]:
+def counts(reading: Reading | Writing, batch_id: UUID) -> dict[str, Any]:
     """The fields of a batch that count its rows."""
-    tally = intake.tally(writing, batch_id)
+    tally = intake.tally(reading, batch_id)
     return {
         **{result.value: tally.results[result] for result in RowResult},
         "merged": tally.merged,

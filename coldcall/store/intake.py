@@ -21,6 +21,7 @@ from coldcall.domain.engagement import Engagement
 from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
 from coldcall.store import merges, schema
+from coldcall.store.driver import run
 from coldcall.store.engine import Reading
 from coldcall.store.rows import by_id, chunks, find, grouped, select_all, values
 from coldcall.store.stamps import from_bytes
@@ -148,16 +149,17 @@ def _undone(connection: Connection) -> set[UUID]:
     return set(connection.execute(select(table.c.id).where(table.c.undone_at.is_not(None))).scalars())
 
 
+_ACCOUNTS = (
+    "SELECT id, name, domain, crm_id, merged_into IS NOT NULL FROM account"
+    " WHERE NOT deleted OR merged_into IS NOT NULL ORDER BY id"
+)
+
+
 def accounts_in_short(reading: Reading | Writing) -> list[tuple[UUID, str, str, str]]:
     """Id, name, domain and CRM id of every account, oldest first: enough to recognise a company by."""
-    table = schema.account
-    rows = reading.connection.execute(
-        select(table.c.id, table.c.name, table.c.domain, table.c.crm_id, table.c.merged_into)
-        .where(or_(table.c.deleted.is_(False), table.c.merged_into.is_not(None)))
-        .order_by(table.c.id)
-    ).all()
-    now = merges.roots(reading.connection, Account, [row.id for row in rows if row.merged_into])
-    return [(now[row.id].id if row.id in now else row.id, row.name, row.domain, row.crm_id) for row in rows]
+    rows = [(UUID(bytes=one), *said) for one, *said in run(reading.connection, _ACCOUNTS)]
+    now = merges.roots(reading.connection, Account, [one for one, *_, gone in rows if gone])
+    return [(now[one].id if gone and one in now else one, *said) for one, *said, gone in rows]
 
 
 def written_at(writing: Writing, kind: type, row_id: UUID, names: Sequence[str]) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -9,6 +11,7 @@ from threading import Event, Thread
 from coldcall.locks import FileLock
 from coldcall.store.engine import Store
 from coldcall.store.turns import Turns
+from tests.store.made import prospect
 
 
 def _until(true: Callable[[], bool]) -> None:
@@ -77,3 +80,22 @@ def test_a_call_is_saved_between_two_steps_of_long_work(store: Store) -> None:
     with store.write(gives_way=True):
         assert saved.is_set()
     call.join()
+
+
+def test_long_work_of_another_program_ends_its_step_and_lets_a_save_go_first(store: Store) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.gives_way", str(store.path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout is not None
+    try:
+        assert child.stdout.readline() == "holds\n"
+        with store.write() as writing:
+            writing.add(prospect())
+        assert child.communicate()[0] == "1\n"
+        assert child.returncode == 0
+    finally:
+        child.kill()
+        child.wait()
