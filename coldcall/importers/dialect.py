@@ -134,7 +134,10 @@ def _widths(sample: Sequence[str], dialect: Dialect) -> Counter[int]:
 
 
 def _all_quoted(sample: Sequence[str], delimiter: str, quote: str) -> bool:
-    """Whether the first line has two cells or more and quotes each of them with `quote`."""
-    first = next((line.strip() for line in sample if line.strip()), "")
-    cell = f"{quote}[^{quote}]*{quote}"
-    return bool(re.fullmatch(f"{cell}(?:{re.escape(delimiter)}{cell})+", first))
+    """Whether the first line, or each line below it, has two cells or more and quotes all with `quote`."""
+    cell = f"{quote}(?:[^{quote}]|{quote}{quote})*{quote}"
+    whole = re.compile(f"{cell}(?:{re.escape(delimiter)}{cell})+")
+    filled = [line.strip() for line in sample if line.strip()]
+    if not filled or whole.fullmatch(filled[0]):
+        return bool(filled)
+    return len(filled) > 2 and all(whole.fullmatch(line) for line in filled[1:])

@@ -77,6 +77,11 @@ def test_quotes_inside_a_cell_are_read_where_only_one_reading_fits() -> None:
     assert [repair.line for repair in table.repairs] == [2]
 
 
+def test_single_quotes_below_a_bare_header() -> None:
+    text = "Name,Email,Company\n'Ann','a@b.io','Lee, Inc'\n'Bo','b@c.io','O''Hara'\n"
+    assert cells_of(text)[1:] == [("Ann", "a@b.io", "Lee, Inc"), ("Bo", "b@c.io", "O'Hara")]
+
+
 def test_lines_quoted_as_a_whole_are_unwrapped() -> None:
     table = table_of('"name,note"\n"Ana,""x, y"""\n"Bo,z"\n')
     assert [record.cells for record in table.records] == [("Ana", "x, y"), ("Bo", "z")]
