@@ -58,11 +58,13 @@ def join(
         automatic=judged.automatic,
         filled=_noted(kept, fields),
     )
+    stopped = [each for row in (kept, other) for each in _stopping(writing, what, row, row)]
     writing.unit()
     writing.add(decision)
     writing.set(KINDS[what], other.id, merged_into=kept.id, deleted=True)
     if fields:
         writing.set(KINDS[what], kept.id, **fields)
+    _stop(writing, what, (kept.id,), stopped)
     if what is MergeWhat.PEOPLE:
         _take_draft(writing, kept.id, other.id)
     return decision, refresh(writing, parts, what, (kept.id, other.id))
@@ -165,7 +167,7 @@ def separate(writing: Writing, parts: Parts, decision: MergeDecision) -> frozens
     back = _fields_back(writing, decision, kept)
     if back:
         writing.set(kind, kept.id, **back)
-    _stop_both(writing, what, kept.id, other.id, stopped)
+    _stop(writing, what, (kept.id, other.id), stopped)
     return refresh(writing, parts, what, (kept.id, other.id))
 
 
@@ -256,15 +258,13 @@ def _stopping(writing: Writing, what: MergeWhat, kept: Any, other: Any) -> Itera
             yield from found
 
 
-def _stop_both(
-    writing: Writing, what: MergeWhat, kept: UUID, other: UUID, stopped: list[Suppression]
-) -> None:
-    """Stops each of the two anew whom nothing of their own stops any more."""
+def _stop(writing: Writing, what: MergeWhat, ids: Iterable[UUID], stopped: list[Suppression]) -> None:
+    """Stops each of some anew whom nothing of their own stops any more."""
     if not stopped:
         return
     kind = SuppressionKind.PERSON if what is MergeWhat.PEOPLE else SuppressionKind.ACCOUNT
     last = stopped[-1]
-    for one in (kept, other):
+    for one in ids:
         if not _is_stopped(writing, what, one):
             about = one if what is MergeWhat.PEOPLE else None
             writing.add(

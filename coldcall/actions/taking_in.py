@@ -24,7 +24,7 @@ from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, RowResult
 from coldcall.domain.merge import keep_beside
 from coldcall.domain.noted import as_noted
-from coldcall.domain.prospect import Account, Phone, PhoneLabel, PhoneLink, Prospect
+from coldcall.domain.prospect import OTHER_EMAIL, Account, Phone, PhoneLabel, PhoneLink, Prospect
 from coldcall.importers.junk import fold
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.row import NAMELESS, NEEDS_COUNTRY
@@ -40,7 +40,6 @@ _FILLED_ONLY = ("crm_source", "crm_id", "source")
 _TOLD_FIELDS = (*_PERSON_FIELDS, *_FILLED_ONLY)
 _told = attrgetter(*_TOLD_FIELDS)
 _OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
-_OTHER_EMAIL = "Other e-mail"
 _IDS = 100
 """How many ids are made at once: those of some fifteen people."""
 
@@ -196,8 +195,9 @@ class Chunk:
     def _update(self, person: Prospect, lead: IncomingLead, overwrite: bool) -> bool:
         fields = self._better(person, lead, overwrite)
         custom = {**person.custom, **lead.custom} if overwrite else {**lead.custom, **person.custom}
-        if lead.email and person.email and lead.email != person.email and "email" not in fields:
-            keep_beside(custom, _OTHER_EMAIL, lead.email)
+        if lead.email and person.email and lead.email != person.email:
+            # An address that is replaced is kept too: do-not-call may stand on it.
+            keep_beside(custom, OTHER_EMAIL, person.email if "email" in fields else lead.email)
         if custom != person.custom:
             fields["custom"] = custom
         reachable = bool(lead.phones or self._known.links.get(person.id))

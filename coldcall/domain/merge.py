@@ -114,15 +114,15 @@ def combine(
         mine = {name: getattr(kept, name) for name in names}
         theirs = {name: getattr(other, name) for name in names}
         differing = [name for name in names if mine[name] and theirs[name] and mine[name] != theirs[name]]
-        wins = differing and _rank(group, theirs, other_at, differing) > _rank(
-            group, mine, kept_at, differing
-        )
         if not differing:
             fields |= {name: theirs[name] for name in names if theirs[name] and not mine[name]}
             continue
         wins = _rank(group, theirs, other_at, differing) > _rank(group, mine, kept_at, differing)
         winner, loser = (theirs, mine) if wins else (mine, theirs)
         fields |= {name: winner[name] for name in names if winner[name] != mine[name]}
+        if fields.get("account_id", kept) is None:
+            # Whoever has a title and no company still works where the other record says.
+            del fields["account_id"]
         for label, words in _lost(group, winner, loser, company):
             keep_beside(custom, label, words)
     _identity(kept, other, fields, custom)

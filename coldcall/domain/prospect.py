@@ -48,6 +48,10 @@ class Account:
     merged_into: UUID | None = None
 
 
+OTHER_EMAIL = "Other e-mail"
+"""How the custom fields begin that hold further addresses of somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """A person one may call. `country` is ISO 3166 alpha-2, `state` like `US-CA`, as the address says.
@@ -79,6 +83,12 @@ class Prospect:
     consumer: bool = False
     deleted: bool = False
     merged_into: UUID | None = None
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every address known, the one in use first."""
+        others = (str(value) for name, value in self.custom.items() if name.startswith(OTHER_EMAIL))
+        return tuple(dict.fromkeys(each for each in (self.email, *others) if each))
 
     @property
     def name(self) -> str:

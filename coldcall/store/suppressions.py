@@ -73,8 +73,7 @@ def _keys(
     person: Prospect, accounts: Mapping[UUID, Account], merged: Mapping[UUID, Sequence[Account]]
 ) -> list[tuple[SuppressionKind, str]]:
     keys = [(SuppressionKind.PERSON, str(person.id))]
-    if person.email:
-        email = person.email.lower()
+    for email in map(str.lower, person.emails):
         keys += [(SuppressionKind.EMAIL, email), (SuppressionKind.DOMAIN, email.rpartition("@")[2])]
     account = accounts.get(person.account_id) if person.account_id else None
     for each in (account, *merged.get(account.id, ())) if account else ():
