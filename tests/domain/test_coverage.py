@@ -1,4 +1,4 @@
-"""Coverage adds up to the list, names every reason, and its projection is never more hopeful than it may be."""
+"""Coverage adds up to the list and names every reason; its projection is never more hopeful than true."""
 
 from __future__ import annotations
 
