@@ -95,6 +95,20 @@ def _calling() -> Iterable[Key]:
         states=frozenset({State.IDLE}),
     )
     yield Key(
+        "open_promise",
+        QT_TRANSLATE_NOOP("Keys", "Open who is promised a call now"),
+        group,
+        ("Enter",),
+        states=_CARD,
+    )
+    yield Key(
+        "teasers",
+        QT_TRANSLATE_NOOP("Keys", "Prepare teasers for tomorrow's promises"),
+        group,
+        ("T",),
+        states=frozenset({State.IDLE}),
+    )
+    yield Key(
         "dialled_elsewhere",
         QT_TRANSLATE_NOOP("Keys", "Dialled elsewhere"),
         group,
@@ -134,6 +148,9 @@ def _calling() -> Iterable[Key]:
     for number, words in (
         ("1", QT_TRANSLATE_NOOP("Keys", "Set their place")),
         ("2", QT_TRANSLATE_NOOP("Keys", "Say why we may call")),
+        ("3", QT_TRANSLATE_NOOP("Keys", "Lead's override")),
+        ("4", QT_TRANSLATE_NOOP("Keys", "Say that the clock is right")),
+        ("5", QT_TRANSLATE_NOOP("Keys", "Where we may call")),
     ):
         # No hint at the foot: the card shows those of them that help here.
         yield Key("way_out", words, group, (number,), states=frozenset({State.BLOCKED}), arg=number)

@@ -293,6 +293,7 @@ def shown(decision: Decision) -> GateView:
         zone=decision.zone,
         zone_source=decision.zone_source,
         rules_version=decision.rules_version,
+        region=decision.region,
     )
 
 

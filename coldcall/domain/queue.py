@@ -61,6 +61,7 @@ class GateView:
     zone: str = ""
     zone_source: str = ""
     rules_version: str = ""
+    region: str = ""
     liftable: bool = False
     """Whether only the house's own rules refuse, which a lead may lift for one call."""
     override: str = ""

@@ -14,8 +14,10 @@ CALL, QUEUE, LEADS = 1, 2, 3
 
 OWN_ROWS: Final = (
     Key("settings", QT_TRANSLATE_NOOP("Keys", "Settings"), Group.WINDOW, anywhere=("Ctrl+,",)),
+    Key("rules", QT_TRANSLATE_NOOP("Keys", "Where we may call"), Group.WINDOW),
     Key("first_minute", QT_TRANSLATE_NOOP("Keys", "What you say about yourself"), Group.WINDOW),
     Key("imports", QT_TRANSLATE_NOOP("Keys", "Earlier imports and rows set aside"), Group.WINDOW),
+    Key("calendar_file", QT_TRANSLATE_NOOP("Keys", "Promises as a calendar file"), Group.WINDOW),
     Key("problems", QT_TRANSLATE_NOOP("Keys", "Problems"), Group.WINDOW),
     Key("leave_sample", QT_TRANSLATE_NOOP("Keys", "Start with my own list"), Group.WINDOW),
 )

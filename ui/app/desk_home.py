@@ -12,6 +12,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coldcall.actions import promising, publishing
 from coldcall.dialers.pretend import Answer, WhoAnswers
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
@@ -19,13 +20,16 @@ from coldcall.sample.answers import Callee, Cast
 from ui.app.actions_there import CALL, LEADS, QUEUE
 from ui.app.drops import Drops
 from ui.app.homes import Opened
+from ui.app.notifier import SystemNotifier
 from ui.app.page_place import PagePlace
 from ui.app.phones import ChosenPhone, Ear, open_link, pretend_phone
+from ui.app.promises_due import Due, PromisesDue
 from ui.app.sample_band import SampleBand
 from ui.app.upkeep import Upkeep
 from ui.app.watcher import Watcher
 from ui.desk.page import DeskPage
 from ui.desk.phone import Phone
+from ui.format import count
 from ui.keys import State
 from ui.poll import Poll
 from ui.theme import Look, Scheme
@@ -80,6 +84,8 @@ class DeskHome(QObject):
         self.poll = Poll(self.work, self.hub, self.parts.catch_up)
         self.upkeep = Upkeep(self.parts, self.work, self.faults)
         self.watcher = Watcher(self.parts, self.work, self.hub, self.window.status)
+        self.notifier = SystemNotifier(self.window)
+        self.promises_due = PromisesDue(self.parts, self.work, self.hub, self.notifier)
         self._after_first_minute = ""
         self._furnish(session)
         self._connect()
@@ -140,6 +146,7 @@ class DeskHome(QObject):
         desk.day_changed.connect(window.top.present)
         desk.wanted.connect(self._wanted)
         desk.mini_changed.connect(self._shrink)
+        self.promises_due.soon.connect(self._promise_near)
         self.ear.heard.connect(desk.phone_event)
         self.hub.changed.connect(self._changed)
         self.theme.changed.connect(self._text_size_chosen)
@@ -219,6 +226,8 @@ class DeskHome(QObject):
         self.upkeep.start()
         self.watcher.start()
         self.desk.start()
+        self.work.run(Lane.WRITE, lambda: promising.hold_walls(self.parts), self._walls_held)
+        self.promises_due.start()
         if not self.parts.settings.start_first_minute_done:
             self._after_first_minute = then
             self._show(self.first_minute)
@@ -240,9 +249,11 @@ class DeskHome(QObject):
             "imports": self._show_imports,
             "export": lambda: self._shown(self.exporting),
             "settings": lambda: self._shown(self.settings),
+            "rules": self.show_rules,
             "first_minute": lambda: self._shown(self.first_minute),
             "add_person": self._add_person,
             "problems": self._show_problems,
+            "calendar_file": self._write_calendar,
             "leave_sample": self.left.emit,
             "back": self._back,
         }
@@ -252,6 +263,11 @@ class DeskHome(QObject):
         if self.window.current is not self.desk:
             self.window.show_page(CALL)
         self.desk.act(action, arg)
+
+    def show_rules(self, region: str = "") -> None:
+        """*Where we may call*, standing on a place."""
+        self._show(self.settings)
+        self.settings.show_rules(region)
 
     def show_import(self, files: Sequence[Path] = ()) -> None:
         """The import page, with files to look at if some were dropped."""
@@ -283,6 +299,27 @@ class DeskHome(QObject):
         self.problems.present(self.faults.problems)
         self._show(self.problems)
         self.problems.setFocus()
+
+    def _promise_near(self, due: Due | None) -> None:
+        if due is None:
+            self.desk.promised.unannounce()
+        else:
+            self.desk.promised.announce(due.prospect_id, due.name, due.due_at)
+
+    def _walls_held(self, changes: Changes) -> None:
+        if changes.prospects:
+            self.hub.tell(changes, self)
+
+    def _write_calendar(self) -> None:
+        """Everything promised as a calendar file, where downloads go."""
+        file = self.house.downloads() / "coldcall-promises.ics"
+
+        def written(done: publishing.Published) -> None:
+            words = translate("Pages", "{n} in {file}").format(n=count(done.events), file=done.file)
+            self.window.status.say(words)
+
+        job = lambda: publishing.calendar(self.parts, file)  # noqa: E731
+        self.work.run(Lane.READ, job, written)
 
     def _add_person(self) -> None:
         self.window.show_page(LEADS)
@@ -329,6 +366,8 @@ class DeskHome(QObject):
         elif action == "edit":
             self.window.show_page(LEADS)
             self.leads.edit(UUID(arg))
+        elif action == "rules":
+            self.show_rules(arg)
         elif action == "keys":
             self.window.act(action)
         elif action == "import":
@@ -366,10 +405,12 @@ class DeskHome(QObject):
 
     def close(self) -> None:
         """What is typed is kept; then timers, what waits, the write in hand, the store: in this order."""
+        self.notifier.close()
         self.theme.changed.disconnect(self._text_size_chosen)
         self.desk.call.keep()
         kept = self.work.run(Lane.WRITE, lambda: None).future
         if kept is not None:
             kept.result(_DRAIN_S)  # one worker, in order: what was written before this is on disk
         timers = [self.poll.timer, *self.upkeep.timers, self.watcher.timer, *self.desk.timers, *self._timers]
+        timers.append(self.promises_due.timer)
         self.work.close(timers, self.station.close)

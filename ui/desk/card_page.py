@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coldcall.actions import dialing, placing, promising, questions
+from coldcall.actions import dialing, gate, placing, promising, questions
 from coldcall.domain.card import Card
-from coldcall.domain.changes import Changes
+from coldcall.domain.changes import EVERYTHING, Changes
 from coldcall.domain.clearance import Clearance
 from coldcall.domain.wall import told
 from coldcall.errors import ColdcallError
@@ -41,14 +41,26 @@ class CardSide:
         desk = self._desk
         number = self.next_phone()
         if desk.card is not None and number is not None:
-            desk.side.load(desk.card.prospect_id, desk.show_card, phone=number, failed=desk.failed)
+            desk.side.load(
+                desk.card.prospect_id,
+                desk.show_card,
+                phone=number,
+                override=desk.card.gate.override,
+                failed=desk.failed,
+            )
 
     def other_opener(self, script_id: str) -> None:
         desk = self._desk
         if desk.card is None or desk.loop.state not in {State.PRE_CALL, State.BLOCKED}:
             return
         number = desk.card.phone.e164 if desk.card.phone else None
-        desk.side.load(desk.card.prospect_id, desk.show_card, phone=number, script_id=script_id)
+        desk.side.load(
+            desk.card.prospect_id,
+            desk.show_card,
+            phone=number,
+            script_id=script_id,
+            override=desk.card.gate.override,
+        )
 
     def skip(self, effect: Effect) -> None:
         desk = self._desk
@@ -108,10 +120,15 @@ class CardSide:
         asks = {
             "1": translate("Desk", "Where they are: Arizona, Germany, America/Phoenix"),
             "2": translate("Desk", "Why may we call this list? Consent, they asked us, or in your words"),
+            "3": translate("Desk", "Why our own rules do not hold for this one call; kept with it"),
+            "4": translate("Desk", "How you know that this computer's clock is right"),
         }
         if desk.card is not None and "answer" in desk.card.gate.missing:
             asks["2"] = translate("Desk", "Businesses, Mon–Fri 09–18 their time: why, in your words")
-        if effect.arg in {digit for digit, _ in self.ways}:
+        offered = {digit for digit, _ in self.ways}
+        if effect.arg == "5" and "5" in offered and desk.card is not None:
+            desk.wanted.emit("rules", desk.card.gate.region)
+        elif effect.arg in offered:
             desk.view.blocked.ask(effect.arg, asks[effect.arg])
         else:
             desk.blinked.emit(translate("Desk", "That would not open this call"))
@@ -125,11 +142,17 @@ class CardSide:
         if digit == "Z":
             self.snooze_until(typed)
             return
+        if digit == "3":
+            self._lift(card, typed)
+            return
         answers_for_place = "answer" in card.gate.missing
 
         def job() -> Changes:
             if digit == "1":
                 return placing.place_typed(parts, who, typed)[1]
+            if digit == "4":
+                gate.trust_clock(parts, typed)
+                return EVERYTHING
             if answers_for_place:
                 return questions.settle_hours(parts, who, typed)
             return placing.say_why(parts, who, typed)[1]
@@ -139,6 +162,13 @@ class CardSide:
             desk.side.load(who, desk.show_card, failed=desk.failed)
 
         desk.work.run(Lane.WRITE, job, answered, self.way_failed)
+
+    def _lift(self, card: Card, reason: str) -> None:
+        """The same card with the house's rules lifted for its next call."""
+        number = card.phone.e164 if card.phone else None
+        self._desk.side.load(
+            card.prospect_id, self._desk.show_card, phone=number, override=reason, failed=self.way_failed
+        )
 
     def way_failed(self, error: BaseException) -> None:
         desk = self._desk
@@ -254,7 +284,13 @@ class CardSide:
         if card is None:
             return
         number = card.phone.e164 if card.phone else None
-        desk.side.load(card.prospect_id, self.seen_again, phone=number, failed=desk.failed)
+        desk.side.load(
+            card.prospect_id,
+            self.seen_again,
+            phone=number,
+            override=card.gate.override,
+            failed=desk.failed,
+        )
 
     def seen_again(self, card: Card) -> None:
         desk = self._desk
@@ -265,6 +301,7 @@ class CardSide:
         if not desk.loop.busy and desk.loop.state in {State.PRE_CALL, State.BLOCKED}:
             desk.loop = loops.shown(desk.loop, allowed=allowed)
         desk.view.header.present(card)
+        desk.view.promise.present(card, desk.parts.now())
         self.ways = ways_out(card)
         if allowed:
             desk.view.blocked.clear()

@@ -49,10 +49,12 @@ class _Read:
 class QueueSide(QObject):
     """Knows the order of people. The card in hand and the next one never move.
 
-    `changed` follows every change of what the list shows. Cards come to whoever asked with `load`.
+    `changed` follows every change of what the list shows. Cards come to whoever asked with `load`. A promise
+    that fell due may take the next place, and `promise_came` carries whose it is and when it was due.
     """
 
     changed = Signal()
+    promise_came = Signal(str, object)
 
     def __init__(self, parts: Parts, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,16 +96,23 @@ class QueueSide(QObject):
         phone: str | None = None,
         script_id: str | None = None,
         rings_back: bool = False,
+        override: str = "",
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Give a card to `then`; at once where it was read ahead and nothing special is asked."""
-        plain = phone is None and script_id is None and not rings_back
+        plain = phone is None and script_id is None and not rings_back and not override
         if plain and self._ahead is not None and self._ahead.prospect_id == prospect_id:
             card, self._ahead = self._ahead, None
             then(card)
             return
         job = partial(
-            cards.load, self._parts, prospect_id, phone=phone, script_id=script_id, rings_back=rings_back
+            cards.load,
+            self._parts,
+            prospect_id,
+            phone=phone,
+            script_id=script_id,
+            rings_back=rings_back,
+            override=override,
         )
         self._work.run(Lane.READ, job, then, failed, replaces="desk.card")
 
@@ -204,10 +213,20 @@ class QueueSide(QObject):
             self._next, self._ahead = None, None
         if self._next is None:
             self._choose_next()
+        self._let_promise_by()
         self.look_ahead()
         self.changed.emit()
         if then is not None:
             then()
+
+    def _let_promise_by(self) -> None:
+        """The first promise that is due goes before a next one who was promised nothing."""
+        due = [row for row in self._rows if row.tier is Tier.PROMISE and row.due_at is not None]
+        first = next((row for row in due if row.prospect_id not in {self.in_hand, *self._passed}), None)
+        if first is None or self.in_hand is None or any(row.prospect_id == self._next for row in due):
+            return
+        self._next, self._ahead = first.prospect_id, None
+        self.promise_came.emit(first.name, first.due_at)
 
     def _in_order(self) -> list[QueueRow]:
         pinned = [one for one in (self.in_hand, self._next) if one is not None]

@@ -76,8 +76,15 @@ def ways_out(card: Card) -> tuple[tuple[str, str], ...]:
     if {"country", "state", "zone", "line"} & set(card.gate.missing):
         ways.append(("1", translate("Desk", "Set their place")))
     if "answer" in card.gate.missing:
-        return (*ways, ("2", translate("Desk", "Answer for this country")))
+        ways.append(("2", translate("Desk", "Answer for this country")))
+        return (*ways, ("5", translate("Desk", "Where we may call")))
     said = " ".join(text for _, text, _ in card.gate.reasons).casefold()
     if "list" in said or "statement" in card.gate.missing:
         ways.append(("2", translate("Desk", "Say why we may call")))
+    if card.gate.liftable:
+        ways.append(("3", translate("Desk", "Lead's override")))
+    if "clock" in card.gate.missing:
+        ways.append(("4", translate("Desk", "The clock is right")))
+    if card.gate.region and not card.suppressed:
+        ways.append(("5", translate("Desk", "Where we may call")))
     return tuple(ways)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from coldcall import settings as settings_file
-from coldcall.actions import choosing, gate
+from coldcall.actions import choosing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.errors import ColdcallError
-from coldcall.rules import Row, Rules
 from coldcall.settings import Described, Settings
+from ui.settings.rules_page import RulesSide
 from ui.settings.rules_view import RulesView
 from ui.settings.settings_view import FieldRow, Section, SettingsView
 from ui.signals import Hub
@@ -40,6 +40,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(tabs)
         self.tabs = tabs
+        self._regions = RulesSide(parts, work, hub, self.rules)
         self.view.changed.connect(self._change)
         self.view.action_wanted.connect(self.action_wanted)
         hub.changed.connect(self._changed)
@@ -47,14 +48,16 @@ class SettingsPage(QWidget):
     def shown(self) -> None:
         """The page came to the front."""
         self._present()
-        self._work.run(Lane.READ, lambda: gate.rules(self._core), self._show_rules, replaces="rules")
+        self._regions.read()
+
+    def show_rules(self, region: str = "") -> None:
+        """*Where we may call* in front, standing on a place."""
+        self.tabs.setCurrentWidget(self.rules)
+        self.shown()
+        self.rules.show_region(region)
 
     def _present(self) -> None:
         self.view.present(_sections(self._core.settings, self._core.sample, self._key_words))
-
-    def _show_rules(self, rules: Rules) -> None:
-        rows = [rules.rows[region] for region in sorted(rules.rows)]
-        self.rules.present([_cells(rules, row) for row in rows], [_in_full(row) for row in rows])
 
     def _change(self, name: str, text: str) -> None:
         core = self._core
@@ -85,6 +88,8 @@ class SettingsPage(QWidget):
     def _changed(self, changes: Changes, initiator: QObject | None) -> None:
         if (changes.settings or changes.everything) and initiator is not self and self.isVisible():
             self._present()
+            if initiator is not self._regions:
+                self._regions.read()
 
 
 def _sections(settings: Settings, sample: bool, key_words: str) -> tuple[Section, ...]:
@@ -159,28 +164,3 @@ def _words() -> dict[str, str]:
         "light": translate("Settings", "light"),
         "dark": translate("Settings", "dark"),
     }
-
-
-def _cells(rules: Rules, row: Row) -> tuple[str, ...]:
-    if row.unanswered:
-        hours = translate("Settings", "nobody has answered for it")
-    else:
-        hours = row.hours.words() if row.hours else translate("Settings", "no rule about hours; ours hold")
-    return (row.region, row.name, hours, _known(rules, row), row.review_by.isoformat())
-
-
-def _known(rules: Rules, row: Row) -> str:
-    if row.region in rules.banned:
-        return translate("Settings", "calls stopped for now")
-    if row.region in rules.left_out:
-        return translate("Settings", "left out")
-    if row.answered_by:
-        return translate("Settings", "answered by {who}").format(who=row.answered_by)
-    if row.read:
-        return translate("Settings", "read in the source")
-    return translate("Settings", "from secondary sources")
-
-
-def _in_full(row: Row) -> str:
-    parts = (row.source, row.note, row.answered_words)
-    return "\n".join(part for part in parts if part)

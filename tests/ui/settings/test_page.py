@@ -98,10 +98,6 @@ def test_it_says_where_the_key_is(page: SettingsPage) -> None:
     assert any("/somewhere" in words for words in told)
 
 
-def test_where_we_may_call_lists_every_rule(page: SettingsPage, here: Bench) -> None:
-    assert page.rules.model.rowCount() == len(gate.rules(here.parts).rows)
-
-
 def test_the_first_minute_is_one_click_away(page: SettingsPage) -> None:
     wanted: list[str] = []
     page.action_wanted.connect(wanted.append)
