@@ -58,7 +58,8 @@ def fill(
     _import_templates(parts, parts.store.path.with_suffix(".csv"))
     connection = parts.store.maintenance()
     try:
-        connection.execute("PRAGMA synchronous=OFF")
+        for words in ("synchronous=OFF", "wal_autocheckpoint=20000", "cache_size=-200000"):
+            connection.execute(f"PRAGMA {words}")
         indexes = connection.execute(_INDEXES).fetchall()
         for name, _ in indexes:
             connection.execute(f'DROP INDEX "{name}"')

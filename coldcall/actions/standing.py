@@ -61,15 +61,14 @@ def put(writing: Writing, parts: Parts, found: Iterable[Dossier]) -> None:
 def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     """Where one prospect stands at `now`."""
     weights = parts.defaults.scoring
-    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
+    made = attempts.from_calls(dossier.states(), parts.defaults.outcomes) if dossier.calls else ()
     where = gate.whereabouts(parts, dossier)
     zone = gate.zone_of(parts, dossier, where)
     phone = number_for(parts, dossier, made, now, zone)
     held = wait(parts, dossier, made, now, zone)
     state, reason = _state(dossier, phone, held)
-    kept = decay.stored(dossier.engagement, weights)
-    promise = next(iter(dossier.open_promises()), None)
-    history = scoring.history(history_facts(dossier, made), weights, now)
+    kept = decay.stored(dossier.engagement, weights) if dossier.engagement else decay.NOTHING
+    promise = next(iter(dossier.open_promises()), None) if dossier.promises else None
     return Standing(
         prospect_id=dossier.prospect.id,
         state=state,
@@ -77,7 +76,7 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         fit=_fit(parts)(person_facts(dossier)),
         engagement_fixed=kept.undated,
         engagement_log2=kept.log2_sum,
-        history=scoring.tenths(history) / 10,
+        history=_history(parts, dossier, made, now),
         attempts=sum(one.counts for one in made),
         attempted_at=max((one.at for one in made), default=None),
         phone_id=phone.phone_id if phone else None,
@@ -93,6 +92,17 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
         updated_at=now,
     )
+
+
+def _history(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime) -> float:
+    """The points of history; those of people nobody called are the same for all."""
+    weights = parts.defaults.scoring
+
+    def points() -> float:
+        return scoring.tenths(scoring.history(history_facts(dossier, made), weights, now)) / 10
+
+    untouched = not (dossier.calls or dossier.referred_by or dossier.engagement)
+    return parts.remember("history of nobody", points) if untouched else points()
 
 
 def _fit(parts: Parts) -> Callable[[PersonFacts], float]:
@@ -257,6 +267,8 @@ def _state(dossier: Dossier, phone: PhoneView | None, held: Hold | None) -> tupl
 
 def _pressing(parts: Parts, dossier: Dossier) -> dict[str, list[list[object]]]:
     """Requests and event windows, in the compact form of `Standing.pressing`."""
+    if not (dossier.engagement or dossier.referred_by or dossier.campaigns):
+        return {}
     weights = parts.defaults.scoring
     asked = ranking.requests(dossier.engagement, [one for one, _ in dossier.referred_by], weights)
     acts, calls = dossier.engagement, dossier.states() if dossier.campaigns else ()

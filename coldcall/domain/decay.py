@@ -45,6 +45,10 @@ class Stored:
         return self.undated + float(2.0 ** (self.log2_sum - days(now) / half_life_days))
 
 
+NOTHING = Stored(None, 0.0)
+"""Who did nothing."""
+
+
 def days(moment: datetime) -> float:
     """Days since 1970 UTC, with fractions."""
     return (moment - _EPOCH) / _DAY
@@ -99,7 +103,7 @@ def stored(events: Iterable[Engagement], weights: Weights) -> Stored:
     """The number to keep. Equals the direct computation for every later moment, whatever the distance."""
     counted = [act for act in acts(events, weights) if act.points > 0]
     if not counted:
-        return Stored(None, 0.0)
+        return NOTHING
     logs = [
         log2(act.points) + days(act.moment) / weights.half_life_days
         for act in counted
