@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS: Final = 1000
+_LONG_S: Final = 0.05
+"""A look that takes longer is noticed; what lives through it is not looked at again."""
 
 
 class Collector(QObject):
     """Switches automatic collection off and collects by a timer while it is started."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, monotonic: Callable[[], float] = perf_counter) -> None:
         super().__init__(parent)
+        self._monotonic = monotonic
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY_MS)
         self.timer.timeout.connect(self.collect)
@@ -46,4 +51,8 @@ class Collector(QObject):
             if count > limit
         ]
         if due:
+            began = self._monotonic()
             gc.collect(due[-1])
+            if self._monotonic() - began > _LONG_S:
+                # An import fills memory with what it knows: looking at it every time, the window would stand.
+                gc.freeze()

@@ -190,3 +190,21 @@ def test_garbage_is_collected_by_the_timer_and_given_back(qtbot: QtBot) -> None:
         collector.stop()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize(("took", "again"), [(0.2, False), (0.001, True)])
+def test_what_takes_long_to_look_at_is_not_looked_at_again(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, took: float, again: bool
+) -> None:
+    moments = iter((0.0, took))
+    collector = Collector(monotonic=lambda: next(moments))
+    collector.start()
+    try:
+        collector.collect()
+        held = [[one] for one in range(5_000)]
+        monkeypatch.setattr(gc, "get_count", lambda: (10_000, 100, 100))
+        frozen = gc.get_freeze_count()
+        collector.collect()
+        assert (gc.get_freeze_count() < frozen + len(held)) is again
+    finally:
+        collector.stop()
