@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from coldcall.actions import days
+from coldcall.actions import days, promising, teasing
 from coldcall.actions.days import Day
+from coldcall.actions.teasing import Teaser
+from coldcall.domain.changes import Changes
+from coldcall.domain.promise import PromiseCounts
 from coldcall.domain.wall import to_wall
 from ui import top_bar
 from ui.desk import loop as loops
@@ -29,6 +32,7 @@ class BlockSide:
         # Until a block begins everything since midnight can be taken back, also after a restart.
         self.began = days.midnight(desk.parts, desk.parts.now())
         self.day, self.block_day = Day(), Day()
+        self.teasers: tuple[Teaser, ...] = ()
         self._ending = False
 
     def start_block(self, _effect: Effect | None = None) -> None:
@@ -49,8 +53,10 @@ class BlockSide:
             desk.side.load(upcoming, desk.show_card, failed=desk.failed)
 
     def accept(self, _effect: Effect) -> None:
-        """What the page without a card offers, as its loud button does it."""
-        if not self._desk.view.rest.accept():
+        """Who is promised a call, else what the page without a card offers, as its loud button does it."""
+        if self._desk.promised.strip.words:
+            self._desk.promised.open()
+        elif not self._desk.view.rest.accept():
             self._desk.blinked.emit("")
 
     def choose_block(self, _effect: Effect) -> None:
@@ -69,18 +75,23 @@ class BlockSide:
         self._ending = True
         parts, since = desk.parts, self.began
 
-        def told(day: Day) -> None:
+        def job() -> tuple[Day, PromiseCounts]:
+            counts = promising.counts(parts, parts.rep, since).get(parts.rep)
+            return days.today(parts, since), counts or PromiseCounts()
+
+        def told(read: tuple[Day, PromiseCounts]) -> None:
+            day, counts = read
             if desk.card is not None:
                 return
             if day.calls:
-                desk.view.rest.present(rest_page.ended(day, ""))
+                desk.view.rest.present(rest_page.ended(day, counts))
                 desk.view.show_rest()
                 desk.draw_state()
             else:
                 self._ending = False
                 desk.side.refresh(self.rest)
 
-        desk.work.run(Lane.READ, lambda: days.today(parts, since), told)
+        desk.work.run(Lane.READ, job, told)
         desk.draw_state()
 
     def rest(self) -> None:
@@ -89,9 +100,45 @@ class BlockSide:
         if desk.card is not None or desk.side.queue is None or self._ending:
             return
         zone, now = desk.parts.caller_zone, desk.parts.now()
-        desk.view.rest.present(rest_page.idle(desk.side.queue, zone, now))
+        desk.view.rest.present(rest_page.idle(desk.side.queue, zone, now, self.teasers))
         desk.view.show_rest()
         desk.draw_state()
+
+    def read_teasers(self) -> None:
+        """What is to be sent today to those who are called tomorrow after many months."""
+        desk = self._desk
+        parts = desk.parts
+
+        def told(found: tuple[Teaser, ...]) -> None:
+            if found != self.teasers:
+                self.teasers = found
+                self.rest()
+
+        job = lambda: teasing.teasers(parts, teasing.today(parts))  # noqa: E731
+        desk.work.run(Lane.READ, job, told, replaces="desk.teasers")
+
+    def prepare_teasers(self, _effect: Effect | None = None) -> None:
+        """Put them into the tray."""
+        desk, chosen = self._desk, self.teasers
+        if not chosen:
+            desk.blinked.emit(translate("Desk", "No teaser is to be prepared"))
+            return
+        parts = desk.parts
+
+        def armed(changes: Changes) -> None:
+            words = translate("Desk", "{n} waiting in the follow-ups").format(n=len(changes.prospects))
+            desk.said.emit(words, 6000)
+            desk.tell(changes)
+            self.read_teasers()
+
+        desk.work.run(Lane.WRITE, lambda: teasing.arm(parts, chosen), armed, desk.failed)
+
+    def reason_wanted(self, reason: str) -> None:
+        """The button beside a line of the page without a card."""
+        if reason == rest_page.TEASERS:
+            self.prepare_teasers()
+        else:
+            self._desk.wanted.emit("reason", reason)
 
     def rest_acted(self, action: str) -> None:
         desk = self._desk
@@ -133,5 +180,5 @@ class BlockSide:
         day = self.day
         total = day.goal
         self._desk.day_changed.emit(
-            top_bar.Day("", day.done, total, day.conversations, day.learned, day.meetings, day.calls)
+            top_bar.Day(self._desk.side.part, day.done, total, day.conversations, day.learned, day.meetings, day.calls)
         )

@@ -14,6 +14,7 @@ from ui.desk.note_panel import NotePanel
 from ui.desk.outcome_bar import OutcomeBar
 from ui.desk.outcome_form import OutcomeForm
 from ui.desk.phone_panel import PhonePanel
+from ui.desk.promise_panel import PromisePanel
 from ui.desk.referral_form import ReferralForm
 from ui.desk.rest_panel import RestPanel
 from ui.desk.script_panel import ScriptPanel
@@ -32,7 +33,7 @@ class CardView(QStackedWidget):
         self.header, self.band, self.why = HeaderPanel(), Band(), WhyPanel()
         self.blocked, self.phone, self.script = BlockedPanel(), PhonePanel(), ScriptPanel()
         self.bant, self.note, self.form = BantPanel(), NotePanel(), OutcomeForm()
-        self.gatekeeper = GatekeeperPanel()
+        self.gatekeeper, self.promise = GatekeeperPanel(), PromisePanel()
         self.referral, self.outcomes = ReferralForm(), OutcomeBar()
         self.rest = RestPanel()
         self._card = QWidget()
@@ -43,6 +44,7 @@ class CardView(QStackedWidget):
         above: tuple[QWidget, ...] = (
             self.header,
             self.band,
+            self.promise,
             self.phone,
             self.why,
             self.blocked,

@@ -18,6 +18,8 @@ def doers(desk: DeskPage) -> dict[Do, Callable[[Effect], None]]:
         Do.START_BLOCK: desk.block.start_block,
         Do.CHOOSE_BLOCK: desk.block.choose_block,
         Do.ACCEPT: desk.block.accept,
+        Do.OPEN_PROMISE: desk.promised.open,
+        Do.TEASERS: desk.block.prepare_teasers,
         Do.DIAL: desk.flow.dial,
         Do.DIAL_ELSEWHERE: desk.flow.elsewhere,
         Do.START_INBOUND: desk.flow.inbound,

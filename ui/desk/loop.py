@@ -24,6 +24,8 @@ class Do(StrEnum):
     START_BLOCK = "start_block"
     CHOOSE_BLOCK = "choose_block"
     ACCEPT = "accept"
+    OPEN_PROMISE = "open_promise"
+    TEASERS = "teasers"
     DIAL = "dial"
     DIAL_ELSEWHERE = "dial_elsewhere"
     START_INBOUND = "start_inbound"
@@ -131,6 +133,7 @@ _PLAIN: Final = frozenset(
         "next",
         "note",
         "objections",
+        "open_promise",
         "previous",
         "rate",
         "receptivity",
@@ -141,6 +144,7 @@ _PLAIN: Final = frozenset(
         "start_block",
         "step",
         "story",
+        "teasers",
         "way_out",
         "why",
         "words",
@@ -148,7 +152,9 @@ _PLAIN: Final = frozenset(
 )
 _HARMLESS: Final = frozenset({"back", "note", "sentence", "step"})
 """What is done while a dial or a save is being written."""
-_CARD_ONLY: Final = frozenset({"next", "previous", "skip", "snooze", "start_block", "choose_block", "accept"})
+_CARD_ONLY: Final = frozenset(
+    {"next", "previous", "skip", "snooze", "start_block", "choose_block", "accept", "open_promise", "teasers"}
+)
 
 
 def press(loop: Loop, action: str, arg: str = "", facts: Facts = Facts()) -> Step:

@@ -30,6 +30,7 @@ from ui.desk.line_page import LineSide
 from ui.desk.loop import Do, Effect, Facts, Loop
 from ui.desk.objection_drawer import ObjectionDrawer
 from ui.desk.phone import Phone
+from ui.desk.promise_page import PromiseSide
 from ui.desk.queue_page import QueueSide
 from ui.desk.queue_panel import QueuePanel
 from ui.desk.story_panel import StoryPanel
@@ -108,7 +109,7 @@ class DeskPage(QWidget):
 
         self._mini, self._folded = False, (False, False)
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
-        self.block = BlockSide(self)
+        self.block, self.promised = BlockSide(self), PromiseSide(self)
         self._build()
         self._doers = doers(self)
         engine = KeyEngine(table, monotonic, letters=parts.settings.keys_single_letters)
@@ -129,6 +130,7 @@ class DeskPage(QWidget):
 
     def _first_read(self) -> None:
         self.block.rest()
+        self.block.read_teasers()
         self.later(Later.DAY)
 
     def act(self, action: str, arg: str = "") -> None:
@@ -150,6 +152,17 @@ class DeskPage(QWidget):
             self.press("rings_back", str(prospect_id))
         else:
             self.side.load(prospect_id, self.show_card, failed=self.failed)
+
+    def call_only(self, only: Filter, name: str = "") -> None:
+        """Start a block with a part of the queue, by its name; with everybody where none is given."""
+        if self.loop.in_a_call or self.loop.busy:
+            self.blinked.emit(translate("Desk", "End this call first"))
+            return
+        self.side.only, self.side.part = only, name
+        self.card = None
+        self.side.let_go()
+        self.block.start_block()
+        self.read_day_later()
 
     def phone_event(self, event: Any) -> None:
         """Something happened on a phone that reports; see `coldcall.dialers.pretend.PhoneEvent`."""
@@ -209,7 +222,9 @@ class DeskPage(QWidget):
         self.panes = ThreePanes(self.queue, self.view, right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panes)
+        column.setSpacing(0)
+        column.addWidget(self.promised.strip)
+        column.addWidget(self.panes, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("Desk", "Call desk"))
         self.side = QueueSide(self.parts, self.work, self)
@@ -229,6 +244,7 @@ class DeskPage(QWidget):
 
     def _connect(self) -> None:
         self.side.changed.connect(lambda: self.later(Later.LIST))
+        self.side.promise_came.connect(self.promised.comes_next)
         self.queue.chosen.connect(self.open_person)
         self.queue.rang_back.connect(lambda who: self.open_person(who, rang_back=True))
         self.queue.sought.connect(self._seek)
@@ -243,7 +259,7 @@ class DeskPage(QWidget):
         view.script.other_wanted.connect(self.about.other_opener)
         view.outcomes.chosen.connect(self._outcome_clicked)
         view.rest.acted.connect(self.block.rest_acted)
-        view.rest.reason_wanted.connect(lambda reason: self.wanted.emit("reason", reason))
+        view.rest.reason_wanted.connect(self.block.reason_wanted)
         view.blocked.way_wanted.connect(lambda digit: self.press("way_out", digit))
         view.blocked.answered.connect(self.about.way_answered)
         self.line.told.connect(self._line_told)
@@ -317,6 +333,7 @@ class DeskPage(QWidget):
         view = self.view
         view.show_card()
         view.header.present(card)
+        view.promise.present(card, self.parts.now())
         view.why.hide()
         view.script.present(card)
         self.about.ways = ways_out(card)
@@ -374,6 +391,7 @@ class DeskPage(QWidget):
             self.state_changed.emit(loop.state)
         if self.queue.view.faded is not (loop.state in LINE_UP):
             self.later(Later.LIST)
+        self.promised.draw()
         if card is None:
             return
         band = band_of(loop, card, self.answers.armed, self.detail, hangs_up=self.phone.hangs_up)

@@ -49,7 +49,8 @@ class _Read:
 class QueueSide(QObject):
     """Knows the order of people. The card in hand and the next one never move.
 
-    `changed` follows every change of what the list shows. Cards come to whoever asked with `load`. A promise
+    `only` is the part of the queue that is called and `part` its name, "" for everybody. `changed` follows
+    every change of what the list shows. Cards come to whoever asked with `load`. A promise
     that fell due may take the next place, and `promise_came` carries whose it is and when it was due.
     """
 

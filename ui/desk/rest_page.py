@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from coldcall.actions.days import Day
+from coldcall.actions.teasing import Teaser
+from coldcall.domain.promise import PromiseCounts
 from coldcall.domain.queue import NotNow, Queue
 from coldcall.domain.wall import told
 from ui.desk.rest_panel import Figure, Reason, Rest
@@ -15,11 +18,13 @@ from ui.format import count
 translate = QCoreApplication.translate
 REASON = "reason:"
 """Begins the action that shows who waits for a reason."""
+TEASERS = "teasers"
+"""The key of the line that proposes teasers."""
 
 
-def idle(queue: Queue, zone: str, now: datetime) -> Rest:
+def idle(queue: Queue, zone: str, now: datetime, teasers: Sequence[Teaser] = ()) -> Rest:
     """Before a block: how many can be called now, and where everybody else is."""
-    reasons = tuple(_reason(one) for one in queue.not_now)
+    reasons = (*_teased(teasers), *(_reason(one) for one in queue.not_now))
     if queue.total == 0:
         return Rest(
             translate("Rest", "No leads yet"),
@@ -69,7 +74,7 @@ def _nobody(queue: Queue, reasons: tuple[Reason, ...], soonest: str) -> Rest:
     )
 
 
-def ended(day: Day, seconds_saved: str) -> Rest:
+def ended(day: Day, promises: PromiseCounts) -> Rest:
     """The card at the end of a block."""
     figures = (
         Figure(translate("Rest", "calls"), count(day.calls)),
@@ -79,10 +84,10 @@ def ended(day: Day, seconds_saved: str) -> Rest:
         Figure(translate("Rest", "promises made"), count(day.promises_made)),
         Figure(translate("Rest", "follow-ups waiting"), count(day.follow_ups)),
     )
-    text = translate("Rest", "Wrap-up took {s} s a call.").format(s=day.wrap_s) if day.wrap_s else ""
+    wrap = translate("Rest", "Wrap-up took {s} s a call.").format(s=day.wrap_s) if day.wrap_s else ""
     return Rest(
         translate("Rest", "Block done"),
-        " ".join(part for part in (text, seconds_saved) if part),
+        " ".join(part for part in (wrap, _kept(promises)) if part),
         figures,
         action="start_block",
         words=translate("Rest", "Another block"),
@@ -106,6 +111,32 @@ def paused(day: Day, clock: str) -> Rest:
         caps=("Space",),
         clock=clock,
     )
+
+
+def _kept(promises: PromiseCounts) -> str:
+    """What became of promises: "Promises: 3 kept, 1 late, 2 overdue."; "" where there were none."""
+    named = (
+        (promises.kept, translate("Rest", "{n} kept")),
+        (promises.kept_late, translate("Rest", "{n} late")),
+        (promises.broken, translate("Rest", "{n} broken")),
+        (promises.overdue, translate("Rest", "{n} overdue")),
+    )
+    told_ones = ", ".join(words.format(n=count(number)) for number, words in named if number)
+    return translate("Rest", "Promises: {counts}.").format(counts=told_ones) if told_ones else ""
+
+
+def _teased(teasers: Sequence[Teaser]) -> tuple[Reason, ...]:
+    """The line that proposes what to send the day before a distant promise."""
+    if not teasers:
+        return ()
+    words = translate("Rest", "promised a call tomorrow after months: send what they read")
+    if len(teasers) == 1:
+        one = teasers[0]
+        words = translate("Rest", "send {asset} to {name}, promised a call tomorrow · T")
+        words = words.format(asset=one.asset.title, name=one.name)
+    else:
+        words = f"{words} · T"
+    return (Reason(TEASERS, count(len(teasers)), words, translate("Rest", "Prepare")),)
 
 
 def _reason(one: NotNow) -> Reason:

@@ -1,0 +1,37 @@
+"""Promises from the command line: counted, published, and made in the words people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from icalendar import Calendar
+
+from tests.cli.conftest import Run
+
+Ask = Callable[..., Any]
+
+
+def test_promises_are_counted_by_rep(people: dict[str, str], run: Run, ask: Ask) -> None:
+    made = ask("promise", "add", people["Ana"], "--when", "2030-03-05T15:00 for Zoe")
+    [listed] = ask("promise", "list")
+    assert (listed["for"], listed["known"]) == ("Zoe", ["Dock Guide"])
+    assert ask("promise", "list", "--counts")["promises"] == [listed]
+    [(rep, counts)] = ask("promise", "counts").items()
+    assert (counts["open"], counts["kept_rate"]) == (1, None)
+    ask("promise", "break", made["promise"], "--reason", "forgot")
+    assert ask("promise", "counts")[rep]["broken"] == 1
+    assert ask("promise", "counts", "--rep", "Nobody") == {}
+    assert ask("promise", "counts", "--since", "2040-01-01") == {}
+
+
+def test_a_calendar_of_one_or_all(people: dict[str, str], run: Run, ask: Ask, tmp_path: Path) -> None:
+    out = tmp_path / "calls.ics"
+    ask("promise", "add", people["Ana"], "--when", "2030-03-05T15:00")
+    ask("promise", "add", people["Bob"], "--when", "2030-03-06T15:00")
+    assert ask("promise", "calendar", "--all", "--out", str(out))["events"] == 2
+    assert ask("promise", "calendar", people["Ana"], "--out", str(out))["events"] == 1
+    assert len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == 1
+    assert run("promise", "calendar", "--out", str(out)).code == 2
+    assert run("promise", "calendar", people["Ana"], "--all", "--out", str(out)).code == 2

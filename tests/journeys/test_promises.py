@@ -1,0 +1,83 @@
+"""A promised call at the desk: the strip before it, the key that opens it, the next place, what was known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from coldcall.actions import promising
+from coldcall.actions.days import Day
+from coldcall.domain.changes import Changes
+from coldcall.domain.promise import PromiseCounts
+from tests.journeys.conftest import MakeRig
+from tests.journeys.rig import Rig
+from ui.desk import rest_page
+from ui.keys import State
+
+
+def last_in_line(rig: Rig) -> tuple[UUID, str]:
+    """Somebody who would not come up for long."""
+    assert rig.page.side.queue is not None
+    row = rig.page.side.queue.rows[-1]
+    return row.prospect_id, row.name
+
+
+def promise(rig: Rig, who: UUID, typed: str = "in 20 min") -> None:
+    found = promising.understand(rig.parts, who, typed)
+    promising.add(rig.parts, who, found.entry)
+
+
+def test_a_promise_that_falls_due_takes_the_next_place_and_never_the_card_in_hand(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    rig.start_block()
+    assert rig.page.card is not None
+    in_hand, planned = rig.page.card.prospect_id, rig.page.side.next_id()
+    who, name = last_in_line(rig)
+    assert who not in {in_hand, planned}
+    promise(rig, who)
+    rig.hub.tell(Changes(queue=True, promises=True), rig)
+    rig.settle()
+    assert rig.page.side.next_id() == planned
+    rig.seconds.at += 21 * 60
+    rig.hub.tell(Changes(queue=True), rig)
+    rig.settle()
+    assert rig.page.card.prospect_id == in_hand
+    assert rig.page.side.next_id() == who
+    assert any(said.startswith(f"{name} is next: promised for ") for said in rig.said)
+    rig.said.clear()
+    rig.hub.tell(Changes(queue=True), rig)
+    rig.settle()
+    assert rig.said == []
+    rig.press("Space", "6")
+    assert rig.page.card.prospect_id == who
+
+
+def test_the_strip_opens_the_card_by_enter_and_only_outside_a_call(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    rig.start_block()
+    who, name = last_in_line(rig)
+    promise(rig, who)
+    due = rig.parts.now() + timedelta(minutes=2)
+    assert rig.page.promised.strip.words == ""
+    rig.page.promised.announce(who, name, due)
+    assert rig.page.promised.strip.words == f"{name} in 2 min"
+    rig.press("Space")
+    assert rig.page.loop.state is State.RINGING
+    first = rig.page.card
+    rig.press("Enter")
+    assert rig.page.card is first
+    rig.press("6")
+    assert rig.page.card is not None and rig.page.card.prospect_id != who
+    rig.press("Enter")
+    assert rig.page.card.prospect_id == who
+    assert rig.page.promised.strip.words == ""
+    assert rig.page.view.promise.words[0].startswith(f"Dana Reyes promised {name} a call for ")
+    rig.page.promised.unannounce()
+    rig.press("Enter")
+    assert rig.page.card.prospect_id == who
+
+
+def test_the_end_card_says_what_became_of_promises() -> None:
+    counts = PromiseCounts(kept=3, kept_late=1, overdue=2)
+    assert rest_page.ended(Day(calls=1), counts).text == "Promises: 3 kept, 1 late, 2 overdue."
+    assert rest_page.ended(Day(calls=1, wrap_s=4), PromiseCounts()).text == "Wrap-up took 4 s a call."
