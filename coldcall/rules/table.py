@@ -45,7 +45,8 @@ class Row:
     """What the law of one place says. `region` is `US-FL` or `GB`; `hours` None is no rule about hours.
 
     `answered_by` is set on a row a person answers for, `for_consumers` off where the answer was for
-    businesses alone; `unanswered` on one that waits for an answer. `reviewed_by` looked at it last.
+    businesses alone, `answered_only` where the answer is all there is; `unanswered` on one that waits for an
+    answer. `reviewed_by` looked at it last.
     """
 
     region: str
@@ -81,6 +82,7 @@ class Row:
     answered_words: str = ""
     answered_at: datetime | None = None
     for_consumers: bool = True
+    answered_only: bool = False
     reviewed_by: str = ""
     reviewed_at: datetime | None = None
 
@@ -258,6 +260,7 @@ def _answered(known: Row | None, answer: Answer, name: str) -> Row:
         answered_by=answer.by,
         answered_words=answer.words,
         answered_at=answer.at,
+        answered_only=True,
         for_consumers="for" in _parts(answer.value),
     )
 

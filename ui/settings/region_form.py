@@ -34,9 +34,10 @@ class RegionForm(QWidget):
             field.returnPressed.connect(self._give)
         self.hide()
 
-    def ask_hours(self, title: str) -> None:
-        """Hours and why; office hours stand there to begin with."""
+    def ask_hours(self, title: str, *, everybody: bool) -> None:
+        """Hours and why; office hours stand there to begin with. `everybody` asks for consumers too."""
         self._open(title, hours=True)
+        self.everybody.setVisible(everybody)
         for name, text in (("mon_fri", "09:00-18:00"), ("sat", "closed"), ("sun", "closed")):
             self.days[name].setText(text)
         self.everybody.setChecked(False)

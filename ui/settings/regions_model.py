@@ -31,7 +31,8 @@ class Part(IntEnum):
 class RegionLine:
     """One country or state in words. `tone` is that of how it is known; `told` everything about its rule.
 
-    `ruled` tells that there is a rule to review, `due` that its time has come.
+    `ruled` tells that there is a rule to review, `law` that it is no answer but the law's, `due` that its
+    time has come.
     """
 
     region: str
@@ -43,6 +44,7 @@ class RegionLine:
     review: str
     told: str
     ruled: bool = True
+    law: bool = True
     banned: bool = False
     left_out: bool = False
     due: bool = False

@@ -86,6 +86,7 @@ def line_of(rules: Rules, region: str, due: set[str]) -> RegionLine:
         review="" if row is None or waits else row.review_by.isoformat(),
         told=_told(rules, region, row),
         ruled=not waits,
+        law=row is not None and not waits and not row.answered_only,
         banned=region in rules.banned,
         left_out=region in rules.left_out,
         due=region in due,
@@ -95,11 +96,12 @@ def line_of(rules: Rules, region: str, due: set[str]) -> RegionLine:
 def _business(row: Row | None) -> str:
     if row is None or row.unanswered:
         return translate("Rules", "nobody has answered for it")
-    if row.hours is not None and row.binds_b2b is not Binds.NO:
-        return row.hours.words()
+    ruled = row.hours is not None and row.binds_b2b is not Binds.NO
+    said = [row.hours.words()] if ruled and row.hours else []
     if row.courtesy is not None:
-        return translate("Rules", "{hours}, by custom").format(hours=row.courtesy.words())
-    return translate("Rules", "no rule about hours; ours hold")
+        who = row.answered_by or translate("Rules", "by custom")
+        said.append(f"{row.courtesy.words()}, {who}")
+    return "; ".join(said) or translate("Rules", "no rule about hours; ours hold")
 
 
 def _consumer(rules: Rules, row: Row | None) -> str:
@@ -118,7 +120,7 @@ def _known(rules: Rules, region: str, row: Row | None) -> tuple[str, Tone]:
         return translate("Rules", "left out"), Tone.STOP
     if row is None or row.unanswered:
         return translate("Rules", "no rule"), Tone.MUTED
-    if row.answered_by:
+    if row.answered_only:
         return translate("Rules", "answered by {who}").format(who=row.answered_by), Tone.TEXT
     if row.read:
         return translate("Rules", "verified: the source was read"), Tone.GOOD
@@ -133,7 +135,8 @@ def _told(rules: Rules, region: str, row: Row | None) -> str:
             translate("Rules", "No rule was researched here: nobody is called until somebody answers.")
         )
     if row is not None:
-        lines += [row.source, row.scope, row.note, *_more(row), *_people(row)]
+        source = "" if row.answered_only else row.source
+        lines += [source, row.scope, row.note, *_more(row), *_people(row)]
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 

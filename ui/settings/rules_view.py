@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -52,7 +52,7 @@ class RulesView(QWidget):
         self._asked = ("", "")
         self._wanted = ""
         self.model = RegionsModel()
-        self.table = FlatTable(translate("Rules", "Where we may call"), _WIDTHS, Part.BUSINESS, _SHY)
+        self.table = FlatTable(translate("Rules", "Where we may call"), _WIDTHS, Part.KNOWN, _SHY)
         self.table.setModel(self.model)
         self.sought = QLineEdit()
         self.form = RegionForm()
@@ -114,12 +114,18 @@ class RulesView(QWidget):
         self._said.hide()
         self._asked = (line.region, verb)
         if verb == WINDOW:
-            self.form.ask_hours(_hours_title(line))
+            self.form.ask_hours(_hours_title(line), everybody=not line.law)
         elif verb in (KEEP_IN, UNBAN, BACK):
             self.form.hide()
             self.answered.emit(line.region, verb, "", "")
         else:
             self.form.ask_words(_titles()[verb].format(place=line.name))
+        if self.form.isVisible():
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The form took room from the table."""
+        self.table.scrollTo(self.table.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -228,7 +234,7 @@ def _titles() -> dict[str, str]:
 
 
 def _hours_title(line: RegionLine) -> str:
-    if line.ruled:
+    if line.law:
         words = translate(
             "Rules", "When we call in {place}, their time; the law there is never widened by it."
         )

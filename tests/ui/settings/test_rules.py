@@ -180,3 +180,16 @@ def test_other_letters_do_nothing(page: SettingsPage) -> None:
     before = stand(page, "US-OH")
     press(page, "w")
     assert line(page) == before
+
+
+def test_a_lead_narrows_hours_the_law_leaves_open(page: SettingsPage, here: Bench) -> None:
+    stand(page, "US-FL")
+    press(page, "h")
+    assert not page.rules.form.everybody.isVisible()
+    answer(page, here, "")
+    assert line(page).business == "08:00–20:00 every day; 09:00–18:00 Mon–Fri, Robin Vega"
+    assert line(page).known == "verified: the source was read"
+    row = gate.rules(here.parts).row("US-FL")
+    assert row is not None
+    assert row.hours is not None
+    assert row.hours.words() == "08:00–20:00 every day"
