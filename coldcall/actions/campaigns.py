@@ -14,6 +14,7 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.campaign_view import CampaignView
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import Campaign, CampaignKind, Goal
+from coldcall.domain.coverage import Where
 from coldcall.domain.wall import zone_named
 from coldcall.errors import BadInput, NotFound
 from coldcall.store import campaigns, catalogue
@@ -54,6 +55,14 @@ def members(parts: Parts, campaign_id: UUID) -> tuple[UUID, ...]:
     """Everybody a campaign brought."""
     with parts.store.read() as reading:
         return tuple(dict.fromkeys(campaigns.people(reading, campaign_id).values()))
+
+
+def standing_at(parts: Parts, campaign_id: UUID, where: Where, reason: str = "") -> tuple[UUID, ...]:
+    """Who on a campaign's list stands in one place, for one reason where that has reasons."""
+    now = parts.now()
+    with parts.store.read() as reading:
+        found = covering.people(reading, parts, _named(reading, str(campaign_id)), now)
+    return tuple(one.who for one in found if one.who and (one.where, one.reason) == (where, reason))
 
 
 def make(parts: Parts, name: str, **fields: Any) -> tuple[Changed, Changes]:

@@ -33,10 +33,16 @@ def view(reading: Reading, parts: Parts, campaign: Campaign, now: datetime) -> C
     """A campaign with the numbers of its list."""
     ours = parts.caller_zone or "UTC"
     span = span_now(campaign, parts.defaults.scoring, now)
-    counted = _Count(reading, parts, campaign, span, now, ours)
+    counted = _Count(reading, parts, campaign, span, now)
     last_day = _last_day(span, ours) if span else None
     numbers = coverage.coverage(counted.people(), counted.pace(), to_wall(now, ours).date(), last_day)
     return CampaignView(campaign, span, numbers, now, campaign.zone or ours)
+
+
+def people(reading: Reading, parts: Parts, campaign: Campaign, now: datetime) -> list[Person]:
+    """Everybody on a campaign's list, in their place."""
+    span = span_now(campaign, parts.defaults.scoring, now)
+    return _Count(reading, parts, campaign, span, now).people()
 
 
 def _last_day(span: Span, zone: str) -> date:
@@ -49,10 +55,10 @@ class _Count:
     """One campaign's people, each in one place, and the calls made to them in this phase."""
 
     def __init__(
-        self, reading: Reading, parts: Parts, campaign: Campaign, span: Span | None, now: datetime, zone: str
+        self, reading: Reading, parts: Parts, campaign: Campaign, span: Span | None, now: datetime
     ) -> None:
         self._reading, self._parts, self._campaign = reading, parts, campaign
-        self._now, self._zone, self._span = now, zone, span
+        self._now, self._zone, self._span = now, parts.caller_zone or "UTC", span
         self._since = to_ms(span.opens_at) if span else 0
         self._roots = campaigns.people(reading, campaign.id)
         self._made: dict[UUID, list[Made]] = defaultdict(list)
@@ -92,13 +98,15 @@ class _Count:
         made = self._made.get(one, [])
         goal = one in coming or any(self._meets_goal(call) for call in made)
         if goal or any(self._reaches(call) for call in made):
-            return Person(Where.REACHED, tried=bool(made), goal=goal)
+            return Person(Where.REACHED, tried=bool(made), goal=goal, who=one)
         tries = sum(call.direction == Direction.OUTBOUND for call in made)
         left = max(1, self._parts.defaults.attempts.max_without_reach - tries)
         where = Where.LEFT
         if reason:
             where = Where.UNREACHABLE if reason.startswith(_UNREACHABLE) else Where.WAITING
-        return Person(where, reason, words.get(reason, ""), tries > 0, False, self._ready(row, reason), left)
+        return Person(
+            where, reason, words.get(reason, ""), tries > 0, False, self._ready(row, reason), left, one
+        )
 
     def _reaches(self, call: Made) -> bool:
         return self._parts.defaults.outcomes[Outcome(call.outcome)].prospect_reached or self._meets_goal(call)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from coldcall.domain.wall import is_working
 
@@ -45,6 +46,7 @@ class Person:
     goal: bool = False
     ready: date | None = None
     tries_left: int = 1
+    who: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

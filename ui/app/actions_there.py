@@ -9,7 +9,7 @@ from ui.keyrows import QT_TRANSLATE_NOOP, ROWS
 from ui.keys import Group, Key
 from ui.keytable import KeyTable
 
-CALL, QUEUE, LEADS = 1, 2, 3
+CALL, QUEUE, LEADS, CAMPAIGNS = 1, 2, 3, 4
 """The pages by their number."""
 
 OWN_ROWS: Final = (
@@ -31,7 +31,7 @@ _NOT_YET: Final = frozenset({"sync", "choose_block"})
 
 def key_table(*, sample: bool = False) -> KeyTable:
     """The keys of this window; leaving the sample world is there while one is in it."""
-    pages = {str(CALL), str(QUEUE), str(LEADS)}
+    pages = {str(CALL), str(QUEUE), str(LEADS), str(CAMPAIGNS)}
     rows = tuple(row for row in ROWS if row.action not in _NOT_YET and not _later_page(row, pages))
     own = tuple(row for row in OWN_ROWS if sample or row.action != "leave_sample")
     return KeyTable(rows=(*rows, *own))

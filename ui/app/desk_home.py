@@ -13,11 +13,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coldcall.actions import promising, publishing
+from coldcall.actions.queueing import Filter
 from coldcall.dialers.pretend import Answer, WhoAnswers
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
 from coldcall.sample.answers import Callee, Cast
-from ui.app.actions_there import CALL, LEADS, QUEUE
+from ui.app.actions_there import CALL, CAMPAIGNS, LEADS, QUEUE
 from ui.app.drops import Drops
 from ui.app.homes import Opened
 from ui.app.notifier import SystemNotifier
@@ -38,6 +39,7 @@ from ui.work import Lane
 
 if TYPE_CHECKING:
     from ui.app.session import Session
+    from ui.campaigns.page import CampaignsPage
     from ui.exporting.page import ExportPage
     from ui.importing.page import ImportPage
     from ui.leads.page import LeadsPage
@@ -78,7 +80,7 @@ class DeskHome(QObject):
             self.house.monotonic,
             open_link,
         )
-        self._queue_place, self._leads_place = PagePlace(), PagePlace()
+        self._queue_place, self._leads_place, self._campaigns_place = PagePlace(), PagePlace(), PagePlace()
         self._timers: list[QTimer] = []
         self._key_words = opened.key_words
         self.poll = Poll(self.work, self.hub, self.parts.catch_up)
@@ -128,6 +130,7 @@ class DeskHome(QObject):
         window.add_page(CALL, translate("Pages", "Call"), self.desk, self.desk.panes)
         window.add_page(QUEUE, translate("Pages", "Queue"), self._queue_place)
         window.add_page(LEADS, translate("Pages", "Leads"), self._leads_place)
+        window.add_page(CAMPAIGNS, translate("Pages", "Campaigns"), self._campaigns_place)
         settings = ActionButton("", Kind.QUIET, icon="settings", tip=translate("Pages", "Settings (Ctrl+,)"))
         settings.clicked.connect(lambda: self.act("settings"))
         bar = window.top.layout()
@@ -173,6 +176,17 @@ class DeskHome(QObject):
         page.action_wanted.connect(self.act)
         self._timers += page.timers
         self._leads_place.hold(page)
+        return page
+
+    @cached_property
+    def campaigns(self) -> CampaignsPage:
+        from ui.campaigns.page import CampaignsPage
+
+        page = CampaignsPage(self.parts, self.work, self.hub, self.faults)
+        page.calling_wanted.connect(self._call_campaign)
+        page.people_wanted.connect(self.show_reason)
+        page.action_wanted.connect(self.act)
+        self._campaigns_place.hold(page)
         return page
 
     @cached_property
@@ -336,6 +350,12 @@ class DeskHome(QObject):
         self.window.show_page(CALL)
         self.desk.act("start_block")
 
+    def _call_campaign(self, campaign: UUID | None, name: str) -> None:
+        """A block with one campaign's people, or with everybody again."""
+        self.campaigns.set_narrowed(campaign is not None)
+        self.window.show_page(CALL)
+        self.desk.call_only(Filter(campaign_id=campaign), name)
+
     def _first_minute_over(self) -> None:
         then, self._after_first_minute = self._after_first_minute, ""
         if then == "import":
@@ -353,6 +373,8 @@ class DeskHome(QObject):
             self.queue.shown()
         elif number == LEADS:
             self.leads.shown()
+        elif number == CAMPAIGNS:
+            self.campaigns.shown()
 
     # --- what pages tell ----------------------------------------------------------------------------
 

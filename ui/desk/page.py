@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coldcall.actions import calling
 from coldcall.actions.parts import Parts
+from coldcall.actions.queueing import Filter
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.wrapup import WrapUp
@@ -158,8 +159,9 @@ class DeskPage(QWidget):
         if self.loop.in_a_call or self.loop.busy:
             self.blinked.emit(translate("Desk", "End this call first"))
             return
+        self.call.keep()
         self.side.only, self.side.part = only, name
-        self.card = None
+        self.card, self.loop = None, loops.nobody(self.loop)
         self.side.let_go()
         self.block.start_block()
         self.read_day_later()

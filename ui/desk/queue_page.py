@@ -61,7 +61,7 @@ class QueueSide(QObject):
         super().__init__(parent)
         self._parts, self._work = parts, work
         self.soon = AfterPaint(self)
-        self.only = Filter()
+        self.only, self.part = Filter(), ""
         self.queue: Queue | None = None
         self.in_hand: UUID | None = None
         self.finished: list[Finished] = []

@@ -65,7 +65,7 @@ class QueuePage(QWidget):
         self.view.table.setFocus()
 
     def show_reason(self, reason: str, ids: tuple[UUID, ...] | None = None) -> None:
-        """Show those who wait for a reason ("" for all who can be called), of these people only."""
+        """Show those who wait for a reason ("" for all who can be called), of these people only, if any."""
         self._ask(replace(self._asked, reason=reason, ids=ids, part=EVERYBODY, at=None))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
