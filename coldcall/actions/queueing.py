@@ -46,6 +46,7 @@ _WAIT_WORDS = {
 }
 _MISSING_WORDS = {
     "country": "need a country",
+    "number": "with a number that rests for now",
     "state": "need a state",
     "zone": "need a time zone",
     "line": "need to know if it is a mobile",

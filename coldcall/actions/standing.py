@@ -89,6 +89,8 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         not_before=held.until if held and held.by is not HeldBy.STOPPED else None,
         wait_reason=held.by if held else "",
         list_id=dossier.lists[0].id if dossier.lists else None,
+    if phone is None:
+        phone, held = _until_a_number_is_back(parts, dossier, made, now, zone, held)
         campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
         updated_at=now,
     )
@@ -143,9 +145,7 @@ def number_for(
     parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str
 ) -> PhoneView | None:
     """The number to dial next, those on do-not-call left out."""
-    stopped = {one.value for one in dossier.suppressions if one.kind is SuppressionKind.NUMBER}
-    free = [view for view in dossier.phones if view.e164 not in stopped]
-    return dialling.next_number(free, made, parts.defaults.attempts, now, zone)
+    return dialling.next_number(_not_stopped(dossier), made, parts.defaults.attempts, now, zone)
 
 
 def policy_of(parts: Parts) -> Policy:
@@ -161,6 +161,25 @@ def _policy(parts: Parts) -> Policy:
         rolling=parts.settings.house_calls_per_30_days,
     )
     return replace(policy, person=cap)
+
+def _until_a_number_is_back(
+    parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str, held: Hold | None
+) -> tuple[PhoneView | None, Hold | None]:
+    """Who has only numbers that rest waits for the first of them, and comes back by the clock alone."""
+    back = dialling.first_back(_not_stopped(dossier), made, parts.defaults.attempts, now, zone)
+    if back is None:
+        return None, held
+    phone, until = back
+    if held is None or (held.until is not None and held.until < until):
+        held = Hold(HeldBy.NUMBER, until, f"the number rests until {told(until, now, zone)}")
+    return phone, held
+
+
+def _not_stopped(dossier: Dossier) -> list[PhoneView]:
+    """The numbers that are not on do-not-call."""
+    stopped = {one.value for one in dossier.suppressions if one.kind is SuppressionKind.NUMBER}
+    return [view for view in dossier.phones if view.e164 not in stopped]
+
 
 
 def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str) -> Hold | None:

@@ -64,6 +64,7 @@ class HeldBy(StrEnum):
     DEFERRED = "deferred"
     CAP_DAY = "cap_day"
     CAP_ROLLING = "cap_rolling"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,22 @@ def usable_numbers(
     return tuple(sorted(usable, key=lambda phone: _turn(made[phone.phone_id], phone.phone_id == reached_at)))
 
 
+def first_back(
+    phones: Sequence[PhoneView], attempts: Sequence[Attempt], policy: Policy, now: datetime, zone: str
+) -> tuple[PhoneView, datetime] | None:
+    """Of the numbers that are held back the one that comes back first, and when; None where none is held."""
+    held: list[tuple[datetime, int]] = []
+    for place, phone in enumerate(phones):
+        made = [one for one in attempts if one.phone_id == phone.phone_id]
+        state = number_state(made, policy, now, zone)
+        if state.until is not None and not phone.retired:
+            held.append((state.until, place))
+    if not held:
+        return None
+    until, place = min(held)
+    return phones[place], until
+
+
 def next_number(
     phones: Sequence[PhoneView], attempts: Sequence[Attempt], policy: Policy, now: datetime, zone: str
 ) -> PhoneView | None:

@@ -24,7 +24,14 @@ from coldcall.domain.attempts import (
     tries,
 )
 from coldcall.domain.call import Call, CallOutcome, CallState, Direction, HowStarted, NextKind, Outcome
-from coldcall.domain.dialling import NumberIs, next_number, number_state, retired_by, usable_numbers
+from coldcall.domain.dialling import (
+    NumberIs,
+    first_back,
+    next_number,
+    number_state,
+    retired_by,
+    usable_numbers,
+)
 from coldcall.domain.history import Deferral, Promise, PromiseKind
 from coldcall.domain.policy import Policy
 from coldcall.domain.prospect import PhoneLabel, PhoneView
@@ -395,3 +402,104 @@ def test_every_outcome_needs_to_lead_somewhere() -> None:
     del parsed["next"]["gatekeeper"]
     with pytest.raises(BadInput, match=r"next\.gatekeeper"):
         Policy.from_toml(parsed)
+
+
+# Whatever happened, nobody is lost, and a count never goes back
+
+
+PHONES = (phone(DIRECT), phone(HQ))
+SILENT = (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.GATEKEEPER)
+HISTORIES = st.lists(
+    st.builds(
+        made,
+        st.sampled_from([*SILENT, Outcome.SEND_INFO, Outcome.WRONG_NUMBER]),
+        st.integers(0, 120 * 24 * 4).map(lambda quarters: TUESDAY - quarters * timedelta(minutes=15)),
+        st.sampled_from(["", "busy", "dead_line", "none_left"]),
+        st.sampled_from([DIRECT, HQ]),
+    ),
+    max_size=16,
+).map(lambda attempts: sorted(attempts, key=lambda attempt: attempt.at))
+
+
+def free_at(history: list[Attempt], now: datetime) -> datetime | None:
+    """When somebody with this history may be called, by nothing but the clock; None for never."""
+    at = now
+    for _ in range(12):
+        held = not_before(history, (), POLICY, at, zone=ZONE, spread=WHO.bytes)
+        number = next_number(PHONES, history, POLICY, at, ZONE)
+        back = None if number else first_back(PHONES, history, POLICY, at, ZONE)
+        if held is None and number is not None:
+            return at
+        if (held is not None and held.until is None) or (number is None and back is None):
+            return None
+        at = max([at, *([held.until] if held and held.until else []), *([back[1]] if back else [])])
+        at += timedelta(milliseconds=1)
+    return None
+
+
+@given(HISTORIES)
+def test_no_lead_is_unreachable_for_ever(history: list[Attempt]) -> None:
+    left = {DIRECT, HQ} - retired_by(history)
+    at = free_at(history, TUESDAY)
+    if left:
+        assert at is not None
+        assert at <= TUESDAY + POLICY.rest + POLICY.hold + 35 * DAY
+    else:
+        assert at is None  # a human said of every number that it is wrong: a new one brings them back
+        with_new = [*PHONES, phone(UUID(int=3))]
+        assert next_number(with_new, history, POLICY, TUESDAY, ZONE) == with_new[2]
+
+
+@given(HISTORIES, st.sampled_from(SILENT))
+def test_one_more_try_never_makes_fewer_and_never_frees_a_cap(
+    history: list[Attempt], outcome: Outcome
+) -> None:
+    more = [*history, made(outcome)]
+    assert tries(more) == tries(history) + 1
+    for cap in (POLICY.person, POLICY.number, POLICY.account):
+        before = capped([one.at for one in history], cap, TUESDAY, ZONE)
+        after = capped([one.at for one in more], cap, TUESDAY, ZONE)
+        assert after is not None or before is None
+        if before and after and before.by is after.by:
+            assert after.until is not None and before.until is not None
+            assert after.until >= before.until
+
+
+@given(HISTORIES, st.sampled_from([Outcome.NO_ANSWER, Outcome.GATEKEEPER]))
+def test_the_next_try_is_in_the_part_of_the_day_that_failed_least(
+    history: list[Attempt], outcome: Outcome
+) -> None:
+    attempt = made(outcome)
+    step = leads_to(attempt, *history, other_number=True)
+    if step.kind is not NextKind.RETRY:
+        return
+    failed = [to_wall(one.at, ZONE).hour for one in [*history, attempt] if not one.reached]
+    counts = {part.name: sum(part.first <= hour < part.end for hour in failed) for part in POLICY.parts}
+    chosen = next(part for part in POLICY.parts if part.first <= wall(step).hour < part.end)
+    assert counts[chosen.name] == min(counts.values())
+
+
+@given(st.integers(2, 5), st.integers(1, 12))
+def test_silent_numbers_take_turns(count: int, rounds: int) -> None:
+    phones = [phone(UUID(int=10 + number)) for number in range(count)]
+    history: list[Attempt] = []
+    for turn in range(rounds):
+        number = next_number(phones, history, POLICY, TUESDAY + turn * DAY, ZONE)
+        assert number is not None
+        history.append(made(at=TUESDAY + turn * DAY, phone_id=number.phone_id))
+    used = [one.phone_id for one in history]
+    assert (
+        max(map(used.count, {one.phone_id for one in phones}))
+        - min(used.count(one.phone_id) for one in phones)
+        <= 1
+    )
+
+
+def test_of_two_resting_numbers_the_first_back_is_known() -> None:
+    both = [replace(one, phone_id=HQ, at=one.at + DAY) for one in dead(0, 1, 2)]
+    history = sorted([*dead(0, 1, 2), *both], key=lambda one: one.at)
+    now = TUESDAY + 5 * DAY
+    assert next_number(PHONES, history, POLICY, now, ZONE) is None
+    found = first_back(PHONES, history, POLICY, now, ZONE)
+    assert found == (PHONES[0], TUESDAY + 2 * DAY + POLICY.hold)
+    assert first_back(PHONES, dead(0), POLICY, now, ZONE) is None
