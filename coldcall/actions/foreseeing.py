@@ -10,8 +10,8 @@ from uuid import UUID
 from coldcall.actions.import_run import Run
 from coldcall.actions.merging import sides_of
 from coldcall.actions.recognising import CRM, EMAIL, NAME, PHONE
-from coldcall.actions.rows_seen import RowSeen, seen
-from coldcall.domain.intake import RowResult
+from coldcall.actions.rows_seen import seen
+from coldcall.domain.intake import RowResult, RowSeen
 from coldcall.domain.merge import LikelyPair, MergeWhat, PairSide
 from coldcall.store import intake, merges
 from coldcall.store.engine import Store

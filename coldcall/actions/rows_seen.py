@@ -9,26 +9,9 @@ from uuid import UUID
 from coldcall import numbers
 from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.actions.parts import Parts
-from coldcall.domain.intake import IncomingLead
+from coldcall.domain.intake import IncomingLead, RowSeen
 from coldcall.domain.prospect import full_name
 from coldcall.store import intake
-
-
-@dataclass(frozen=True, slots=True)
-class RowSeen:
-    """A row of the file as it was understood. `reason` is the code of why it is left out, "" where it is
-    not, `wrong` the values that were dropped; `cells` are the row as it stands in the file."""
-
-    row: int
-    name: str = ""
-    title: str = ""
-    company: str = ""
-    email: str = ""
-    numbers: tuple[str, ...] = ()
-    place: str = ""
-    reason: str = ""
-    wrong: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,23 @@ _of_lead = attrgetter(*(each.name for each in fields(IncomingLead)))
 
 
 @dataclass(frozen=True, slots=True)
+class RowSeen:
+    """A row of the file as it was understood. `reason` is the code of why it is left out, "" where it is
+    not, `wrong` the values that were dropped; `cells` are the row as it stands in the file."""
+
+    row: int
+    name: str = ""
+    title: str = ""
+    company: str = ""
+    email: str = ""
+    numbers: tuple[str, ...] = ()
+    place: str = ""
+    reason: str = ""
+    wrong: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportBatch:
     """One import: what was understood of the file, and how its rows were accounted for."""
 

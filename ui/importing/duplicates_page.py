@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from coldcall.actions import importing
 from coldcall.actions.foreseeing import Ask, Join
 from coldcall.actions.importing import Imported
-from coldcall.actions.rows_seen import RowSeen
+from coldcall.domain.intake import RowSeen
 from coldcall.errors import Cancelled, ColdcallError
 from ui.importing.duplicates_view import DuplicatesView
 from ui.importing.sides import side_of_person, side_of_row, why_left_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from coldcall.actions.rows_seen import RowSeen
+from coldcall.domain.intake import RowSeen
 from coldcall.domain.merge import PairSide
 from ui.format import count
 from ui.importing.understood import reason_words
