@@ -31,14 +31,14 @@ _PLACES: Final = (
 )
 
 
-def write(file: Path, rows: int, without: tuple[str, ...] = ()) -> None:
+def write(file: Path, rows: int, without: tuple[str, ...] = (), first: int = 0) -> None:
     """Writes that many leads, seven people of seven names to a company of their own domain; `without` leaves
-    columns out."""
+    columns out, `first` is the number of the first."""
     kept = [place for place, name in enumerate(HEADER) if name not in without]
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([HEADER[place] for place in kept])
-        for number in range(rows):
+        for number in range(first, first + rows):
             cells = lead(number)
             writer.writerow([cells[place] for place in kept])
 
