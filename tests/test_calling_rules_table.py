@@ -94,8 +94,9 @@ def test_oddities(rules: Rules) -> None:
 
 def test_registers_and_reasons(rules: Rules) -> None:
     ages = {region: row.register_max_age_days for region, row in rules.rows.items() if row.registers}
-    assert ages == {"US": 31, "CA": 31, "GB": 28, "IT": 15, "AU": 30}
+    assert ages == {"US": 31, "US-PA": None, "CA": 31, "GB": 28, "IT": 15, "AU": 30}
     assert rules.rows["GB"].register_binds_b2b is Binds.YES
+    assert rules.rows["US-PA"].register_binds_b2b is Binds.YES
     assert rules.rows["US"].register_binds_b2b is Binds.NO
     assert rules.rows["DE"].basis_business is Basis.PRESUMED
     assert rules.rows["DE"].basis_consumer is rules.rows["FR"].basis_consumer is Basis.CONSENT

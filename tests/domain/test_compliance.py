@@ -207,6 +207,36 @@ def test_an_aged_screening_refuses() -> None:
     assert (screened(27), screened(28)) == (State.ALLOWED, State.REFUSED)
 
 
+@pytest.mark.parametrize(
+    ("number", "consumer", "oldest"),
+    [(NEW_YORK, True, 31), ("+14165550199", True, 31), (LONDON, False, 28), (LONDON, True, 28),
+     ("+390669812345", False, 15), (NEW_YORK, False, None), ("+16135550199", False, None)],
+)  # fmt: skip
+def test_each_register_has_its_age(number: str, consumer: bool, oldest: int | None) -> None:
+    made = Line(number, Kind.FIXED, region={"+39": "IT", "+44": "GB"}.get(number[:3], "US"))
+    if number.startswith(("+1416", "+1613")):
+        made = replace(made, region="CA")
+    where = address(made.region, {"US": "US-NY", "CA": "CA-ON"}.get(made.region, ""))
+
+    def told(days: int) -> str:
+        screened = (at(TUESDAY) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M")
+        given = statement("screening", "imported", "2026-11-24 09:00", screened)
+        found = decide(Inputs(made, where, consumer, statements=(given,)), rules(), at(TUESDAY))
+        return " ".join(one.text for one in found.reasons)
+
+    assert ("days ago; the limit is" in told(400)) == (oldest is not None)
+    if oldest is not None:
+        assert "days ago" not in told(oldest - 1)
+        assert f"the limit is {oldest}" in told(oldest)
+
+
+def test_businesses_may_be_on_pennsylvanias_list() -> None:
+    pittsburgh, when = "+14122642671", "2026-11-24 16:12"
+    assert any("Pennsylvania Do Not Call list" in words for words in asked(pittsburgh, when).warnings)
+    answered = (statement("screening", "screened", "2026-11-20 09:00"),)
+    assert asked(pittsburgh, when, statements=answered).warnings == ()
+
+
 def test_not_yet_leaves_the_question_open() -> None:
     given = (
         statement("screening", "screened", "2026-11-20 09:00"),

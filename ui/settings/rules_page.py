@@ -109,6 +109,8 @@ def _consumer(rules: Rules, row: Row | None) -> str:
         return translate("Rules", "nobody has answered for it")
     if row.hours is not None:
         return row.hours.words()
+    if row.courtesy is not None and not row.answered_by:
+        return translate("Rules", "{hours}, by custom").format(hours=row.courtesy.words())
     federal = [one.hours.words() for one in rules.federal if one.hours] if row.country == "US" else []
     return federal[0] if federal else translate("Rules", "no rule about hours; ours hold")
 
@@ -123,7 +125,7 @@ def _known(rules: Rules, region: str, row: Row | None) -> tuple[str, Tone]:
     if row.answered_only:
         return translate("Rules", "answered by {who}").format(who=row.answered_by), Tone.TEXT
     if row.read:
-        return translate("Rules", "verified: the source was read"), Tone.GOOD
+        return translate("Rules", "the source was read"), Tone.GOOD
     return translate("Rules", "not verified"), Tone.MUTED
 
 
