@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coldcall.actions.defaults import load_defaults
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
-from coldcall.domain.promise import PromiseIs, count, next_promise, state_of, states_of
+from coldcall.domain.promise import (
+    WAITING,
+    PromiseIs,
+    count,
+    count_by_owner,
+    next_promise,
+    on_its_wall,
+    state_of,
+    states_of,
+)
 from coldcall.domain.wall import to_wall
 
 POLICY = load_defaults().attempts
 DUE = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def promise(number: int = 1, kind: PromiseKind = PromiseKind.CALL_BACK, due: datetime = DUE) -> Promise:
@@ -104,3 +116,45 @@ def test_they_are_counted_and_the_first_to_keep_is_known() -> None:
     assert waiting.id == UUID(int=4)
     assert next_promise(()) is None
     assert count(()).rate is None
+
+
+@given(
+    st.integers(0, 20 * 365 * 24 * 60),
+    st.sampled_from(PromiseKind),
+    st.lists(st.tuples(st.sampled_from(["kept", "broken", "cancelled"]), st.integers(0, 9000)), max_size=3),
+)
+def test_what_nobody_settled_waits_for_ever(
+    minutes: int, kind: PromiseKind, settled: list[tuple[str, int]]
+) -> None:
+    """Twenty years on it is still there, and only once; so is what was settled and taken up again."""
+    events = []
+    for order, (what, after) in enumerate(settled):
+        at = DUE + after * MINUTE
+        events += [event(what, at, order=2 * order + 1), event("reopened", at + MINUTE, order=2 * order + 2)]
+    now = DUE + (minutes + 9010) * MINUTE
+    [state] = states_of([promise(kind=kind)], sorted(events, key=lambda one: one.at), POLICY, now)
+    last = max(events, key=lambda one: (one.at, one.id), default=None)
+    if last is None or last.kind == "reopened":
+        assert state.state in WAITING
+        assert next_promise([state]) == state.promise
+    assert (
+        sum((count([state]).judged, count([state]).open, count([state]).due, count([state]).cancelled)) == 1
+    )
+
+
+def test_new_rules_move_the_moment_and_an_hour_that_comes_twice_stays_the_one_it_was() -> None:
+    kept = promise()
+    assert on_its_wall(kept) == kept
+    moved = replace(kept, due_at=DUE - HOUR)
+    assert on_its_wall(moved) == kept
+    for fold in (datetime(2026, 11, 1, 5, 30, tzinfo=UTC), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)):
+        twice = promise(due=fold)
+        assert twice.wall == "2026-11-01T01:30"
+        assert on_its_wall(twice) == twice
+    for odd in (replace(kept, wall=""), replace(kept, zone="Nowhere/Land"), replace(kept, due_at=DUE - DAY)):
+        assert on_its_wall(odd) == odd
+
+
+def test_they_are_counted_for_each_who_promised() -> None:
+    states = states_of([promise(1), replace(promise(2), owner="lee")], (), POLICY, DUE + HOUR)
+    assert {owner: one.overdue for owner, one in count_by_owner(states).items()} == {"dana": 1, "lee": 1}

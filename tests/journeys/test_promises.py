@@ -8,7 +8,13 @@ from uuid import UUID
 from coldcall.actions import promising
 from coldcall.actions.days import Day
 from coldcall.domain.changes import Changes
+from coldcall.domain.content import Asset
+from coldcall.domain.history import Promise, PromiseKind
 from coldcall.domain.promise import PromiseCounts
+from coldcall.domain.promise_context import frozen
+from coldcall.domain.prospect import Prospect
+from coldcall.domain.wall import to_wall
+from coldcall.store import catalogue, dossiers
 from tests.journeys.conftest import MakeRig
 from tests.journeys.rig import Rig
 from ui.desk import rest_page
@@ -81,3 +87,36 @@ def test_the_end_card_says_what_became_of_promises() -> None:
     counts = PromiseCounts(kept=3, kept_late=1, overdue=2)
     assert rest_page.ended(Day(calls=1), counts).text == "Promises: 3 kept, 1 late, 2 overdue."
     assert rest_page.ended(Day(calls=1, wrap_s=4), PromiseCounts()).text == "Wrap-up took 4 s a call."
+
+
+def test_tomorrows_teasers_are_a_line_of_the_page_without_a_card_and_t_prepares_them(
+    make_rig: MakeRig,
+) -> None:
+    rig = make_rig()
+    now, (who, name) = rig.parts.now(), last_in_line(rig)
+    with rig.parts.store.write() as writing:
+        dossier = dossiers.load(writing, who)
+        guide = catalogue.all_of(writing, Asset)[0]
+        due = now + timedelta(days=1)
+        wall = to_wall(due, "America/Chicago").isoformat(timespec="minutes")
+        known = frozen(precise="day", asset=guide.title, asset_id=guide.id)
+        long_ago = now - timedelta(days=200)
+        kind = PromiseKind.RECONTACT
+        writing.add(
+            Promise(
+                writing.new_id(), who, None, kind, long_ago, due, wall, "America/Chicago", name, "Dana Reyes",
+                asked=True, context=known,
+            )
+        )  # fmt: skip
+        writing.set(Prospect, dossier.prospect.id, email="somebody@example.com")
+    rig.page.block.read_teasers()
+    rig.settle()
+    assert [(one.name, one.asset.id) for one in rig.page.block.teasers] == [(name, guide.id)]
+    assert rig.page.side.queue is not None
+    shown = rest_page.idle(rig.page.side.queue, "America/Chicago", now, rig.page.block.teasers)
+    assert shown.reasons[0].text == f"send {guide.title} to {name}, promised a call tomorrow · T"
+    rig.press("T")
+    assert rig.said[-1] == "1 waiting in the follow-ups"
+    assert rig.page.block.teasers == ()
+    rig.press("T")
+    assert rig.said[-1] == "No teaser is to be prepared"

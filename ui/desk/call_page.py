@@ -240,9 +240,11 @@ class CallInHand(QObject):
         if self._card is None:
             return
         parts, card = self._parts, self._card
+        meeting = self.form.outcome is Outcome.MEETING_BOOKED
 
         def job() -> promising.Understood:
-            return promising.understand(parts, card.prospect_id, typed, card.last_reached_hour)
+            hour = card.last_reached_hour
+            return promising.understand(parts, card.prospect_id, typed, hour, meeting=meeting)
 
         self._work.run(Lane.READ, job, then, then, replaces=f"desk.{field}")
 
@@ -298,8 +300,9 @@ def _completed(parts: Parts, card: Card, form: WrapUp, texts: Mapping[str, str])
 
 
 def _timed(parts: Parts, card: Card, form: WrapUp, field: str, typed: str) -> WrapUp:
+    hour, meeting = card.last_reached_hour, form.outcome is Outcome.MEETING_BOOKED
     try:
-        understood = promising.understand(parts, card.prospect_id, typed, card.last_reached_hour)
+        understood = promising.understand(parts, card.prospect_id, typed, hour, meeting=meeting)
     except BadInput as error:
         raise FieldError(field, error) from error
     if form.outcome is Outcome.MEETING_BOOKED:
