@@ -12,6 +12,7 @@ from uuid import UUID
 from coldcall.domain.intake import IncomingLead
 from coldcall.domain.prospect import PhoneLabel, Prospect
 from coldcall.importers.junk import fold
+from coldcall.matching.nicknames import related
 from coldcall.store.intake import Known
 
 CRM, EMAIL, PHONE, NAME = "crm", "email", "phone", "name"
@@ -85,13 +86,15 @@ def _same_at_number(lead: IncomingLead, person: Prospect, *, shared: bool) -> bo
 
 
 def _same_name(lead: IncomingLead, person: Prospect) -> bool:
-    """Equal last names, and first names that are equal, missing, or an initial of each other."""
+    """Equal last names, and first names that are equal, missing, an initial or a form of each other."""
     mine, theirs = fold(lead.last_name), fold(person.last_name)
     first, other = fold(lead.first_name), fold(person.first_name)
     if mine != theirs:
         return f"{first} {mine}".split() == f"{other} {theirs}".split()
     if first == other or not first or not other:
         return bool(mine or first == other)
+    if mine and related(first, other):
+        return True
     return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
 
 

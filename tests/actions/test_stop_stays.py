@@ -49,6 +49,15 @@ def test_a_person_alone_is_enough_where_the_number_is_theirs(parts: Parts, again
     assert callable_numbers(parts) == set()
 
 
+def test_a_short_name_at_a_new_company_is_no_way_back_to_a_number(parts: Parts) -> None:
+    put(parts, "Robert,Hale,CEO,Hale Works,robert@haleworks.com,(415) 264-2671,,")
+    stop(parts, "robert@haleworks.com")
+    [robert] = everybody(parts)
+    stop(parts, str(robert.prospect.id))
+    put(parts, "Rob,Hale,Partner,New Place,rob@newplace.com,(415) 264-2671,,", name="later.csv")
+    assert callable_numbers(parts) == set()
+
+
 @pytest.mark.parametrize(
     ("named", "kind"),
     [
