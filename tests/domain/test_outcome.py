@@ -41,12 +41,35 @@ def test_the_flags() -> None:
 
 def test_the_first_outcome_is_named_after_the_goal_and_asks_for_what_it_needs() -> None:
     label = [OUTCOMES.label(Outcome.MEETING_BOOKED, goal) for goal in Goal]
-    assert label == ["Meeting booked", "Registered", "Booth appointment", "Survey answered"]
+    assert label == [
+        "Meeting booked",
+        "Registered",
+        "Booth appointment",
+        "Survey answered",
+        "Message given",
+    ]
     rule = OUTCOMES[Outcome.MEETING_BOOKED]
     assert rule.for_goal("meeting").needs == (Need.WHEN, Need.WITH, Need.EMAIL)
     assert rule.for_goal(Goal.BOOTH).needs == (Need.WHEN, Need.WITH)
     assert rule.for_goal(Goal.SURVEY).needs == ()
     assert OUTCOMES.label(Outcome.CALL_BACK, Goal.SURVEY) == "Call back"
+
+
+def test_a_voicemail_campaign_is_done_with_the_voicemail_and_with_nothing_less() -> None:
+    reached = {
+        goal: (
+            OUTCOMES.reaches_goal(Outcome.VOICEMAIL, "", goal),
+            OUTCOMES.reaches_goal(Outcome.VOICEMAIL, "none_left", goal),
+            OUTCOMES[Outcome.VOICEMAIL].stops(goal),
+            OUTCOMES[Outcome.VOICEMAIL].stops(goal, "none_left"),
+        )
+        for goal in (Goal.VOICEMAIL, Goal.MEETING)
+    }
+    assert reached == {
+        Goal.VOICEMAIL: (True, False, True, False),
+        Goal.MEETING: (False, False, False, False),
+    }
+    assert OUTCOMES.label(Outcome.VOICEMAIL, Goal.VOICEMAIL) == "Voicemail left, goal"
 
 
 @pytest.mark.parametrize(

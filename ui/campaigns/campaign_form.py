@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 from coldcall.domain.campaign import EVENTS
 from coldcall.domain.campaign_view import CampaignView
 from coldcall.domain.content import CampaignKind, Goal
-from ui.campaigns.words import field_words
+from ui.campaigns.words import field_words, goal_words, kind_words
 from ui.tokens import SPACE_1, SPACE_3, Size, Tone
 from ui.widgets.label import plain_label
 from ui.widgets.picker import Picker
@@ -30,6 +30,10 @@ class CampaignForm(QWidget):
         self._fields = {name: QLineEdit() for name in TEXTS}
         self._kind = Picker(translate("Campaigns", "Kind"), 14)
         self._goal = Picker(translate("Campaigns", "Goal"), 14)
+        for kind in CampaignKind:
+            self._kind.addItem(kind_words(kind))
+        for goal in Goal:
+            self._goal.addItem(goal_words(goal))
         self._fault = plain_label("", Size.BASE, Tone.BAD, wrap=True)
         self._lay_out()
         for name, field in self._fields.items():

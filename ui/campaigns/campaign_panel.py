@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coldcall.domain.campaign_view import CampaignView, countdown, outlook
@@ -86,6 +86,7 @@ class CampaignPanel(QScrollArea):
         self._tell_left(view)
         self.form.present(view)
         self._page.show()
+        self._fit()
 
     def _tell_left(self, view: CampaignView) -> None:
         """A button for each place somebody is in who is not reached."""
@@ -113,37 +114,56 @@ class CampaignPanel(QScrollArea):
         button.clicked.connect(lambda: self.people_wanted.emit(where, held.reason))
         self._left.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its wrapped words make it: a scroll area does not ask, and squeezes the fields."""
+        layout = self._page.layout()
+        if layout is not None:
+            high = layout.totalHeightForWidth(self.viewport().width())
+            self._page.setMinimumHeight(max(high, layout.totalMinimumSize().height()))
+
     def _lay_out(self) -> None:
         self._page = QWidget()
         column = QVBoxLayout(self._page)
-        column.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
-        column.setSpacing(SPACE_1)
-        column.addWidget(self._name)
-        column.addWidget(self._about)
-        column.addSpacing(SPACE_2)
-        column.addWidget(self._bar)
-        column.addWidget(self._reached)
+        column.setContentsMargins(SPACE_3 - SPACE_2, SPACE_3, SPACE_3 - SPACE_2, SPACE_3)
+        column.setSpacing(SPACE_2)
+        column.addLayout(self._told())
+        column.addWidget(Hairline())
+        # The reasons are quiet buttons with room inside; everything else is set in by as much.
+        self._left.setSpacing(0)
+        column.addLayout(_inset(SectionHeader(translate("Campaigns", "Left to reach"))))
+        column.addLayout(self._left)
+        column.addWidget(Hairline())
+        column.addLayout(_inset(SectionHeader(translate("Campaigns", "About it")), self.form))
+        column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setWidget(self._page)
+
+    def _told(self) -> QVBoxLayout:
+        """How far it is, whether that is enough, and the button that changes it."""
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._outlook, 1)
-        column.addLayout(row)
-        column.addSpacing(SPACE_2)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_2)
         buttons.addWidget(self._call)
         buttons.addWidget(self._everybody)
         buttons.addStretch(1)
+        column = _inset(self._name, self._about, self._bar, self._reached)
+        column.addLayout(row)
+        column.addSpacing(SPACE_2)
         column.addLayout(buttons)
-        column.addSpacing(SPACE_2)
-        column.addWidget(Hairline())
-        column.addWidget(SectionHeader(translate("Campaigns", "Left to reach")))
-        self._left.setSpacing(0)
-        column.addLayout(self._left)
-        column.addSpacing(SPACE_2)
-        column.addWidget(Hairline())
-        column.addWidget(SectionHeader(translate("Campaigns", "About it")))
-        column.addWidget(self.form)
-        column.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setWidget(self._page)
+        return column
+
+
+def _inset(*parts: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
+    column.setSpacing(SPACE_1)
+    for part in parts:
+        column.addWidget(part)
+    return column

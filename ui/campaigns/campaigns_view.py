@@ -33,7 +33,7 @@ _WIDTHS: Final[dict[int, int]] = {
     Part.COUNTDOWN: 22,
     Part.OUTLOOK: 16,
 }
-_SHY: Final = (Part.PEOPLE, Part.GOAL, Part.DATES)
+_SHY: Final = (Part.PEOPLE, Part.DATES, Part.GOAL)
 
 
 class CampaignsView(QWidget):
@@ -69,8 +69,7 @@ class CampaignsView(QWidget):
         if len(rows) == 1:
             words = translate("Campaigns", "1 campaign")
         self._heading.setText(words.format(total=count(len(rows)), running=count(running)))
-        self._heading.setVisible(bool(rows))
-        self._new.setVisible(bool(rows))
+        self._head.setVisible(bool(rows))
         self.model.present(rows)
         self._body.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -98,7 +97,8 @@ class CampaignsView(QWidget):
             self.offered.emit(action)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._head = QWidget()
+        top = QHBoxLayout(self._head)
         top.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_2)
         top.setSpacing(SPACE_2)
         top.addWidget(self._heading)
@@ -106,16 +106,19 @@ class CampaignsView(QWidget):
         top.addWidget(self._new)
         self.panel.setFixedWidth(_PANEL)
         self._body = QWidget()
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(Hairline())
+        body.addLayout(row, 1)
         row.addWidget(self.table, 1)
         row.addWidget(Hairline(standing=True))
         row.addWidget(self.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(Hairline())
+        column.addWidget(self._head)
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
