@@ -25,6 +25,7 @@ from coldcall.domain.evidence import (
     OurTouch,
     choose,
 )
+from coldcall.domain.history import Promise
 from coldcall.settings import Settings
 
 _TIMESTAMP = re.compile(r"\s*\d{4}-\d\d-\d\d")
@@ -70,7 +71,7 @@ def _promises(dossier: Dossier, rep: str) -> tuple[DuePromise, ...]:
     return tuple(
         DuePromise(
             due=promise.due_at,
-            words="" if _TIMESTAMP.match(promise.words) else promise.words,
+            words=_said(promise),
             by_month=promise.context.get("precise") == "month",
             mine=promise.owner == rep,
             requested=promise.asked,
@@ -78,6 +79,12 @@ def _promises(dossier: Dossier, rep: str) -> tuple[DuePromise, ...]:
         )
         for promise in dossier.open_promises()
     )
+
+
+def _said(promise: Promise) -> str:
+    """What they said about it. What was typed into the field for the time is no quotation."""
+    typed = promise.context.get("precise") or _TIMESTAMP.match(promise.words)
+    return "" if typed else promise.words
 
 
 def _talks(dossier: Dossier, rep: str) -> tuple[EarlierTalk, ...]:

@@ -41,7 +41,7 @@ def show(
 @group.command("counts")
 def count(
     context: typer.Context,
-    rep: str = typer.Option("", "--rep", help="Only this rep's."),
+    rep: str = typer.Option("", "--of", help="Only what this rep promised."),
     since: str = typer.Option(None, "--since", help="Without those settled before this time or day."),
 ) -> None:
     """How many promises each rep kept, kept late and broke, and how many wait or are overdue."""
@@ -55,7 +55,7 @@ def calendar(
     context: typer.Context,
     prospect: str = typer.Argument(None, help="An id, an e-mail or a number."),
     everybody: bool = typer.Option(False, "--all", help="Everybody's."),
-    rep: str = typer.Option("", "--rep", help="Only what this rep promised."),
+    rep: str = typer.Option("", "--of", help="Only what this rep promised."),
     out: Path = typer.Option(help="The .ics file to write."),
 ) -> None:
     """Promised calls and booked meetings as a calendar file."""

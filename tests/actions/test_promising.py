@@ -134,6 +134,8 @@ def test_the_opener_rests_on_a_promise_that_is_due(parts: Parts, kim: UUID, cloc
     card = cards.load(parts, kim)
     assert card.opener_evidence.kind is EvidenceKind.PROMISE
     assert card.opener is not None
+    assert held.words == "mon 15:00"
+    assert "mon 15:00" not in card.opener.text  # what the rep typed is no quotation
 
 
 def test_they_are_counted_by_who_made_them_and_overdue_never_vanishes(

@@ -22,7 +22,7 @@ def test_promises_are_counted_by_rep(people: dict[str, str], run: Run, ask: Ask)
     assert (counts["open"], counts["kept_rate"]) == (1, None)
     ask("promise", "break", made["promise"], "--reason", "forgot")
     assert ask("promise", "counts")[rep]["broken"] == 1
-    assert ask("promise", "counts", "--rep", "Nobody") == {}
+    assert ask("promise", "counts", "--of", "Nobody") == {}
     assert ask("promise", "counts", "--since", "2040-01-01") == {}
 
 
