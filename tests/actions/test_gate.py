@@ -15,7 +15,8 @@ from coldcall.domain.compliance import Inputs, NotCleared
 from coldcall.domain.prospect import Prospect
 from coldcall.domain.wrapup import WrapUp
 from coldcall.errors import BadInput
-from coldcall.store import calls, dossiers
+from coldcall.store import calls, dials, dossiers
+from coldcall.store.dials import LastDial
 from tests.actions.conftest import HandClock
 
 NUMBER = "+12128675310"
@@ -148,6 +149,15 @@ def test_somebody_says_that_the_clock_is_right(parts: Parts, kim: UUID, clock: H
     assert gate.clock_trusted(parts)
     clock.on(minutes=-3)
     assert not gate.clock_trusted(parts)
+
+
+def test_another_program_is_told_that_the_clock_is_right(parts: Parts, clock: HandClock) -> None:
+    with parts.store.write() as writing:
+        dials.note(writing, LastDial(writing.now + timedelta(days=1)))
+    assert not gate.clock_trusted(parts)
+    with parts.store.write() as writing:
+        dials.note(writing, LastDial(writing.now, "Ana", "as on my phone"))
+    assert gate.clock_trusted(parts)
 
 
 def test_a_call_logged_for_later_today_says_nothing_of_the_clock(parts: Parts, kim: UUID) -> None:

@@ -21,11 +21,7 @@ def blocked(make_rig: MakeRig) -> Rig:
     """The first card, and a house that calls nobody today."""
     rig = make_rig()
     rig.start_block()
-    rig.parts.change_settings(
-        replace(
-            rig.parts.settings, **dict.fromkeys(("house_business_mon_fri", "house_business_sat"), "closed")
-        )
-    )
+    rig.parts.change_settings(replace(rig.parts.settings, house_business_mon_fri="closed"))
     rig.page.about.reload()
     rig.wait(lambda: rig.page.loop.state is State.BLOCKED)
     return rig

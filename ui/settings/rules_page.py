@@ -162,6 +162,8 @@ def _more(row: Row) -> list[str]:
         (translate("Rules", "Callers have to register: {it}"), row.registration),
     ]
     said = [words.format(it=it) for words, it in found if it]
+    if row.recording == "all_party":
+        said.append(translate("Rules", "Everybody has to agree to a recording."))
     if row.bans:
         said.append(translate("Rules", "Unsolicited calls to mobiles are forbidden."))
     if row.closed_on_holidays:
