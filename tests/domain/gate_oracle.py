@@ -137,6 +137,40 @@ def _wall(now: datetime, zone: str) -> datetime:
     return now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+def open_minutes(spot: Spot, first: datetime, last: datetime) -> int:
+    """How many minutes of [first, last), both whole minutes in UTC, a call may start in."""
+    known, count, day = _like(spot), 0, first.date()
+    while day <= last.date():
+        start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        begin, end = (max(0, min(1440, int((one - start) / MINUTE))) for one in (first, last))
+        count += _day(known, day)[begin:end].count(1)
+        day += timedelta(days=1)
+    return count
+
+
+@cache
+def _day(spot: Spot, day: date) -> bytes:
+    """A day in UTC, a byte a minute."""
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return bytes(may_call(spot, start + minute * MINUTE) for minute in range(1440))
+
+
+@cache
+def _like(spot: Spot) -> Spot:
+    """The first place whose table says the same as this one's, in the same zone: worked out once for both."""
+    return next(one for one in spots() if _says(one) == _says(spot))
+
+
+@cache
+def _says(spot: Spot) -> str:
+    row = row_of(spot)
+    own = spot.region if row["holidays"] == "closed" else spot.country
+    told = [
+        row.get(name) for name in ("windows", "earlier", "courtesy", "binds_b2b", "also_zone", "holidays")
+    ]
+    return repr((spot.zone, spot.consumer, spot.country, own, told))
+
+
 @cache
 def changes_of_the_clock(zone: str) -> tuple[date, ...]:
     """The days of 2026 and 2027 on which a zone's clock is moved."""
