@@ -144,9 +144,11 @@ def meet_nameless(
     _load_what_hangs_on(connection, found, _meet(connection, found, fresh))
 
 
+_UNDONE = "SELECT id FROM import_batch WHERE undone_at IS NOT NULL"
+
+
 def _undone(connection: Connection) -> set[UUID]:
-    table = schema.import_batch
-    return set(connection.execute(select(table.c.id).where(table.c.undone_at.is_not(None))).scalars())
+    return {UUID(bytes=one) for (one,) in run(connection, _UNDONE)}
 
 
 _ACCOUNTS = (

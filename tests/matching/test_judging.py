@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coldcall.matching import companies, people
+from coldcall.matching.person_rows import PersonRow
 from coldcall.matching.values import Band, Company, Person
 from tests.matching.made import firms, persons
 
@@ -178,3 +179,10 @@ def test_more_common_ground_never_makes_two_less_alike(pair: tuple[Person, Perso
     a, b = pair
     nearer = people.judge(replace(a, postcode="10001"), replace(b, postcode="10001"))
     assert nearer.probability >= people.judge(a, b).probability
+
+
+@given(persons, persons)
+def test_whoever_may_not_be_one_is_kept_apart(a: Person, b: Person) -> None:
+    one, other = PersonRow.of(a), PersonRow.of(b)
+    assert people.may_be_one(one, other) == people.may_be_one(other, one)
+    assert people.may_be_one(one, other) or people.judge(a, b).band is Band.APART
