@@ -100,7 +100,7 @@ class Writing:
         for kind, members in by_type.items():
             insertion(schema.TABLES[kind])(self.connection, members)
 
-    def set(self, kind: type, row_id: UUID, **fields: Any) -> None:
+    def set(self, kind: type, row_id: UUID, /, **fields: Any) -> None:
         """Writes some fields of a mutable entity, stamped one by one.
 
         Raises KeyError for an unknown row or field.

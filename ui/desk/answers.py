@@ -20,6 +20,7 @@ REACH: Final = {"1": "person", "2": "number", "3": "account"}
 """Whom a do-not-call holds for, by digit."""
 _AGREES_TIME: Final = frozenset({Outcome.CALL_BACK, Outcome.NOT_NOW, Outcome.GATEKEEPER})
 _WARMEST: Final = 2
+_FEWEST_DIGITS: Final = 5
 _REASONED: Final = frozenset({"reason"})
 
 
@@ -64,6 +65,14 @@ def refer(form: WrapUp, name: str, title: str = "", phone: str = "") -> WrapUp:
     """Somebody else named; an empty name takes it back."""
     named = ReferralEntry(name.strip(), title.strip(), phone.strip()) if name.strip() else None
     return replace(form, referral=named)
+
+
+def name_somebody(form: WrapUp, typed: str) -> WrapUp:
+    """Somebody else in one line: "Ana Lind, Head of Logistics, +46 8 123"; digits tell the number."""
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
+    phone = next((part for part in parts[1:] if sum(sign.isdigit() for sign in part) >= _FEWEST_DIGITS), "")
+    title = ", ".join(part for part in parts[1:] if part != phone)
+    return refer(form, parts[0] if parts else "", title, phone)
 
 
 def show(form: WrapUp, script: ScriptShown) -> WrapUp:

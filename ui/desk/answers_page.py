@@ -288,8 +288,9 @@ class AnswerSide(QObject):
             return
         fields = answers.fields_of(key, form)
         proposals = {name: self._proposal(name, key, card, form) for name in fields}
+        known = {"who": tuple(one.name for one in card.colleagues)}
         self._view.form.present(
-            Asked(key.label, _options(key), _chosen(key, form), fields, proposals, _hint(key, form))
+            Asked(key.label, _options(key), _chosen(key, form), fields, proposals, _hint(key, form), known)
         )
         for name in fields:
             if name in _TIMES:

@@ -293,7 +293,7 @@ def _completed(parts: Parts, card: Card, form: WrapUp, texts: Mapping[str, str])
         if found is not None and found not in form.assets:
             form = replace(form, assets=(*form.assets, found))
     if texts.get("who") and form.referral is None:
-        form = answers.refer(form, texts["who"])
+        form = answers.name_somebody(form, texts["who"])
     if texts.get("number"):
         form = replace(form, note="\n".join(one for one in (form.note, texts["number"]) if one))
     return form

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.button import ActionButton, Kind
@@ -23,7 +23,7 @@ _NAMES = {
     "email": "E-mail",
     "month": "When to ask again",
     "asset": "Send",
-    "who": "Who does it now",
+    "who": "Who is right: name, title, number",
     "number": "Number given",
 }
 
@@ -46,6 +46,8 @@ class Asked:
     fields: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a field is completed with."""
 
 
 class OutcomeForm(QWidget):
@@ -151,6 +153,8 @@ class OutcomeForm(QWidget):
             edit = QLineEdit(asked.texts.get(name, ""))
             edit.textEdited.connect(lambda text, one=name: self.typed.emit(one, text))
             edit.returnPressed.connect(self.entered)
+            if asked.known.get(name):
+                edit.setCompleter(_completer(asked.known[name], edit))
             told = ElidedLabel("", Size.SMALL, Tone.MUTED)
             told.hide()
             words = translate("OutcomeForm", _NAMES.get(name, name))
@@ -215,6 +219,13 @@ class _Options(QWidget):
             button.clicked.connect(lambda _on=False, digit=option.digit: self.picked.emit(digit))
             self._grid.addWidget(button, place // columns, place % columns)
             self._buttons[option.digit] = button
+
+
+def _completer(words: Sequence[str], edit: QLineEdit) -> QCompleter:
+    completer = QCompleter(list(words), edit)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+    return completer
 
 
 def _enter(edit: QLineEdit) -> None:
