@@ -41,17 +41,17 @@ def test_a_promise_that_falls_due_takes_the_next_place_and_never_the_card_in_han
     who, name = last_in_line(rig)
     assert who not in {in_hand, planned}
     promise(rig, who)
-    rig.hub.tell(Changes(queue=True, promises=True), rig)
+    rig.hub.tell(Changes(queue=True, promises=True))
     rig.settle()
     assert rig.page.side.next_id() == planned
     rig.seconds.at += 21 * 60
-    rig.hub.tell(Changes(queue=True), rig)
+    rig.hub.tell(Changes(queue=True))
     rig.settle()
     assert rig.page.card.prospect_id == in_hand
     assert rig.page.side.next_id() == who
     assert any(said.startswith(f"{name} is next: promised for ") for said in rig.said)
     rig.said.clear()
-    rig.hub.tell(Changes(queue=True), rig)
+    rig.hub.tell(Changes(queue=True))
     rig.settle()
     assert rig.said == []
     rig.press("Space", "6")
