@@ -1,32 +1,35 @@
 """The queue as of a moment: who may be called now, in order, with reasons; and where everybody else is.
 
-Stored standings are walked light; the gate is asked once a group of people alike; only the rows that are
-shown load their facts and are asked about one by one.
+The gate is asked once a pile of people alike, and the top is read by index; only the rows that are shown load
+their facts and are asked about one by one.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from math import floor
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
 from coldcall.actions import gate, standing
 from coldcall.actions.parts import Parts
-from coldcall.domain import attempts, decay, ranking, scoring
+from coldcall.domain import attempts, ranking, scoring, shelving
 from coldcall.domain.clock import to_ms
 from coldcall.domain.dossier import Dossier
-from coldcall.domain.queue import TIER_RANK, GateView, NotNow, Queue, QueueRow, Score
-from coldcall.domain.ranking import Place, PlaceFacts, Request, Window
+from coldcall.domain.queue import TIER_RANK, GateView, NotNow, Queue, QueueRow, Score, Tier
+from coldcall.domain.ranking import Place, PlaceFacts
+from coldcall.domain.shelving import Pressing
 from coldcall.domain.standing import StandingState
 from coldcall.errors import NotFound
-from coldcall.store import campaigns, catalogue, dossiers, standings
+from coldcall.store import campaigns, catalogue, dossiers, places, standings, topmost
 from coldcall.store.engine import Reading
+from coldcall.store.places import HeldPile
 from coldcall.store.standings import Light
 
 _STATE_WORDS = {
@@ -43,10 +46,10 @@ _WAIT_WORDS = {
     "deferred": "skipped or snoozed",
     "cap_day": "called enough today",
     "cap_rolling": "called enough this month",
+    "number": "with a number that rests for now",
 }
 _MISSING_WORDS = {
     "country": "need a country",
-    "number": "with a number that rests for now",
     "state": "need a state",
     "zone": "need a time zone",
     "line": "need to know if it is a mobile",
@@ -54,6 +57,7 @@ _MISSING_WORDS = {
     "answer": "in a country nobody has answered for",
 }
 _EXAMPLES = 20
+_PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,18 @@ class Bucket:
     members: list[bytes] = field(default_factory=list)
 
     def put(self, row: Light, opens_at: datetime | None = None, zone: str = "") -> None:
-        self.count += 1
+        """Counts one."""
         self.members.append(row.prospect)
+        self.add(1, [row.prospect] if len(self.examples) < _EXAMPLES else [], opens_at, zone)
+
+    def add(self, count: int, some: Iterable[bytes], opens_at: datetime | None, zone: str = "") -> None:
+        """Counts many alike, of whom `some` are examples."""
+        self.count += count
         if opens_at is not None and (self.opens_at is None or opens_at < self.opens_at):
             self.opens_at = opens_at
         if zone and opens_at is not None:
-            self.where[opens_at, zone] += 1
-        if len(self.examples) < _EXAMPLES:
-            self.examples.append(UUID(bytes=row.prospect))
+            self.where[opens_at, zone] += count
+        self.examples += (UUID(bytes=one) for one in some)
 
 
 class Ranked(NamedTuple):
@@ -124,6 +132,17 @@ class Ranked(NamedTuple):
     gate: GateView
 
 
+@dataclass(slots=True)
+class _Found:
+    """What a reading goes on with: how many there are, how many may be called, everybody else by reason, and
+    the rows in order, made as they are asked for."""
+
+    total: int
+    callable: int
+    buckets: dict[str, Bucket]
+    ranked: Iterator[Ranked]
+
+
 def read(
     parts: Parts,
     *,
@@ -132,18 +151,20 @@ def read(
     everyone: bool = False,
     only: Filter = EVERYTHING,
 ) -> Queue:
-    """The queue at a moment, `limit` rows of it. `everyone` lists those who may not be called now too."""
+    """The queue at a moment, `limit` rows of it. `everyone` lists those who may not be called now too.
+
+    Everything and lists are read by index. All others, and moments before the last thing that happened or so
+    far ahead that most places will have changed by then, are walked person by person, to the same rows.
+    """
     now = at or parts.now()
     with parts.store.read() as reading:
-        walked = walk(reading, only)
-        ranked, buckets = census(parts, walked, now)
-        chosen = sorted(
-            [*ranked, *_others(parts, walked, ranked, now)] if everyone else ranked, key=lambda one: one.key
-        )
+        found = None if everyone else by_index(parts, reading, now, only)
+        found = found or by_walk(parts, reading, now, only, everyone=everyone)
+        buckets = found.buckets
         held = {each: key for key, bucket in buckets.items() for each in bucket.members} if everyone else {}
         rows: list[QueueRow] = []
         refused = 0
-        for part in _parts_of(chosen, limit):
+        for part in _parts_of(found.ranked, limit):
             loaded = dossiers.load_many(reading, [UUID(bytes=one.row.prospect) for one in part])
             for one in part:
                 row = _row(parts, loaded[UUID(bytes=one.row.prospect)], one, now)
@@ -156,7 +177,112 @@ def read(
                     rows.append(replace(row, rank=len(rows) + 1, not_now=key))
             if len(rows) >= limit:
                 break
-    return Queue(now, len(walked), len(ranked) - refused, tuple(rows), _told(parts, buckets, now))
+    return Queue(now, found.total, found.callable - refused, tuple(rows), _told(parts, buckets, now))
+
+
+def by_walk(parts: Parts, reading: Reading, now: datetime, only: Filter, *, everyone: bool = False) -> _Found:
+    """Everybody looked at."""
+    walked = walk(reading, only)
+    ranked, buckets = census(parts, walked, now)
+    others = _others(parts, walked, ranked, now) if everyone else ()
+    chosen = sorted([*ranked, *others], key=lambda one: one.key)
+    return _Found(len(walked), len(ranked), buckets, iter(chosen))
+
+
+def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> _Found | None:
+    """Piles looked at, and one by one only people whose moment has passed; None where a walk is the way."""
+    if only.ids is not None or only.campaign_id is not None:
+        return None
+    now_ms = to_ms(now)
+    held = places.piles(reading, only.list_id)
+    passed = places.passed(reading, now_ms)
+    total = sum(pile.members for pile in held)
+    if any(pile.newest > now_ms for pile in held) or len(passed) > max(_EXAMPLES, total // 2):
+        return None
+    rows = standings.light(reading, [UUID(bytes=one) for one in passed]) if passed else []
+    ranked, buckets = census(parts, [row for row in rows if row.state != "deleted" and only.keeps(row)], now)
+    piles = _Piles(parts, reading, now, passed)
+    for pile in held:
+        piles.put(pile, buckets)
+    return _Found(
+        len(ranked) + piles.callable + sum(bucket.count for bucket in buckets.values()),
+        len(ranked) + piles.callable,
+        buckets,
+        piles.ranked(ranked),
+    )
+
+
+class _Piles:
+    """The piles at one moment: who of them may be called, and the others counted under the reason why not."""
+
+    def __init__(
+        self, parts: Parts, reading: Reading, now: datetime, passed: Mapping[bytes, int | None]
+    ) -> None:
+        self._parts, self._reading, self._now, self._passed = parts, reading, now, passed
+        self._left = Counter(passed.values())
+        self._decided: dict[str, GateView] = {}
+        self._open: dict[tuple[int, int], list[HeldPile]] = defaultdict(list)
+        self.callable = 0
+
+    def put(self, held: HeldPile, buckets: dict[str, Bucket]) -> None:
+        """Counts a pile; whose moment has passed were counted on their own."""
+        count = held.members - self._left[held.id]
+        if count <= 0:
+            return
+        pile = held.pile
+        if pile.kind != shelving.OPEN:
+            waits = pile.kind.startswith("wait:")
+            back = places.first_back(self._reading, held.id, to_ms(self._now)) if waits else None
+            self._add(buckets[pile.kind], held, count, _moment(back))
+            return
+        view = self._decided.get(pile.gate_key)
+        if view is None:
+            view = self._decided[pile.gate_key] = gate.preview(self._parts, pile.gate_key, self._now)
+        if view.state == "allowed":
+            self.callable += count
+            self._open[TIER_RANK[Tier(pile.tier)], pile.tier_key].append(held)
+            return
+        key, zone = _reason(view)
+        self._add(buckets[key], held, count, view.opens_at, zone)
+
+    def _add(
+        self, bucket: Bucket, held: HeldPile, count: int, opens_at: datetime | None, zone: str = ""
+    ) -> None:
+        wanted = _EXAMPLES - len(bucket.examples)
+        some = places.members(self._reading, held.id, wanted + self._left[held.id]) if wanted else []
+        bucket.add(count, [one for one in some if one not in self._passed][:wanted], opens_at, zone)
+
+    def ranked(self, others: Sequence[Ranked]) -> Iterator[Ranked]:
+        """All who may be called, in order, with `others` in their places."""
+        tiers: dict[tuple[int, int], list[Ranked]] = defaultdict(list)
+        for one in others:
+            tiers[one.key[:2]].append(one)
+        for tier in sorted(self._open.keys() | tiers.keys()):
+            own = sorted(one.key for one in tiers[tier])
+            known = {one.row.prospect: one for one in tiers[tier]}
+            keys = heapq.merge(own, self._keys(tier))
+            while part := list(islice(keys, _PAGE)):
+                yield from self._rows([key[3] for key in part], known)
+
+    def _keys(self, tier: tuple[int, int]) -> Iterator[tuple[int, int, int, bytes]]:
+        if tier not in self._open:
+            return
+        age = shelving.age_of(self._now, self._parts.defaults.scoring)
+        for points, who in topmost.in_order(self._reading, self._open[tier], age, self._passed):
+            yield (*tier, -points, who)
+
+    def _rows(self, wanted: Sequence[bytes], known: Mapping[bytes, Ranked]) -> Iterator[Ranked]:
+        ids = [UUID(bytes=one) for one in wanted if one not in known]
+        light = {row.prospect: row for row in standings.light(self._reading, ids)} if ids else {}
+        looks = _Places(self._parts, self._now)
+        for one in wanted:
+            if one in known:
+                yield known[one]
+                continue
+            row = light[one]
+            place = looks.of(row)
+            key = order_key(self._parts, row, place, self._now)
+            yield Ranked(key, row, place, self._decided[row.gate_key])
 
 
 def account(parts: Parts, ids: Iterable[UUID], at: datetime | None = None) -> Queue:
@@ -164,10 +290,10 @@ def account(parts: Parts, ids: Iterable[UUID], at: datetime | None = None) -> Qu
     return read(parts, at=at, limit=0, only=Filter(ids=tuple(ids)))
 
 
-def _parts_of(ranked: Sequence[Ranked], limit: int) -> Iterator[list[Ranked]]:
+def _parts_of(ranked: Iterator[Ranked], limit: int) -> Iterator[list[Ranked]]:
     size = max(1, min(limit + 10, 400))
-    for start in range(0, len(ranked) if limit else 0, size):
-        yield list(ranked[start : start + size])
+    while limit and (part := list(islice(ranked, size))):
+        yield part
 
 
 def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[Ranked], dict[str, Bucket]]:
@@ -193,12 +319,17 @@ def census(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[R
         if view.state == "allowed":
             place = places.of(row)
             ranked.append(Ranked(order_key(parts, row, place, now), row, place, view))
-        elif view.state == "unknown":
-            buckets[f"missing:{view.missing[0] if view.missing else 'place'}"].put(row, view.opens_at)
         else:
-            kind = "later" if view.opens_at else "refused"
-            buckets[kind].put(row, view.opens_at, view.zone)
+            reason, zone = _reason(view)
+            buckets[reason].put(row, view.opens_at, zone)
     return ranked, buckets
+
+
+def _reason(view: GateView) -> tuple[str, str]:
+    """Why nobody about whom the gate says this is called now, and the zone that tells when they are."""
+    if view.state == "unknown":
+        return f"missing:{view.missing[0] if view.missing else 'place'}", ""
+    return "later" if view.opens_at else "refused", view.zone
 
 
 class _Places:
@@ -231,32 +362,17 @@ def place_of(parts: Parts, row: Light, now: datetime) -> Place:
     return ranking.place(facts, parts.defaults.scoring, now)
 
 
-class _Pressing(NamedTuple):
-    """What `Standing.pressing` holds."""
-
-    requests: tuple[Request, ...]
-    windows: tuple[Window, ...]
-    asides: tuple[Window, ...]
-
-
 @lru_cache(maxsize=20_000)
-def _pressing(text: str) -> _Pressing:
+def _pressing(text: str) -> Pressing:
     """The requests, windows and asides of `Standing.pressing`."""
-    kept = {} if text == "{}" else json.loads(text)
-    requests = tuple(Request(words, _known(at), _known(end)) for words, at, end in kept.get("requests", ()))
-    return _Pressing(requests, _windows(kept.get("windows", ())), _windows(kept.get("asides", ())))
-
-
-def _windows(kept: Sequence[tuple[str, int, int]]) -> tuple[Window, ...]:
-    return tuple(Window(words, _known(opens), _known(end)) for words, opens, end in kept)
+    return shelving.pressing({} if text == "{}" else json.loads(text))
 
 
 def order_key(parts: Parts, row: Light, place: Place, now: datetime) -> tuple[int, int, int, bytes]:
     """The total order of a walked row: as `ranking.sort_key`, from stored sums."""
-    kept = decay.Stored(row.log2, row.fixed)
-    engagement = floor(kept.at(now, parts.defaults.scoring.half_life_days) * 10 + 0.5)
-    tenths = round(row.fit * 10) + engagement + round(row.history * 10)
-    return (TIER_RANK[place.tier], place.tier_key, -tenths, row.prospect)
+    steady = shelving.steady_tenths(row.fit, row.history, row.fixed)
+    points = shelving.tenths(steady, row.log2, shelving.age_of(now, parts.defaults.scoring))
+    return (TIER_RANK[place.tier], place.tier_key, -points, row.prospect)
 
 
 def _others(parts: Parts, walked: Sequence[Light], ranked: Sequence[Ranked], now: datetime) -> list[Ranked]:

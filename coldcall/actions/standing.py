@@ -9,7 +9,7 @@ from uuid import UUID
 
 from coldcall.actions import gate
 from coldcall.actions.parts import Parts
-from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring
+from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring, shelving
 from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
 from coldcall.domain.call import Call, Direction
 from coldcall.domain.campaign import EventWait
@@ -24,11 +24,11 @@ from coldcall.domain.scoring import FitPoints, HistoryFacts, PersonFacts
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.domain.wall import told
 from coldcall.domain.wrapup import WrapUp
-from coldcall.store import dossiers, people, standings
+from coldcall.store import dossiers, people, places, standings
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
-NEEDS_COUNTRY = "needs_country"
+NEEDS_COUNTRY = shelving.NEEDS_COUNTRY
 _MOST_HOLDS = 8
 """Holds follow one another (a wait, then a cap); more than a few in a row do not occur."""
 
@@ -47,15 +47,42 @@ def restand(
         others = [one for one in part if one not in given]
         loaded = given | (dossiers.load_many(writing, others) if others else {})
         people = {dossier.prospect.id: dossier for dossier in loaded.values()}
-        standings.put(writing, [stand(parts, dossier, writing.now) for dossier in people.values()])
+        put(writing, parts, people.values())
         standings.drop(writing, loaded.keys() - people.keys())
+        places.drop(writing, loaded.keys() - people.keys())
         done.update(loaded, people)
     return frozenset(done)
 
 
 def put(writing: Writing, parts: Parts, found: Iterable[Dossier]) -> None:
     """Writes the standings of people from their dossiers, which are as the store has them by now."""
-    standings.put(writing, [stand(parts, dossier, writing.now) for dossier in found])
+    keep(writing, parts, [stand(parts, dossier, writing.now) for dossier in found])
+
+
+def keep(writing: Writing, parts: Parts, rows: Sequence[Standing]) -> None:
+    """Stores standings, and the places in the queue that follow from them."""
+    standings.put(writing, rows)
+    _place(writing, parts, rows)
+
+
+def freshen(parts: Parts, most: int = 500) -> int:
+    """Works out anew, in one short write, the places of some whose moment has passed; gives how many.
+
+    Reading the queue is exact without it, and quick as long as few wait for this. Call it until it gives 0.
+    """
+    with parts.store.read() as reading:
+        ids = places.stale(reading, to_ms(parts.now()), most)
+    if ids:
+        with parts.store.write() as writing:
+            rows = standings.of(writing, ids)
+            _place(writing, parts, rows)
+            places.drop(writing, set(ids) - {row.prospect_id for row in rows})
+    return len(ids)
+
+
+def _place(writing: Writing, parts: Parts, rows: Iterable[Standing]) -> None:
+    weights = parts.defaults.scoring
+    places.put(writing, [(row.prospect_id, shelving.spot(row, weights, writing.now)) for row in rows])
 
 
 def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
@@ -66,6 +93,8 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     zone = gate.zone_of(parts, dossier, where)
     phone = number_for(parts, dossier, made, now, zone)
     held = wait(parts, dossier, made, now, zone)
+    if phone is None:
+        phone, held = _until_a_number_is_back(parts, dossier, made, now, zone, held)
     state, reason = _state(dossier, phone, held)
     kept = decay.stored(dossier.engagement, weights) if dossier.engagement else decay.NOTHING
     promise = next(iter(dossier.open_promises()), None) if dossier.promises else None
@@ -89,8 +118,6 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         not_before=held.until if held and held.by is not HeldBy.STOPPED else None,
         wait_reason=held.by if held else "",
         list_id=dossier.lists[0].id if dossier.lists else None,
-    if phone is None:
-        phone, held = _until_a_number_is_back(parts, dossier, made, now, zone, held)
         campaign_id=dossier.campaigns[0].id if dossier.campaigns else None,
         updated_at=now,
     )
@@ -141,6 +168,25 @@ def history_facts(dossier: Dossier, made: Sequence[Attempt]) -> HistoryFacts:
     )
 
 
+def _until_a_number_is_back(
+    parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str, held: Hold | None
+) -> tuple[PhoneView | None, Hold | None]:
+    """Who has only numbers that rest waits for the first of them, and comes back by the clock alone."""
+    back = dialling.first_back(_not_stopped(dossier), made, parts.defaults.attempts, now, zone)
+    if back is None:
+        return None, held
+    phone, until = back
+    if held is None or (held.until is not None and held.until < until):
+        held = Hold(HeldBy.NUMBER, until, f"the number rests until {told(until, now, zone)}")
+    return phone, held
+
+
+def _not_stopped(dossier: Dossier) -> list[PhoneView]:
+    """The numbers that are not on do-not-call."""
+    stopped = {one.value for one in dossier.suppressions if one.kind is SuppressionKind.NUMBER}
+    return [view for view in dossier.phones if view.e164 not in stopped]
+
+
 def number_for(
     parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str
 ) -> PhoneView | None:
@@ -161,25 +207,6 @@ def _policy(parts: Parts) -> Policy:
         rolling=parts.settings.house_calls_per_30_days,
     )
     return replace(policy, person=cap)
-
-def _until_a_number_is_back(
-    parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str, held: Hold | None
-) -> tuple[PhoneView | None, Hold | None]:
-    """Who has only numbers that rest waits for the first of them, and comes back by the clock alone."""
-    back = dialling.first_back(_not_stopped(dossier), made, parts.defaults.attempts, now, zone)
-    if back is None:
-        return None, held
-    phone, until = back
-    if held is None or (held.until is not None and held.until < until):
-        held = Hold(HeldBy.NUMBER, until, f"the number rests until {told(until, now, zone)}")
-    return phone, held
-
-
-def _not_stopped(dossier: Dossier) -> list[PhoneView]:
-    """The numbers that are not on do-not-call."""
-    stopped = {one.value for one in dossier.suppressions if one.kind is SuppressionKind.NUMBER}
-    return [view for view in dossier.phones if view.e164 not in stopped]
-
 
 
 def wait(parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str) -> Hold | None:

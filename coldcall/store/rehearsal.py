@@ -20,7 +20,7 @@ from coldcall.store import schema
 from coldcall.store.engine import Store, engine
 from coldcall.store.writing import Writing
 
-_UNASKED = ("sync_op", "standing")
+_UNASKED = ("sync_op", "standing", "queue_pile", "queue_place")
 """Written a lot, and never read while something is tried out: what is new of them is dropped."""
 _SEARCH_TEXT = (
     "CREATE TEMP VIEW search_text (rowid, words, digits) AS SELECT 0, '', '' WHERE 0",

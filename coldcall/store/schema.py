@@ -6,13 +6,13 @@ synced tables there are no foreign keys: a call may arrive before its prospect.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from coldcall.domain import bant, call, content, engagement, history, intake, merge, prospect
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 4
+REVISION = 5
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
@@ -143,6 +143,31 @@ import_layout = Table(
     Column("decided_at", Moment, nullable=False),
 )
 standing = table_for("standing", metadata, Standing, key=("prospect_id",))
+queue_pile = Table(
+    "queue_pile",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("tier_key", Integer, nullable=False),
+    Column("gate_key", Text, nullable=False),
+    Column("list_id", LargeBinary(16), nullable=False),
+    Column("members", Integer, nullable=False),
+    Column("best_steady", Float, nullable=False),
+    Column("best_lively", Float),
+    Column("newest", Integer, nullable=False),
+)
+queue_place = Table(
+    "queue_place",
+    metadata,
+    Column("prospect_id", Identifier, primary_key=True),
+    Column("pile", Integer),
+    Column("steady", Float, nullable=False),
+    Column("lively", Float),
+    Column("valid_until", Integer),
+    sqlite_with_rowid=False,
+)
+"""`coldcall.domain.shelving.Spot` of everybody who is not removed, read by index and nothing else."""
 search_doc = Table(
     "search_doc",
     metadata,
@@ -213,6 +238,36 @@ Index("script_use_call", script_use.c.call_id)
 Index("merge_decision_kept", merge_decision.c.kept_id)
 Index("merge_decision_other", merge_decision.c.other_id)
 Index("standing_state", standing.c.state, standing.c.not_before)
+Index(
+    "queue_pile_what",
+    queue_pile.c.kind,
+    queue_pile.c.tier,
+    queue_pile.c.tier_key,
+    queue_pile.c.gate_key,
+    queue_pile.c.list_id,
+    unique=True,
+)
+Index(
+    "queue_place_steady",
+    queue_place.c.pile,
+    queue_place.c.steady,
+    queue_place.c.lively,
+    queue_place.c.prospect_id,
+)
+Index(
+    "queue_place_lively",
+    queue_place.c.pile,
+    queue_place.c.lively,
+    queue_place.c.prospect_id,
+    queue_place.c.steady,
+    sqlite_where=queue_place.c.lively.is_not(None),
+)
+Index(
+    "queue_place_until",
+    queue_place.c.valid_until,
+    queue_place.c.pile,
+    sqlite_where=queue_place.c.valid_until.is_not(None),
+)
 for _fact in (qualification, objection, referral, promise, promise_event, place_fact, deferral, follow_up):
     Index(f"{_fact.name}_prospect", _fact.c.prospect_id)
 for _fact in (objection, qualification, referral, follow_up):

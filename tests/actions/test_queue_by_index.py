@@ -1,0 +1,192 @@
+"""The queue read by index is the queue of looking at everybody: same people, same order, same counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
+from math import log2
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coldcall.actions import people, queueing, standing
+from coldcall.actions.parts import Parts
+from coldcall.actions.queueing import EVERYTHING, Filter
+from coldcall.domain import decay
+from coldcall.domain.clock import to_ms
+from coldcall.domain.standing import Standing, StandingState
+from coldcall.store import places, standings, topmost
+from tests.actions.conftest import TUESDAY, HandClock
+
+PEOPLE = (
+    "Ana Diaz, Acme, +1 415 867 0003",
+    "Bo Lind, Brick, +44 20 7031 3000",
+    "Di Moss, Dust, +46 8 123 456 78",
+)
+LISTS = (None, UUID(int=1), UUID(int=2))
+HOUR_MS = 3_600_000
+NOW_MS = to_ms(TUESDAY)
+HOURS = st.integers(-72, 72)
+DAYS = st.sampled_from([-30, -1, 0, 0.04, 0.1, 0.5, 1, 2, 7, 30, 365])
+EASY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@st.composite
+def _kept(draw: st.DrawFn) -> dict[str, Any]:
+    """Requests and windows, of few kinds so that people share them."""
+    made: dict[str, Any] = {}
+    if draw(st.integers(0, 5)) == 0:
+        at = NOW_MS + draw(HOURS) * HOUR_MS
+        made["requests"] = [["asked for a demo", at, at + HOUR_MS]]
+    if draw(st.integers(0, 2)) == 0:
+        opens = NOW_MS + draw(st.sampled_from([-48, -1, 1, 24])) * HOUR_MS
+        made["windows"] = [["fair", opens, opens + draw(st.sampled_from([1, 30])) * HOUR_MS]]
+    return made
+
+
+@st.composite
+def _changes(draw: st.DrawFn) -> dict[str, Any]:
+    """Everything about a standing that moves its place; many ties, and everything either side of a moment."""
+    seldom = st.integers(0, 4).map(lambda number: number == 0)
+    dated = draw(st.none() | st.sampled_from([0.02, 0.05, 0.4, 0.5, 12.0]) | st.floats(0.01, 400))
+    age = draw(st.sampled_from([0, 0, 1, 20, 200]))
+    return {
+        "state": draw(st.sampled_from([*[StandingState.OPEN] * 6, *StandingState])),
+        "fit": draw(st.sampled_from([0.0, 10.0, 25.0, 25.1])),
+        "history": draw(st.sampled_from([0.0, -4.0, 6.0])),
+        "engagement_fixed": draw(st.sampled_from([0.0, 0.0, 0.05, 1.23, 0.149999])),
+        "dated": None if dated is None else (dated, age),
+        "attempted_at": draw(st.none() | HOURS.map(_hours)),
+        "promise_at": draw(HOURS.map(_hours)) if draw(seldom) else None,
+        "not_before": draw(HOURS.map(_hours)) if draw(seldom) else None,
+        "wait_reason": draw(st.sampled_from(["retry", "promised"])),
+        "list_id": draw(st.sampled_from(LISTS)),
+        "pressing": draw(_kept()),
+        "alike": draw(st.integers(0, len(PEOPLE) - 1)),
+    }
+
+
+def _hours(number: int) -> datetime:
+    return TUESDAY + timedelta(hours=number)
+
+
+@pytest.fixture
+def alike(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> list[Standing]:
+    """Standings of people the gate decides about differently; pages are small enough to turn."""
+    monkeypatch.setattr(topmost, "_PAGE", 3)
+    monkeypatch.setattr(queueing, "_PAGE", 4)
+    ids = [people.add_line(parts, line)[0] for line in PEOPLE]
+    with parts.store.read() as reading:
+        return sorted(standings.of(reading, ids), key=lambda one: one.prospect_id)
+
+
+@contextmanager
+def _standing(parts: Parts, alike: list[Standing], changes: list[dict[str, Any]]) -> Iterator[None]:
+    """Some people standing as told, and nobody else."""
+    half_life = parts.defaults.scoring.half_life_days
+    rows = []
+    for number, change in enumerate(changes):
+        rest = dict(change)
+        one, dated = alike[rest.pop("alike")], rest.pop("dated")
+        if dated is not None:
+            rest["engagement_log2"] = log2(dated[0]) + decay.days(_hours(-24 * dated[1])) / half_life
+        rows.append(replace(one, prospect_id=UUID(int=number + 1), updated_at=TUESDAY, **rest))
+    with parts.store.write() as writing:
+        for gone in (standings.drop, places.drop):
+            gone(writing, [one.prospect_id for one in alike])
+        standing.keep(writing, parts, rows)
+    yield
+    with parts.store.write() as writing:
+        for gone in (standings.drop, places.drop):
+            gone(writing, [row.prospect_id for row in rows])
+
+
+def _compare(parts: Parts, now: datetime, only: Filter, limit: int = 200) -> bool:
+    """Whether the index could be read; then it must have said what a walk says."""
+    with parts.store.read() as reading:
+        found = queueing.by_index(parts, reading, now, only)
+        if found is None:
+            return False
+        walked = queueing.by_walk(parts, reading, now, only)
+        assert (found.total, found.callable) == (walked.total, walked.callable)
+        assert _told(found.buckets) == _told(walked.buckets)
+        assert list(islice(found.ranked, limit)) == list(islice(walked.ranked, limit))
+        for key, bucket in found.buckets.items():
+            assert len(bucket.examples) == min(bucket.count, 20)
+            members = {UUID(bytes=one) for one in walked.buckets[key].members}
+            assert members.issuperset(bucket.examples)
+    return True
+
+
+def _told(buckets: dict[str, queueing.Bucket]) -> dict[str, Any]:
+    return {key: (one.count, one.opens_at, one.where) for key, one in buckets.items()}
+
+
+@given(
+    changes=st.lists(_changes(), max_size=40),
+    days=DAYS,
+    only=st.sampled_from(LISTS),
+    limit=st.integers(0, 50),
+)
+@EASY
+def test_the_index_says_what_a_walk_says(
+    parts: Parts,
+    alike: list[Standing],
+    changes: list[dict[str, Any]],
+    days: float,
+    only: UUID | None,
+    limit: int,
+) -> None:
+    with _standing(parts, alike, changes):
+        _compare(parts, TUESDAY + timedelta(days=days), Filter(only), limit)
+
+
+@given(changes=st.lists(_changes(), min_size=10, max_size=40), days=DAYS)
+@EASY
+def test_working_places_out_anew_keeps_the_order_and_reads_by_index_for_ever(
+    parts: Parts, clock: HandClock, alike: list[Standing], changes: list[dict[str, Any]], days: float
+) -> None:
+    clock.moment = TUESDAY
+    with _standing(parts, alike, changes):
+        clock.moment = TUESDAY + timedelta(days=abs(days))
+        while standing.freshen(parts, 7):
+            pass
+        with parts.store.read() as reading:
+            assert not places.stale(reading, to_ms(parts.now()), 1)
+        _compare(parts, parts.now(), EVERYTHING)
+        _compare(parts, parts.now() + timedelta(hours=3), EVERYTHING)
+    clock.moment = TUESDAY
+
+
+def test_the_past_is_walked(parts: Parts, alike: list[Standing]) -> None:
+    assert alike
+    assert _compare(parts, TUESDAY, EVERYTHING)
+    assert not _compare(parts, TUESDAY - timedelta(milliseconds=1), EVERYTHING)
+
+
+def test_hundreds_with_the_same_points_come_by_their_ids(parts: Parts, alike: list[Standing]) -> None:
+    same = {"dated": (0.4, 0), "alike": 0, "fit": 20.0}
+    nearly = {"dated": (0.399, 0), "alike": 0, "fit": 20.0}
+    with _standing(parts, alike, [nearly, same, same, {**same, "dated": None}, nearly, same] * 50):
+        assert _compare(parts, TUESDAY, EVERYTHING, 300)
+
+
+def test_a_store_of_before_is_read_at_once_and_made_quick_step_by_step(
+    parts: Parts, alike: list[Standing], tmp_path: Path
+) -> None:
+    with parts.store.write() as writing:
+        text = "UPDATE queue_place SET pile = NULL, valid_until = -1"
+        writing.connection.exec_driver_sql(text)
+        writing.connection.exec_driver_sql("DELETE FROM queue_pile")
+    before = queueing.read(parts)
+    assert (before.total, before.callable) == (3, len(before.rows))
+    assert [standing.freshen(parts, 2), standing.freshen(parts, 2), standing.freshen(parts, 2)] == [2, 1, 0]
+    assert queueing.read(parts) == before
+    assert _compare(parts, parts.now(), EVERYTHING)
