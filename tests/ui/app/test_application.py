@@ -297,7 +297,7 @@ def test_only_pages_that_are_there_are_on_keys(open_home: Callable[[], DeskHome]
     make_store(place)
     home = open_home()
     pages = {command.arg for command in home.window.commands() if command.action == "page"}
-    assert pages == {"1", "2", "3"}
+    assert pages == {"1", "2", "3", "4"}
     actions = {command.action for command in home.window.commands()}
     assert "settings" in actions
     assert "sync" not in actions
