@@ -13,7 +13,7 @@ from coldcall.actions.parts import Parts
 from coldcall.actions.queueing import Bucket, Filter
 from coldcall.domain import attempts, coverage
 from coldcall.domain.call import Direction, Outcome
-from coldcall.domain.campaign import Part, Phase, Span, span_now, took_part
+from coldcall.domain.campaign import Phase, Span, span_now
 from coldcall.domain.campaign_view import CampaignView
 from coldcall.domain.clock import to_ms
 from coldcall.domain.content import Campaign
@@ -26,6 +26,9 @@ from coldcall.store.standings import Light
 
 _PACE_DAYS = 5
 _NOON = time(12)
+_FEW = 5_000
+_COUNTED = timedelta(days=31)
+"""Calls older than this fill no cap of the law."""
 _UNREACHABLE: Final = ("state:", "missing:", "refused")
 
 
@@ -62,13 +65,23 @@ class _Count:
         self._since = to_ms(span.opens_at) if span else 0
         self._roots = campaigns.people(reading, campaign.id)
         self._made: dict[UUID, list[Made]] = defaultdict(list)
+        agreed: set[UUID] = set()
         for call in campaigns.calls_to(reading, self._roots):
-            if call.campaign == campaign.id.bytes and self._since <= call.started_at <= to_ms(now):
-                self._made[self._roots[UUID(bytes=call.prospect)]].append(call)
+            if call.campaign != campaign.id.bytes or call.started_at > to_ms(now):
+                continue
+            who = self._roots[UUID(bytes=call.prospect)]
+            if call.started_at >= self._since:
+                self._made[who].append(call)
+            if self._meets_goal(call):
+                agreed.add(who)
+        self._agreed = frozenset(agreed)
 
     def people(self) -> list[Person]:
         """Everybody in their place."""
-        rows = queueing.walk(self._reading, Filter(campaign_id=self._campaign.id))
+        ids = tuple(dict.fromkeys(self._roots.values()))
+        # Few are read one by one, many are picked out of everybody.
+        only = Filter(ids=ids) if len(ids) <= _FEW else Filter(campaign_id=self._campaign.id)
+        rows = queueing.walk(self._reading, only)
         ranked, buckets = queueing.census(self._parts, rows, self._now)
         why = {each: key for key, bucket in buckets.items() for each in bucket.members}
         why |= self._capped([one.row for one in ranked], buckets)
@@ -115,20 +128,16 @@ class _Count:
         return self._parts.defaults.outcomes.reaches_goal(Outcome(call.outcome), call.detail, call.goal)
 
     def _coming(self) -> frozenset[UUID]:
-        """While people are invited: who registered, on the phone or by themselves."""
+        """While people are invited: who registered, by themselves or on the phone, whenever that was."""
         if self._span is None or self._span.phase is not Phase.INVITATION:
             return frozenset()
-        loaded = dossiers.load_many(self._reading, list(dict.fromkeys(self._roots.values())))
-        said = (Part.REGISTERED, Part.ATTENDED, Part.BOOTH)
-        return frozenset(
-            one.prospect.id
-            for one in loaded.values()
-            if took_part(self._campaign, one.engagement, one.states()) in said
-        )
+        said = campaigns.coming(self._reading, self._campaign.id)
+        return frozenset(self._roots[one] for one in said if one in self._roots) | self._agreed
 
     def _capped(self, rows: Sequence[Light], buckets: dict[str, Bucket]) -> dict[bytes, str]:
         """Those of the callable whom only their own calls keep back: the gate is asked one by one."""
-        called = [row for row in rows if row.attempted is not None]
+        lately = to_ms(self._now - _COUNTED)
+        called = [row for row in rows if row.attempted is not None and row.attempted >= lately]
         if not called:
             return {}
         ids = tuple(UUID(bytes=row.prospect) for row in called)

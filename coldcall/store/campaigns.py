@@ -19,6 +19,11 @@ UNION
 SELECT e.prospect_id FROM engagement e LEFT JOIN import_batch b ON b.id = e.batch_id
  WHERE e.campaign_id = :campaign AND e.prospect_id IS NOT NULL AND b.undone_at IS NULL AND NOT e.bot
 """
+_COMING = """
+SELECT DISTINCT e.prospect_id FROM engagement e LEFT JOIN import_batch b ON b.id = e.batch_id
+ WHERE e.campaign_id = ? AND e.prospect_id IS NOT NULL AND b.undone_at IS NULL AND NOT e.bot
+   AND e.kind IN ('registration', 'attendance') AND e.source <> 'call'
+"""
 _CALLS = """
 SELECT c.prospect_id, c.started_at, c.rep, c.campaign_id, c.goal, c.direction, o.outcome, o.detail
   FROM call c JOIN call_outcome o ON o.id =
@@ -48,6 +53,12 @@ def people(reading: Reading | Writing, campaign_id: UUID) -> dict[UUID, UUID]:
     ids = [UUID(bytes=row[0]) for row in rows]
     roots = merges.roots(reading.connection, Prospect, ids)
     return {one: person.id for one, person in roots.items() if not person.deleted}
+
+
+def coming(reading: Reading | Writing, campaign_id: UUID) -> set[UUID]:
+    """Who registered for a campaign's event by themselves; what was agreed on calls the calls tell."""
+    rows = run(reading.connection, _COMING, (campaign_id.bytes,))
+    return {UUID(bytes=row[0]) for row in rows}
 
 
 def calls_to(reading: Reading | Writing, ids: Iterable[UUID]) -> list[Made]:
