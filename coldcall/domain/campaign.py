@@ -170,13 +170,13 @@ def calling_for(
 def that_hold(acts: Iterable[Engagement], outcomes: Iterable[CallOutcome]) -> tuple[Engagement, ...]:
     """Acts without those agreed to on a call whose outcome was taken back or replaced since.
 
-    `outcomes` are the same person's, oldest first.
+    `outcomes` are the same person's, oldest first. An undo is an outcome of its own, to which no act belongs.
     """
     found = tuple(acts)
     if not any(act.source == FROM_CALL for act in found):
         return found
     latest = {str(one.call_id): one for one in outcomes}
-    held = {str(one.id) for one in latest.values() if not one.undone}
+    held = {str(one.id) for one in latest.values()}
     return tuple(act for act in found if act.source != FROM_CALL or act.detail.get("outcome") in held)
 
 
