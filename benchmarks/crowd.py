@@ -19,7 +19,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from benchmarks import leads_file
-from coldcall.actions import importing
+from coldcall.actions import importing, standing
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
 from coldcall.domain import decay
@@ -45,6 +45,10 @@ _YEAR_MINUTES: Final = 365 * 24 * 60
 Row = dict[str, Any]
 _TABLES: Final = ("account", "prospect", "phone", "phone_link", "list_member", "standing", "search_doc")
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+_UNPLACED = (
+    "INSERT OR IGNORE INTO queue_place (prospect_id, pile, steady, lively, valid_until)"
+    " SELECT prospect_id, NULL, 0, NULL, -1 FROM standing WHERE state <> 'deleted'"
+)
 _KEYS = "CREATE TEMP TABLE crowd_key (key INTEGER, docid INTEGER)"
 _SORT_KEYS = "INSERT OR IGNORE INTO match_key SELECT key, docid FROM crowd_key ORDER BY key, docid"
 _ALL_OF, _INTO = "SELECT * FROM", "INSERT INTO"
@@ -72,11 +76,20 @@ def fill(
         connection.execute(_SORT_KEYS)
         for _, text in indexes:
             connection.execute(text)
+        connection.execute(_UNPLACED)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("ANALYZE")
         return int(connection.execute("SELECT count(*) FROM prospect").fetchone()[0])
     finally:
         connection.close()
+
+
+def place(parts: Parts, say: Callable[[str], None] = lambda _: None) -> None:
+    """Gives everybody of a filled store their place in the queue, so that it is read by index."""
+    done = 0
+    while placed := standing.freshen(parts, _A_WRITE):
+        done += placed
+        say(f"  {done:,} places")
 
 
 def _import_templates(parts: Parts, file: Path) -> None:

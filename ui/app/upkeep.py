@@ -1,4 +1,5 @@
-"""What an open store needs beside its work, on the keep lane: its log folded in, and a copy each day."""
+"""What an open store needs beside its work, on the keep lane: places in the queue that time has moved, its
+log folded in, and a copy each day."""
 
 from __future__ import annotations
 
@@ -6,13 +7,17 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from coldcall.actions import keeping
+from coldcall.actions import keeping, standing
 from coldcall.actions.parts import Parts
 from ui.faults import Faults
 from ui.work import Lane, Work
 
 CHECKPOINT_MS: Final = 60_000
 BACKUP_MS: Final = 30 * 60_000
+PLACES: Final = 200
+"""How many places one write works out anew; a save waits no longer than for them."""
+WRITES: Final = 100
+"""How many such writes follow one another; the rest is done the next minute."""
 
 
 class Upkeep(QObject):
@@ -43,8 +48,14 @@ class Upkeep(QObject):
             self.back_up()
 
     def checkpoint(self) -> None:
-        """Fold the log into the store."""
-        self._work.run(Lane.KEEP, self._parts.store.checkpoint, None, self._tell, replaces="checkpoint")
+        """Work out the places that time has moved, and fold the log into the store."""
+        self._work.run(Lane.KEEP, self._fold, None, self._tell, replaces="checkpoint")
+
+    def _fold(self) -> None:
+        for _ in range(WRITES):
+            if standing.freshen(self._parts, PLACES) < PLACES:
+                break
+        self._parts.store.checkpoint()
 
     def back_up(self) -> None:
         """Make today's copy if there is none."""
