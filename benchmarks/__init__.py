@@ -23,6 +23,9 @@ _MODULES: Final = {
     "select-to-card": "select_to_card",
     "start-window": "start_window",
     "start-queue": "start_queue",
+    "queue-next": "queue_next",
+    "queue-order": "queue_order",
+    "queue-rerank": "queue_rerank",
     "import": "import_leads",
     "import-live": "import_live",
 }

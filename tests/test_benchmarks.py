@@ -19,7 +19,8 @@ from benchmarks.turns import TRIES, in_turns
 
 TINY = Scale(leads=120, calls=60, rounds=6, paints=3, starts=3, rows=140, imports=3)
 GOALS = (
-    "call-save", "key-to-next", "select-to-card", "start-window", "start-queue", "import", "import-live",
+    "call-save", "key-to-next", "select-to-card", "start-window", "start-queue",
+    "queue-next", "queue-order", "queue-rerank", "import", "import-live",
 )  # fmt: skip
 FIGURES = {"median", "p95", "p99", "min", "max", "n"}
 
@@ -64,6 +65,11 @@ def test_every_goal_is_measured_and_its_work_adds_up(tmp_path: Path) -> None:
     assert clicks["clicks"] == clicks["cards"] == clicks["with an opener"] > 0
     assert results["start-window"]["counts"] == {"starts": TINY.starts}
     assert results["start-queue"]["counts"] == {"starts": TINY.starts, "rows painted": TINY.leads // 4}
+    assert results["queue-next"]["counts"]["rows"] == 50
+    order = results["queue-order"]
+    assert order["counts"]["rows compared"] > TINY.leads
+    assert [limit["met"] for limit in order["limits"]] == [True]
+    assert results["queue-rerank"]["counts"]["events"] > TINY.rounds
     taken = results["import"]["counts"]
     assert taken["rows read"] == taken["rows stored"] == taken["rows acknowledged"] > TINY.rows
     assert taken["rows a floor"] > TINY.rows * 8
