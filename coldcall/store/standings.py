@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, text
+from sqlalchemy import bindparam, delete, func, select
 
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.store.driver import run, run_many, worded
@@ -94,7 +94,7 @@ _LIGHT = (
 )
 _LIGHT_ALL = f"{_LIGHT} WHERE state <> 'deleted'"
 _LIGHT_ONE = f"{_LIGHT} WHERE prospect_id = ?"
-_LIGHT_SOME = text(f"{_LIGHT} WHERE prospect_id IN :ids").bindparams(bindparam("ids", expanding=True))
+_LIGHT_SOME = f"{_LIGHT} WHERE prospect_id IN ({{}})"
 
 
 def light(reading: Reading | Writing, ids: Iterable[UUID] | None = None) -> list[Light]:
@@ -103,8 +103,6 @@ def light(reading: Reading | Writing, ids: Iterable[UUID] | None = None) -> list
         return list(map(Light._make, run(reading.connection, _LIGHT_ALL)))
     found: list[Light] = []
     for part in chunks(dict.fromkeys(one.bytes for one in ids)):
-        if len(part) == 1:
-            found.extend(map(Light._make, run(reading.connection, _LIGHT_ONE, part)))
-            continue
-        found.extend(Light(*row) for row in reading.connection.execute(_LIGHT_SOME, {"ids": part}))
+        text = _LIGHT_ONE if len(part) == 1 else _LIGHT_SOME.format(", ".join("?" * len(part)))
+        found.extend(map(Light._make, run(reading.connection, text, part)))
     return found
