@@ -91,7 +91,18 @@ class Writing:
                     self._touched[row.id if kind is Call else row.call_id] = None
                 form = _FORMS[kind]
                 last = hlc.tick(last, self._wall_ms)
-                op = (dseq, next(ids), txn, last, revision, form.op, form.name, row.id.bytes, None, *_NOT_SENT)
+                op = (
+                    dseq,
+                    next(ids),
+                    txn,
+                    last,
+                    revision,
+                    form.op,
+                    form.name,
+                    row.id.bytes,
+                    None,
+                    *_NOT_SENT,
+                )
                 add_op(op)
                 dseq += 1
                 values = form.fields(row)

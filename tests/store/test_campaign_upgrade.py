@@ -21,7 +21,7 @@ def test_campaigns_of_revision_3_are_kept_and_can_be_changed(tmp_path: Path) -> 
     path = tmp_path / "coldcall.store"
     _of_revision_3(path)
     opening.bring_up_to_date(path, KEY)
-    store = opening.open_store(path, KEY, HandClock(), lambda size: bytes(size))
+    store = opening.open_store(path, KEY, HandClock(), bytes)
     try:
         with store.read() as reading:
             found = catalogue.one_of(reading, Campaign, SHOW)

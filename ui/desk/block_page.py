@@ -180,5 +180,7 @@ class BlockSide:
         day = self.day
         total = day.goal
         self._desk.day_changed.emit(
-            top_bar.Day(self._desk.side.part, day.done, total, day.conversations, day.learned, day.meetings, day.calls)
+            top_bar.Day(
+                self._desk.side.part, day.done, total, day.conversations, day.learned, day.meetings, day.calls
+            )
         )

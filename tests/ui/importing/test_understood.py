@@ -17,7 +17,8 @@ def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
     return {
         "encoding": "utf-8", "delimiter": ";", "header": header, "rows": len(rows), "sample": list(rows),
         "repairs": [], "refused": None, "kind": "leads", "vendor": "generic", "sheet": "",
-        "sheets": [], "columns": {}, "dates": {}, "rejected": [], "words": {}, "notes": [], "remembered": {}, **more,
+        "sheets": [], "columns": {}, "dates": {}, "rejected": [], "words": {}, "notes": [],
+        "remembered": {}, **more,
     }  # fmt: skip
 
 
