@@ -463,7 +463,7 @@ def _opening(bucket: Bucket, now: datetime) -> str:
         return ""
     first = min(opens for opens, _ in bucket.where)
     zones = Counter({zone: count for (opens, zone), count in bucket.where.items() if opens == first})
-    zone = zones.most_common(1)[0][0]
+    zone = min(zones.items(), key=lambda one: (-one[1], one[0]))[0]  # the same whoever counted first
     city = zone.rpartition("/")[2].replace("_", " ")
     return f" ({city} opens {gate.wall_words(first, zone, now)})"
 

@@ -8,8 +8,8 @@ its epoch, so its binary logarithm is kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from math import fsum, log2
 
@@ -59,37 +59,53 @@ def acts(events: Iterable[Engagement], weights: Weights, now: datetime | None = 
 
     Scanners' clicks count for nothing. One kind brings at most its cap per calendar day (UTC, so that all
     machines agree); the newest acts of the day fill it, so one more act never takes a point away. All
-    undated acts of a kind share the cap of one day. Of a website's totals only the newest of each source
-    count, for they hold the older ones.
+    undated acts of a kind share the cap of one day. Of a website's totals only one of each source counts, the
+    one that is worth most: it holds the others, and a smaller one that comes later takes nothing away.
     """
-    days_of: dict[tuple[EngagementKind, date | None], list[Act]] = defaultdict(list)
-    for event in _newest_totals(events):
+    days_of: dict[tuple[EngagementKind, date | None, str], list[Act]] = defaultdict(list)
+    totals: dict[tuple[str, bool], Act] = {}
+    for event in events:
         moment = _moment(event)
         if event.bot or (moment is not None and now is not None and moment > now):
             continue
-        share = weights.undated_share if moment is None else 1.0
-        if giveaway_only(event):
-            share *= weights.giveaway_share
-        points = _points(event, weights.kinds[event.kind]) * share
-        day = moment.astimezone(UTC).date() if moment else None
-        days_of[event.kind, day].append(Act(event, moment, points))
+        act = Act(event, moment, _shared(event, moment, weights))
+        if event.kind is not EngagementKind.WEB_SUMMARY:
+            days_of[event.kind, _day_of(moment), ""].append(act)
+            continue
+        act = replace(act, points=min(act.points, _cap(event.kind, moment, weights)))
+        known = totals.get((event.source, moment is None))
+        if known is None or _lasting(act, weights) > _lasting(known, weights):
+            totals[event.source, moment is None] = act
+    for act in totals.values():
+        days_of[act.event.kind, _day_of(act.moment), act.event.source].append(act)
     counted: list[Act] = []
-    for (kind, day), found in days_of.items():
-        cap = weights.kinds[kind].day_cap * (weights.undated_share if day is None else 1.0)
+    for (kind, _, _), found in days_of.items():
+        cap = _cap(kind, found[0].moment, weights)
         counted += _capped(sorted(found, key=_newest_first), cap)
     return tuple(sorted(counted, key=_newest_first))
 
 
-def _newest_totals(events: Iterable[Engagement]) -> Iterator[Engagement]:
-    totals: dict[str, Engagement] = {}
-    for event in events:
-        if event.kind is not EngagementKind.WEB_SUMMARY:
-            yield event
-            continue
-        known = totals.get(event.source)
-        if known is None or (event.received_at, event.id) > (known.received_at, known.id):
-            totals[event.source] = event
-    yield from totals.values()
+def _shared(event: Engagement, moment: datetime | None, weights: Weights) -> float:
+    """The points of an act before any cap: less where undated, less where somebody came for the giveaway."""
+    share = weights.undated_share if moment is None else 1.0
+    if giveaway_only(event):
+        share *= weights.giveaway_share
+    return _points(event, weights.kinds[event.kind]) * share
+
+
+def _cap(kind: EngagementKind, moment: datetime | None, weights: Weights) -> float:
+    return weights.kinds[kind].day_cap * (weights.undated_share if moment is None else 1.0)
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(UTC).date() if moment else None
+
+
+def _lasting(act: Act, weights: Weights) -> tuple[float, datetime, bytes]:
+    """Orders totals by what they are worth at any one moment: of two, one is ahead for ever."""
+    moment = act.moment or _EPOCH
+    points = log2(act.points) if act.points > 0 else float("-inf")
+    return points + days(moment) / weights.half_life_days, act.event.received_at, act.event.id.bytes
 
 
 def worth(act: Act, weights: Weights, now: datetime) -> float:

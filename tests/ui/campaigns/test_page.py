@@ -166,10 +166,10 @@ def test_everything_has_a_name_and_tab_leaves_the_table(page: CampaignsPage, her
     assert page.view.panel._call.hasFocus()
 
 
-def test_fields_are_as_high_as_their_words(page: CampaignsPage) -> None:
+def test_fields_are_as_high_as_their_words(page: CampaignsPage, qtbot: QtBot) -> None:
     stand_on(page, CampaignKind.WEBINAR)
-    for edit in page.view.panel.form._fields.values():
-        assert edit.height() >= edit.sizeHint().height()
+    fields = page.view.panel.form._fields.values()
+    qtbot.waitUntil(lambda: all(edit.height() >= edit.sizeHint().height() for edit in fields))
 
 
 def test_an_empty_home_says_what_a_campaign_is_for(tmp_path: Path, qtbot: QtBot) -> None:
