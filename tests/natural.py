@@ -21,6 +21,14 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 _THIS_CENTURY = 1_000_000_000_000
 """In milliseconds since 1970."""
 
+_IN_PILES = {
+    "queue_pile": "SELECT kind, tier, tier_key, gate_key, list_id, members FROM queue_pile WHERE members > 0",
+    "queue_place": "SELECT prospect_id, kind, tier, tier_key, gate_key, list_id, steady, lively, valid_until"
+    " FROM queue_place LEFT JOIN queue_pile ON queue_pile.id = pile",
+}
+"""Piles are numbered as they are met and an emptied one stays: told by what they hold, as places are told by
+their pile. What a pile has at best is a bound that only rises."""
+
 Content = dict[str, list[tuple[Any, ...]]]
 
 
@@ -31,7 +39,8 @@ def content(store: Store, *, moments: bool = True) -> Content:
     try:
         tables = [name for (name,) in connection.execute(_TABLES).fetchall()]
         labels = _labels(connection, tables)
-        found = {name: _rows(connection, name, labels, moments) for name in tables}
+        asked = {name: _IN_PILES.get(name, f'SELECT * FROM "{name}"') for name in tables}
+        found = {name: _rows(connection, text, labels, moments) for name, text in asked.items()}
         connection.execute(_WORDS)
         docs = connection.execute("SELECT docid, prospect_id FROM search_doc").fetchall()
         whose = {docid: labels.get(one, "?") for docid, one in docs}
@@ -53,8 +62,8 @@ def _labels(connection: Any, tables: list[str]) -> dict[bytes, str]:
     return labels
 
 
-def _rows(connection: Any, table: str, labels: dict[bytes, str], moments: bool) -> list[tuple[Any, ...]]:
-    read = connection.execute(f'SELECT * FROM "{table}"')
+def _rows(connection: Any, text: str, labels: dict[bytes, str], moments: bool) -> list[tuple[Any, ...]]:
+    read = connection.execute(text)
     names = [column[0] for column in read.description]
     kept = [place for place, name in enumerate(names) if name not in _PASSING]
     rows = (tuple(_plain(row[place], labels) for place in kept) for row in read.fetchall())
@@ -65,7 +74,7 @@ def _rows(connection: Any, table: str, labels: dict[bytes, str], moments: bool) 
 def _untimed(value: Any) -> Any:
     if isinstance(value, str):
         return _TIME.sub("a time", value)
-    return "a time" if isinstance(value, int) and value > _THIS_CENTURY else value
+    return "a time" if isinstance(value, int | float) and value > _THIS_CENTURY else value
 
 
 def _plain(value: Any, labels: dict[bytes, str]) -> Any:

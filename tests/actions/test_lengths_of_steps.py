@@ -15,15 +15,7 @@ HEADER = "First Name,Last Name,Title,Company,Website,Email,Direct Phone,Mobile P
 FIRST = ("Robert", "Bob", "Anna", "Anne", "Katherine", "Kate", "Jon", "John")
 LAST = ("Miller", "Mueller", "Lindqvist", "Lindkvist", "Okafor", "Ocafor")
 LENGTHS = (1, 7, 500)
-WRITTEN_OTHERWISE = (
-    "match_key",
-    "import_row",
-    "sync_op",
-    "device",
-    "store_info",
-    "queue_pile",
-    "queue_place",
-)
+WRITTEN_OTHERWISE = ("match_key", "import_row", "sync_op", "device", "store_info")
 """What a later row of one step changes of somebody new is written with them, and else as a change of its own.
 Keys of somebody changed are written with the next step, or wait for the next import."""
 
