@@ -11,9 +11,9 @@ from uuid import UUID
 
 from benchmarks import crowd
 from benchmarks.stage import Stage
-from coldcall.actions import queueing
+from coldcall.actions import census, piling
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import EVERYTHING, Filter
+from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.paths import folders
 from coldcall.sample.clock import START
 from coldcall.store import places
@@ -64,7 +64,7 @@ class Crowd:
     def top(self, only: Filter, count: int = 50) -> list[bytes]:
         """The first in order by index, everybody counted; raises RuntimeError if they had to be walked."""
         with self.parts.store.read() as reading:
-            found = queueing.by_index(self.parts, reading, self.clock.moment, only)
+            found = piling.by_index(self.parts, reading, self.clock.moment, only)
             if found is None:
                 raise RuntimeError("the queue was not read by index")
             return [one.row.prospect for one in islice(found.ranked, count)]
@@ -72,5 +72,5 @@ class Crowd:
     def walked(self, only: Filter, count: int = 50) -> list[bytes]:
         """The same by looking at everybody."""
         with self.parts.store.read() as reading:
-            found = queueing.by_walk(self.parts, reading, self.clock.moment, only)
+            found = census.by_walk(self.parts, reading, self.clock.moment, only)
             return [one.row.prospect for one in islice(found.ranked, count)]

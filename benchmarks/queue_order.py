@@ -13,7 +13,7 @@ from benchmarks.report import Limit, Result
 from benchmarks.stage import Stage
 from benchmarks.turns import Once, in_turns, timed
 from coldcall.actions import standing
-from coldcall.actions.queueing import EVERYTHING
+from coldcall.domain.queue_filter import EVERYTHING
 
 DAYS = (0, 1, 7, 28, 91, 182, 364, 365)
 TOP = 1000

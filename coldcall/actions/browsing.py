@@ -8,14 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import queueing
+from coldcall.actions import census, queueing
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import EVERYTHING, Filter
 from coldcall.domain.content import Campaign, ProspectList
 from coldcall.domain.intake import RowResult
 from coldcall.domain.listing import LeadRow, PartKind, QueuePart
 from coldcall.domain.prospect import Account, Prospect
 from coldcall.domain.queue import Queue
+from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.store import catalogue, intake, people, search, standings
 
@@ -52,8 +52,8 @@ def members(
     the ones among the best."""
     now = at or parts.now()
     with parts.store.read() as reading:
-        walked = queueing.walk(reading, only)
-        ranked, buckets = queueing.census(parts, walked, now)
+        walked = census.walk(reading, only)
+        ranked, buckets = census.take(parts, walked, now)
     if reason != GATE:
         return tuple(UUID(bytes=one) for one in buckets[reason].members)
     best = sorted(ranked, key=lambda one: one.key)[:_LOOKED_THROUGH]

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import gate, queueing, scripting, standing
+from coldcall.actions import census, gate, queue_rows, scripting, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.stories import call_words, story_of
 from coldcall.domain import attempts, qualification
@@ -60,9 +60,9 @@ def _card(
     )
     speech = scripting.speech_for(reading, parts, dossier, now, rings_back=rings_back)
     opener, others, rests = speech.opener(script_id)
-    score = queueing.score_of(parts, dossier, now)
+    score = queue_rows.score_of(parts, dossier, now)
     light = standings.light(reading, [dossier.prospect.id])
-    place = queueing.place_of(parts, light[0], now) if light else None
+    place = census.place_of(parts, light[0], now) if light else None
     asset = next((one for one in dossier.assets if one.title == rests.asset), None)
     asks = qualification.next_question(
         dossier.bant, parts.defaults.definitions, asset.questions if asset else ()

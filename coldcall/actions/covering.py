@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from coldcall.actions import gate, queueing, standing
+from coldcall.actions import census, gate, not_now, standing
+from coldcall.actions.not_now import Bucket
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Bucket, Filter
 from coldcall.domain import attempts, coverage
 from coldcall.domain.call import Direction, Outcome
 from coldcall.domain.campaign import Phase, Span, span_now
@@ -18,6 +18,7 @@ from coldcall.domain.campaign_view import CampaignView
 from coldcall.domain.clock import to_ms
 from coldcall.domain.content import Campaign
 from coldcall.domain.coverage import Pace, Person, Where
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wall import is_working, to_wall
 from coldcall.store import campaigns, dossiers
 from coldcall.store.campaigns import Made
@@ -81,13 +82,11 @@ class _Count:
         ids = tuple(dict.fromkeys(self._roots.values()))
         # Few are read one by one, many are picked out of everybody.
         only = Filter(ids=ids) if len(ids) <= _FEW else Filter(campaign_id=self._campaign.id)
-        rows = queueing.walk(self._reading, only)
-        ranked, buckets = queueing.census(self._parts, rows, self._now)
+        rows = census.walk(self._reading, only)
+        ranked, buckets = census.take(self._parts, rows, self._now)
         why = {each: key for key, bucket in buckets.items() for each in bucket.members}
         why |= self._capped([one.row for one in ranked], buckets)
-        words = {
-            key: queueing.words_of(self._parts, key, bucket, self._now) for key, bucket in buckets.items()
-        }
+        words = {key: not_now.words_of(key, bucket, self._now) for key, bucket in buckets.items()}
         coming = self._coming()
         return [self._person(row, why.get(row.prospect, ""), words, coming) for row in rows]
 

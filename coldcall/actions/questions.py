@@ -11,13 +11,13 @@ from coldcall import numbers
 from coldcall.actions import browsing, gate, regions, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import link_number
-from coldcall.actions.queueing import Filter
 from coldcall.domain import place, statements
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListStatement
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.prospect import PhoneLabel, Prospect
 from coldcall.domain.questions import ListQuestions, PlaceCount
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.statements import BASIS, SCREENING
 from coldcall.errors import BadInput
 from coldcall.rules import Row, Rules

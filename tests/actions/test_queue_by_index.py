@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coldcall.actions import people, queueing, standing
+from coldcall.actions import census, not_now, people, piling, queueing, standing
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import EVERYTHING, Filter
 from coldcall.domain import decay
 from coldcall.domain.clock import to_ms
+from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.store import places, standings, topmost
 from tests.actions.conftest import TUESDAY, HandClock
@@ -81,7 +81,7 @@ def _hours(number: int) -> datetime:
 def alike(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> list[Standing]:
     """Standings of people the gate decides about differently; pages are small enough to turn."""
     monkeypatch.setattr(topmost, "_PAGE", 3)
-    monkeypatch.setattr(queueing, "_PAGE", 4)
+    monkeypatch.setattr(piling, "_PAGE", 4)
     ids = [people.add_line(parts, line)[0] for line in PEOPLE]
     with parts.store.read() as reading:
         return sorted(standings.of(reading, ids), key=lambda one: one.prospect_id)
@@ -111,10 +111,10 @@ def _standing(parts: Parts, alike: list[Standing], changes: list[dict[str, Any]]
 def _compare(parts: Parts, now: datetime, only: Filter, limit: int = 200) -> bool:
     """Whether the index could be read; then it must have said what a walk says."""
     with parts.store.read() as reading:
-        found = queueing.by_index(parts, reading, now, only)
+        found = piling.by_index(parts, reading, now, only)
         if found is None:
             return False
-        walked = queueing.by_walk(parts, reading, now, only)
+        walked = census.by_walk(parts, reading, now, only)
         assert (found.total, found.callable) == (walked.total, walked.callable)
         assert _told(found.buckets) == _told(walked.buckets)
         assert list(islice(found.ranked, limit)) == list(islice(walked.ranked, limit))
@@ -125,7 +125,7 @@ def _compare(parts: Parts, now: datetime, only: Filter, limit: int = 200) -> boo
     return True
 
 
-def _told(buckets: dict[str, queueing.Bucket]) -> dict[str, Any]:
+def _told(buckets: dict[str, not_now.Bucket]) -> dict[str, Any]:
     return {key: (one.count, one.opens_at, one.where) for key, one in buckets.items()}
 
 

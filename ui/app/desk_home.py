@@ -13,10 +13,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coldcall.actions import promising, publishing
-from coldcall.actions.queueing import Filter
 from coldcall.dialers.pretend import Answer, WhoAnswers
 from coldcall.domain.changes import Changes
 from coldcall.domain.clearance import Clearance
+from coldcall.domain.queue_filter import Filter
 from coldcall.sample.answers import Callee, Cast
 from ui.app.actions_there import CALL, CAMPAIGNS, LEADS, QUEUE
 from ui.app.drops import Drops

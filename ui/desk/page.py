@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coldcall.actions import calling
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Filter
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wrapup import WrapUp
 from ui.desk import loop as loops
 from ui.desk.account_panel import AccountPanel
@@ -51,23 +51,12 @@ from ui.work import Lane, Work
 translate = QCoreApplication.translate
 TICK_MS: Final = 250
 AGAIN_MS: Final = 30_000
-_BY_ENTER: Final = frozenset({"next_field", "gatekeeper_done", "accept"})
 ACTIONS: Final = frozenset(
     {row.value for row in Do} - {"say", "undo_here", "arm", "cancel", "dial", "start_inbound", "talk", "save"}
     | {"call", "dialled_elsewhere", "other_number", "answered", "next_card", "outcome", "save_next"}
     | {"voicemail_left", "no_voicemail", "gatekeeper_done", "line_detail", "mini"}
 )
 """The actions of the key table that this page does."""
-
-
-class Later(StrEnum):
-    """What is done once the card is painted, in this order: the list is drawn, then things are read."""
-
-    LIST = "list"
-    AHEAD = "ahead"
-    DECK = "deck"
-    QUEUE = "queue"
-    DAY = "day"
 
 
 class DeskPage(QWidget):
@@ -188,29 +177,6 @@ class DeskPage(QWidget):
         idle = self.work.idle and self.side.soon.idle and not self._later
         return idle and not self.call.dirty and not self.loop.busy
 
-    def set_mini(self, mini: bool) -> None:
-        """The card alone, narrow, for beside another program's window."""
-        self._mini = mini
-        folds = (self.panes.fold_left, self.panes.fold_right)
-        if mini:
-            self._folded = self.panes.folded
-        for folded, before, fold in zip(self.panes.folded, self._folded, folds, strict=True):
-            if folded != (mini or before):
-                fold()
-        self.view.set_mini(mini)
-        self._settle_layouts()
-        self.mini_changed.emit(mini)
-
-    def _settle_layouts(self) -> None:
-        """Let every layout up to the window learn now how narrow it may be."""
-        around: QWidget | None = self.panes
-        while around is not None:
-            layout = around.layout()
-            if layout is not None:
-                layout.invalidate()
-                layout.activate()
-            around = around.parentWidget()
-
     # Building
 
     def _build(self) -> None:
@@ -274,23 +240,6 @@ class DeskPage(QWidget):
 
     # Keys
 
-    def _situation(self) -> tuple[State, float]:
-        return self.loop.state, self.call.talked()
-
-    def _state_words(self) -> str:
-        return str(self.loop.state)
-
-    def _acted(self, action: Action) -> None:
-        if action.id in _BY_ENTER and not self.answers.enter_counts():
-            return
-        for opened in action.undone:
-            if opened.id in {"why", "referral"}:
-                self.answers.close_openings()
-        if action.id == "keys":
-            self.wanted.emit(action.id, "")
-            return
-        self.press(action.id, action.arg)
-
     def press(self, action: str, arg: str = "") -> None:
         self._count(action, arg)
         before = self.loop
@@ -299,21 +248,6 @@ class DeskPage(QWidget):
             self._do(effect)
         if self.loop != before:
             self.draw_state()
-
-    def _count(self, action: str, arg: str) -> None:
-        for row in self.table.rows:
-            if row.action == action and row.arg in {arg, "", arg[:1], "*"}:
-                self.uses[name(row)] += 1
-                return
-
-    def _blinked(self, blink: Blink) -> None:
-        self.blinked.emit(blink_words(blink, self.call.talked()))
-
-    def _waiting(self, row: Key | None) -> None:
-        if row is None:
-            self.unsaid.emit()
-        else:
-            self.said.emit(wait_words(row), 0)
 
     def _do(self, effect: Effect) -> None:
         self._doers[effect.do](effect)
@@ -330,26 +264,6 @@ class DeskPage(QWidget):
         self._present(card)
         self.side.hold(card)
         self.later(Later.AHEAD, Later.DECK)
-
-    def _present(self, card: Card) -> None:
-        view = self.view
-        view.show_card()
-        view.header.present(card)
-        view.promise.present(card, self.parts.now())
-        view.why.hide()
-        view.script.present(card)
-        self.about.ways = ways_out(card)
-        if card.gate.state == "allowed":
-            view.blocked.clear()
-        else:
-            view.blocked.present(card, self.about.ways)
-        self.story.present(card.story)
-        self.account.present(card)
-        self.answers.take(card)
-        self.panes.right.show_section(0)  # a new card begins with its story
-        self.keys.engine.card_painted()
-        self.to_card()
-        self.draw_state()
 
     def advance(self) -> None:
         """The next card, or what stands in its place."""
@@ -386,49 +300,11 @@ class DeskPage(QWidget):
 
     # Drawing what depends on the state
 
-    def draw_state(self) -> None:
-        loop, card = self.loop, self.card
-        if self._told_state is not loop.state:
-            self._told_state = loop.state
-            self.state_changed.emit(loop.state)
-        if self.queue.view.faded is not (loop.state in LINE_UP):
-            self.later(Later.LIST)
-        self.promised.draw()
-        if card is None:
-            return
-        band = band_of(loop, card, self.answers.armed, self.detail, hangs_up=self.phone.hangs_up)
-        self.view.band.present(band.words, band.tone, band.sign, band.detail)
-        self.view.script.set_large(loop.state in LINE_UP)
-        self.view.outcomes.mark(loop.outcome, live=loop.in_a_call)
-        row = self.table.at(loop.state, "Space")
-        words = translate(CONTEXT, row.words) if row else ""
-        self.view.header.set_next(words, ("Space",) if row else ())
-        if loop.state is not State.ARMED and self.answers.armed is not None:
-            self.answers.disarm()
-        self._draw_timer()
-
-    def _draw_timer(self) -> None:
-        state, call = self.loop.state, self.call
-        wrapping = call.wrapping()
-        if wrapping is not None:
-            text = timer(wrapping)
-        elif state in {State.RINGING, State.GATEKEEPER}:
-            text = timer(call.since_dial())
-        elif state in {State.IN_CALL, State.ARMED, State.MAILBOX} and call.clocks.talk is not None:
-            text = timer(call.talked())
-        else:
-            text = ""
-        self.view.band.set_timer(text)
-
     def _ticked(self) -> None:
         self._draw_timer()
         self.line.pass_time()
         if self.loop.state is State.PAUSED:
             self.view.rest.set_clock(self.block.clock())
-
-    def _draw_queue(self) -> None:
-        self.queue.set_faded(self.loop.state in LINE_UP)
-        self.queue.present(self.side.lines(self.parts.now()), self.side.in_hand)
 
     def _next_thing(self) -> None:
         """The loud button does what Space does."""
@@ -458,28 +334,6 @@ class DeskPage(QWidget):
     def read_day_later(self) -> None:
         """The day's figures, when there is time."""
         self.later(Later.DAY)
-
-    def later(self, *what: Later) -> None:
-        """Do something once what changed is painted: the card comes first, and a job beside it slows it."""
-        self._later.update(what)
-        self._painted.start()
-
-    def _read_later(self) -> None:
-        if Later.LIST in self._later:
-            self._later.remove(Later.LIST)
-            self._draw_queue()
-            if self._later:
-                self._painted.start()
-            return
-        wanted, self._later = self._later, set()
-        if Later.AHEAD in wanted:
-            self.side.look_ahead()
-        if Later.DECK in wanted:
-            self.answers.read_deck()
-        if Later.QUEUE in wanted:
-            self.side.refresh(self.block.rest if self.card is None else None)
-        if Later.DAY in wanted:
-            self.block.read_day()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Somebody else wrote: read again what is shown, and leave the rep's hands alone."""

@@ -13,11 +13,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from coldcall.actions import cards, finding, promising, queueing
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Filter
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.promise import PromiseState
 from coldcall.domain.queue import Queue, QueueRow, Tier
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wall import told
 from ui.desk.after_paint import AfterPaint
 from ui.desk.queue_model import Line, RowKind

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from coldcall.actions import browsing, placing, questions, regions
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Filter
 from coldcall.domain.changes import Changes
+from coldcall.domain.queue_filter import Filter
 from ui.importing.questions_form import QuestionsForm
 from ui.importing.step_page import Means, StepPage
 from ui.importing.values import Result

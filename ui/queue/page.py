@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coldcall.actions import browsing, queueing
 from coldcall.actions.parts import Parts
-from coldcall.actions.queueing import Filter
 from coldcall.domain.changes import Changes
 from coldcall.domain.listing import EVERYBODY, QueuePart
 from coldcall.domain.queue import Queue
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wall import told
 from coldcall.domain.when import NotUnderstood, parse
 from ui.queue.queue_view import QueueView
