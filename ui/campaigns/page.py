@@ -84,7 +84,7 @@ class CampaignsPage(QWidget):
 
     @property
     def _views(self) -> list[CampaignView]:
-        rows = (self.view.model.view(row) for row in range(self.view.model.rowCount()))
+        rows = (self.view.model.row(row) for row in range(self.view.model.rowCount()))
         return [one for one in rows if one is not None]
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
@@ -107,7 +107,7 @@ class CampaignsPage(QWidget):
             self.view.panel.form.edit()
 
     def _stand_on(self, row: int) -> None:
-        view = self.view.model.view(row)
+        view = self.view.model.row(row)
         if view is None:
             return
         self._in_hand = view.campaign.id
@@ -115,7 +115,7 @@ class CampaignsPage(QWidget):
         self.view.panel.present(view, can_undo=mine, narrowed=self._narrowed)
 
     def _held(self) -> CampaignView | None:
-        return self.view.model.view(self.view.model.row_of(self._in_hand))
+        return self.view.model.row(self.view.model.row_of(self._in_hand))
 
     def _call(self) -> None:
         view = self._held()

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject
 
 from coldcall.domain.queue import QueueRow
 from coldcall.domain.wall import to_wall, told
 from ui.tokens import Tone
-from ui.widgets.flat_table import SECOND, SIGN, TONE
+from ui.widgets.rows_model import Column, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
 
 
@@ -40,88 +31,46 @@ class Part(IntEnum):
     TRIES = 9
 
 
-FIGURES: Final = frozenset({Part.RANK, Part.SCORE, Part.FIT, Part.ENGAGEMENT, Part.HISTORY, Part.TRIES})
-
-
-class QueueModel(QAbstractTableModel):
-    """Rows of a Queue, handed over whole; every row is as high as any other."""
+class QueueModel(RowsModel[QueueRow]):
+    """Rows of a Queue, handed over whole, as of its moment."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[QueueRow] = []
         self._at: datetime | None = None
+        known = _columns(lambda row: time_words(row, self._at))
+        super().__init__([known[part] for part in Part], parent)
 
-    def present(self, rows: Sequence[QueueRow], at: datetime) -> None:
+    def present_queue(self, rows: Sequence[QueueRow], at: datetime) -> None:
         """Show these rows as of a moment."""
-        self.beginResetModel()
-        self._rows, self._at = list(rows), at
-        self.endResetModel()
+        self._at = at
+        self.present(rows)
 
-    def row(self, number: int) -> QueueRow | None:
-        """The row at a place, None outside."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+def _columns(time: Callable[[QueueRow], str]) -> dict[Part, Column[QueueRow]]:
+    return {
+        Part.RANK: Column("#", lambda row: str(row.rank), figures=True),
+        Part.NAME: Column(
+            translate("Queue", "Name"),
+            _name,
+            second=lambda row: row.title,
+            spoken=lambda row: f"{_name(row)} {row.title}".strip(),
+        ),
+        Part.COMPANY: Column(translate("Queue", "Company"), lambda row: row.company),
+        Part.WHY: Column(translate("Queue", "Why"), why_words),
+        Part.SCORE: _points(translate("Queue", "Score"), lambda row: row.score.total),
+        Part.FIT: _points(translate("Queue", "Fit"), lambda row: row.score.fit),
+        Part.ENGAGEMENT: _points(translate("Queue", "Engagement"), lambda row: row.score.engagement),
+        Part.HISTORY: _points(translate("Queue", "History"), lambda row: row.score.history),
+        Part.TIME: Column(translate("Queue", "Their time"), time, tone=gate_tone, signed=lambda _row: True),
+        Part.TRIES: Column(translate("Queue", "Tries"), lambda row: str(row.attempts), figures=True),
+    }
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(Part)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        part = Part(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(row, part)
-        if role == SECOND:
-            return row.title if part is Part.NAME else None
-        if role == TONE:
-            return gate_tone(row) if part is Part.TIME else None
-        if role == SIGN:
-            return part is Part.TIME
-        if role == Qt.ItemDataRole.TextAlignmentRole and part in FIGURES:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._words(row, part)} {row.title if part is Part.NAME else ''}".strip()
-        return None
+def _name(row: QueueRow) -> str:
+    return row.name or row.company or row.phone
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _titles()[Part(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if Part(section) in FIGURES else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
-    def _words(self, row: QueueRow, part: Part) -> str:
-        if part is Part.NAME:
-            return row.name or row.company or row.phone
-        if part is Part.COMPANY:
-            return row.company
-        if part is Part.WHY:
-            return why_words(row)
-        if part is Part.TIME:
-            return time_words(row, self._at)
-        return self._figure(row, part)
-
-    def _figure(self, row: QueueRow, part: Part) -> str:
-        if part is Part.RANK:
-            return str(row.rank)
-        if part is Part.TRIES:
-            return str(row.attempts)
-        score = row.score
-        points = {
-            Part.SCORE: score.total,
-            Part.FIT: score.fit,
-            Part.ENGAGEMENT: score.engagement,
-            Part.HISTORY: score.history,
-        }[part]
-        return f"{points:.0f}"
+def _points(title: str, of: Callable[[QueueRow], float]) -> Column[QueueRow]:
+    return Column(title, lambda row: f"{of(row):.0f}", figures=True)
 
 
 def why_words(row: QueueRow) -> str:
@@ -151,18 +100,3 @@ def gate_tone(row: QueueRow) -> Tone:
     if row.gate.state == "allowed":
         return Tone.GOOD
     return Tone.WARN if row.gate.opens_at is not None or row.gate.state == "unknown" else Tone.STOP
-
-
-def _titles() -> dict[Part, str]:
-    return {
-        Part.RANK: "#",
-        Part.NAME: translate("Queue", "Name"),
-        Part.COMPANY: translate("Queue", "Company"),
-        Part.WHY: translate("Queue", "Why"),
-        Part.SCORE: translate("Queue", "Score"),
-        Part.FIT: translate("Queue", "Fit"),
-        Part.ENGAGEMENT: translate("Queue", "Engagement"),
-        Part.HISTORY: translate("Queue", "History"),
-        Part.TIME: translate("Queue", "Their time"),
-        Part.TRIES: translate("Queue", "Tries"),
-    }

@@ -100,7 +100,7 @@ class QueueView(QWidget):
         stood = self.table.current
         self._heading.setText(_heading(counted, reason, when))
         self._say_where(counted, reason)
-        self.model.present(queue.rows, queue.at)
+        self.model.present_queue(queue.rows, queue.at)
         self.table.setVisible(bool(queue.rows))
         self._empty.setVisible(not queue.rows)
         if queue.rows:

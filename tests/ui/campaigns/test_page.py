@@ -45,13 +45,13 @@ def page(here: Bench, qtbot: QtBot) -> CampaignsPage:
 
 
 def held(page: CampaignsPage) -> CampaignView:
-    found = page.view.model.view(page.view.table.current)
+    found = page.view.model.row(page.view.table.current)
     assert found is not None
     return found
 
 
 def stand_on(page: CampaignsPage, kind: CampaignKind) -> CampaignView:
-    rows = [page.view.model.view(row) for row in range(page.view.model.rowCount())]
+    rows = [page.view.model.row(row) for row in range(page.view.model.rowCount())]
     page.view.table.stand_on(next(n for n, one in enumerate(rows) if one and one.campaign.kind is kind))
     return held(page)
 

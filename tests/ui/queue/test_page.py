@@ -122,12 +122,12 @@ def test_points_in_the_panel_add_up(page: QueuePage) -> None:
 
 
 def test_news_are_read_while_it_is_in_front_and_kept_for_later_behind(page: QueuePage, here: Bench) -> None:
-    page.view.model.present([], here.parts.now())
+    page.view.model.present_queue([], here.parts.now())
     here.hub.tell(Changes(queue=True))
     here.settle()
     assert page.view.model.rowCount() > 0
     page.hide()
-    page.view.model.present([], here.parts.now())
+    page.view.model.present_queue([], here.parts.now())
     here.hub.tell(Changes(queue=True))
     here.settle()
     assert page.view.model.rowCount() == 0
