@@ -88,15 +88,24 @@ _REGIONS_CALLED: Check = (
     lambda words: all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", word) for word in words),
     'countries and states as ["US", "CA-ON"], or empty',
 )
+EVERYWHERE = "all"
+"""Stands for every country in a setting that names countries."""
+_COUNTRIES_OR_ALL: Check = (
+    lambda words: all(word == EVERYWHERE or re.fullmatch(r"[A-Z]{2}", word) for word in words),
+    'countries as ["GB", "DE"], all, or off',
+)
 _REASONS: Check = (
     lambda words: all(re.fullmatch(r"[a-z_]{3,40}", word) for word in words),
     'reasons as ["junk_name", "student"], or empty',
 )
 
 
-def _setting(default: T, words: str, check: Check | None = None) -> T:
-    """Declares a field. The return type is the value's, as a dataclass wants it."""
-    field: T = dataclasses.field(default=default, metadata={"help": words, "check": check})
+def _setting(default: T, words: str, check: Check | None = None, on: tuple[str, ...] | None = None) -> T:
+    """Declares a field. The return type is the value's, as a dataclass wants it.
+
+    `on` is what a list means by a plain "on", as when the setting was a switch; "off" is then the empty list.
+    """
+    field: T = dataclasses.field(default=default, metadata={"help": words, "check": check, "on": on})
     return field
 
 
@@ -173,8 +182,11 @@ class Settings:
         (), "Reasons for which a list's people are only marked and not set aside, as junk_name.", _REASONS
     )
 
-    gate_require_statement: bool = _setting(
-        False, "A list whose screening question is unanswered refuses to dial instead of warning."
+    gate_require_statement: tuple[str, ...] = _setting(
+        (),
+        "Countries where a list with an open question refuses to dial instead of warning.",
+        _COUNTRIES_OR_ALL,
+        on=(EVERYWHERE,),
     )
 
     house_business_mon_fri: str = _setting(
@@ -316,7 +328,9 @@ def _allowed(name: str) -> str:
 
 
 def _checked(name: str, value: object, source: str = "") -> Value:
-    kind = _kind(name)
+    kind, on = _kind(name), _field(name).metadata["on"]
+    if on is not None and isinstance(value, bool):
+        value = on if value else ()
     if kind is tuple and isinstance(value, list | tuple) and all(isinstance(word, str) for word in value):
         value = tuple(value)
     check: Check | None = _field(name).metadata["check"]
@@ -333,14 +347,17 @@ def _shown(value: object) -> str:
 
 def _parsed(name: str, text: str) -> object:
     kind = _kind(name)
-    if kind is bool:
-        switch = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
-        return switch.get(text.strip().lower(), text)
+    switched = _SWITCH.get(text.strip().lower())
+    if switched is not None and (kind is bool or _field(name).metadata["on"] is not None):
+        return switched
     if kind is int and re.fullmatch(r"\s*\d{1,9}\s*", text):
         return int(text)
     if kind is tuple:
         return _words(text)
     return text
+
+
+_SWITCH = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
 
 
 def _words(text: str) -> object:

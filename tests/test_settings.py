@@ -98,6 +98,17 @@ def test_a_folder_in_its_place_is_an_error_a_person_can_read(tmp_path: Path) -> 
         load(tmp_path)
 
 
+@pytest.mark.parametrize(("written", "means"), [("true", ("all",)), ("false", ()), ('["GB"]', ("GB",))])
+def test_a_switch_that_became_a_list_of_countries_is_still_read(
+    tmp_path: Path, written: str, means: tuple[str, ...]
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[gate]\nrequire_statement = {written}\n", encoding="utf-8")
+    assert load(file).gate_require_statement == means
+    save(file, dataclasses.replace(load(file), rep_name="Dana"))
+    assert load(file).gate_require_statement == means
+
+
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('[rep]\nname = "Dana"\n', encoding="utf-8-sig")
@@ -115,6 +126,9 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ("phone.command_dial", '["call", "{number}"]', ("call", "{number}")),
         ("phone.own_number", "+14155550134", "+14155550134"),
         ("phone.own_number", "", ""),
+        ("gate.require_statement", "GB DE", ("GB", "DE")),
+        ("gate.require_statement", "on", ("all",)),
+        ("gate.require_statement", "off", ()),
     ],
 )
 def test_typed_text_becomes_a_value(name: str, text: str, value: subject.Value) -> None:
@@ -132,6 +146,8 @@ def test_typed_text_becomes_a_value(name: str, text: str, value: subject.Value) 
         ("phone.command_dial", "[1]"),
         ("phone.command_dial", "[1"),
         ("calendar.link", "javascript:alert(1)"),
+        ("gate.require_statement", "Britain"),
+        ("phone.command_dial", "[false]"),
         ("rep.name", "two\nlines"),
     ],
 )

@@ -240,16 +240,18 @@ def _bans_mobiles(candidate: Candidate, situation: Situation, rules: Rules) -> R
 
 def _look_at_statements(case: _Case, inputs: Inputs, rows: tuple[Row, ...], now: datetime) -> None:
     asked = ask(inputs.statements, rows, inputs.consumer, now)
+    required = False
     for reason in asked.refusals:
         case.refuse(reason)
     for reason in asked.open_questions:
-        if inputs.require_statement:
+        if inputs.requires_statement(reason.rule):
+            required = True
             case.refuse(
                 Reason(reason.rule, f"One question is open for this list. {reason.text}", reason.source)
             )
         else:
             case.warnings.append(reason.text)
-    if asked.refusals or (asked.open_questions and inputs.require_statement):
+    if asked.refusals or required:
         case.missing.append(Missing.STATEMENT)
 
 

@@ -14,6 +14,7 @@ from coldcall.domain.phone import Line
 from coldcall.domain.place import NOWHERE, Place, Whereabouts
 from coldcall.domain.rulebook import Reason
 from coldcall.errors import Refused
+from coldcall.settings import EVERYWHERE
 
 
 class State(StrEnum):
@@ -53,9 +54,10 @@ class Inputs:
     `attempts` are this party's, by every rep, at every number · `at_account` the moments of all calls to
     their company · `refused_at` when they last said no ·
     `suppressions` those in force on person, number, e-mail, domain or account · `statements` the answers of
-    their lists · `require_statement` refuses while a question of the list is open · `asked` they asked for
-    this time themselves · `caller_zone` the caller's tz zone · `clock_trusted` False after the clock jumped ·
-    `sample` the home holds sample data: fictional numbers pass and every clearance is a rehearsal.
+    their lists · `require_statement` the countries (`all`: every one) in which an open question of the list
+    refuses · `asked` they asked for this time themselves · `caller_zone` the caller's tz zone ·
+    `clock_trusted` False after the clock jumped · `sample` the home holds sample data: fictional numbers pass
+    and every clearance is a rehearsal.
     """
 
     line: Line
@@ -65,13 +67,17 @@ class Inputs:
     refused_at: datetime | None = None
     suppressions: tuple[Suppression, ...] = ()
     statements: tuple[ListStatement, ...] = ()
-    require_statement: bool = False
+    require_statement: tuple[str, ...] = ()
     asked: bool = False
     override: Override | None = None
     caller_zone: str = ""
     clock_trusted: bool = True
     sample: bool = False
     at_account: tuple[datetime, ...] = ()
+
+    def requires_statement(self, region: str) -> bool:
+        """Whether an open question of a country or state refuses."""
+        return EVERYWHERE in self.require_statement or region[:2] in self.require_statement
 
     def summary(self) -> dict[str, Any]:
         """What was decided on, ready for JSON: kept with the call for five years."""
@@ -86,7 +92,7 @@ class Inputs:
             "at_account": len(self.at_account),
             "suppressions": [str(one.id) for one in self.suppressions],
             "statements": [str(one.id) for one in self.statements],
-            "require_statement": self.require_statement,
+            "require_statement": list(self.require_statement),
             "asked": self.asked,
             "override": {"by": self.override.by, "reason": self.override.reason} if self.override else None,
             "caller_zone": self.caller_zone,

@@ -79,10 +79,25 @@ def test_a_british_list_is_allowed_with_a_warning_alone_and_one_answer_settles_i
 
 def test_a_german_list_needs_one_sentence() -> None:
     assert any("why this list may be called" in warning for warning in asked(BERLIN, TUESDAY).warnings)
-    team = asked(BERLIN, TUESDAY, require_statement=True)
+    team = asked(BERLIN, TUESDAY, require_statement=("DE",))
     assert (team.state, team.missing) == (State.REFUSED, ("statement",))
     answered = statement("basis", "presumed", "2026-11-20 09:00")
-    assert asked(BERLIN, TUESDAY, require_statement=True, statements=(answered,)).state is State.ALLOWED
+    assert asked(BERLIN, TUESDAY, require_statement=("DE",), statements=(answered,)).state is State.ALLOWED
+
+
+def test_a_team_requires_the_answer_in_the_countries_it_names_and_only_there() -> None:
+    for required, london, berlin in (
+        (("GB",), State.REFUSED, State.ALLOWED),
+        (("DE",), State.ALLOWED, State.REFUSED),
+        (("GB", "DE"), State.REFUSED, State.REFUSED),
+        (("all",), State.REFUSED, State.REFUSED),
+        ((), State.ALLOWED, State.ALLOWED),
+    ):
+        found = [asked(one, TUESDAY, require_statement=required) for one in (LONDON, BERLIN)]
+        assert [one.state for one in found] == [london, berlin], required
+    warned = asked(BERLIN, TUESDAY, require_statement=("GB",))
+    assert any("why this list may be called" in words for words in warned.warnings)
+    assert warned.missing == ()
 
 
 def test_a_country_without_a_rule_waits_for_an_answer_and_then_keeps_its_hours() -> None:
@@ -243,7 +258,7 @@ def test_not_yet_leaves_the_question_open() -> None:
         statement("screening", "not_yet", "2026-11-21 09:00"),
     )
     assert asked(LONDON, TUESDAY, statements=given).warnings
-    assert asked(LONDON, TUESDAY, statements=given, require_statement=True).state is State.REFUSED
+    assert asked(LONDON, TUESDAY, statements=given, require_statement=("GB",)).state is State.REFUSED
 
 
 def test_consumers_in_france_need_consent_since_august() -> None:
