@@ -365,7 +365,7 @@ class DeskHome(QObject):
 
     def _page_shown(self, number: int) -> None:
         if number == CALL:
-            self.window.set_state(self.desk.loop.state, self.desk.uses)
+            self.window.set_state(self.desk.loop.state, self.desk.keys.uses)
             self.desk.setFocus()
             return
         self.window.status.set_hints((), {})
@@ -380,7 +380,7 @@ class DeskHome(QObject):
 
     def _state_changed(self, state: State) -> None:
         if self.window.current is self.desk:
-            self.window.set_state(state, self.desk.uses)
+            self.window.set_state(state, self.desk.keys.uses)
 
     def _wanted(self, action: str, arg: str) -> None:
         if action == "reason":

@@ -86,13 +86,13 @@ class BlockSide:
             if day.calls:
                 desk.view.rest.present(rest_page.ended(day, counts))
                 desk.view.show_rest()
-                desk.draw_state()
+                desk.face.draw()
             else:
                 self._ending = False
                 desk.side.refresh(self.rest)
 
         desk.work.run(Lane.READ, job, told)
-        desk.draw_state()
+        desk.face.draw()
 
     def rest(self) -> None:
         """The page before a block, unless a card came meanwhile."""
@@ -102,7 +102,7 @@ class BlockSide:
         zone, now = desk.parts.caller_zone, desk.parts.now()
         desk.view.rest.present(rest_page.idle(desk.side.queue, zone, now, self.teasers))
         desk.view.show_rest()
-        desk.draw_state()
+        desk.face.draw()
 
     def read_teasers(self) -> None:
         """What is to be sent today to those who are called tomorrow after many months."""

@@ -48,7 +48,7 @@ class CallFlow:
         if desk.card is not None:
             desk.line.rings(desk.card)
             announce(desk, translate("Desk", "Calling {name}").format(name=desk.card.prospect.name))
-        desk.draw_state()
+        desk.face.draw()
 
     def not_cleared(self, error: BaseException) -> None:
         """The gate said no at the key press, or the call could not be stored."""
@@ -65,7 +65,7 @@ class CallFlow:
         desk.loop = loops.shown(desk.loop, allowed=True)
         desk.detail = ""
         desk.said.emit(sentence, 6000)
-        desk.draw_state()
+        desk.face.draw()
 
     def elsewhere(self, effect: Effect) -> None:
         desk = self._desk
@@ -90,7 +90,7 @@ class CallFlow:
         desk.keys.engine.dialled()
         desk.tick.start()
         desk.tell(changes)
-        desk.draw_state()
+        desk.face.draw()
 
     def talk(self, effect: Effect) -> None:
         desk = self._desk
@@ -149,7 +149,7 @@ class CallFlow:
             desk.said.emit(translate("Desk", "Cancelled. No attempt is counted."), 6000)
             desk.tell(changes)
             desk.keys.engine.card_painted()
-            desk.draw_state()
+            desk.face.draw()
 
         desk.call.cancel(cancelled)
 
@@ -209,4 +209,4 @@ class CallFlow:
         desk.loop = loops.failed(desk.loop)
         if not desk.answers.not_saved(error):
             desk.failed(error)
-        desk.draw_state()
+        desk.face.draw()

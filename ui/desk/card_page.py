@@ -17,7 +17,6 @@ from coldcall.domain.wall import told
 from coldcall.errors import ColdcallError
 from ui.desk import loop as loops
 from ui.desk.loop import Effect, Loop
-from ui.desk.words import ways_out
 from ui.keyengine import Focus
 from ui.keys import State
 from ui.shortcuts import focus_of
@@ -302,12 +301,8 @@ class CardSide:
             desk.loop = loops.shown(desk.loop, allowed=allowed)
         desk.view.header.present(card)
         desk.view.promise.present(card, desk.parts.now())
-        self.ways = ways_out(card)
-        if allowed:
-            desk.view.blocked.clear()
-        else:
-            desk.view.blocked.present(card, self.ways)
-        desk.draw_state()
+        desk.face.present_gate(card)
+        desk.face.draw()
 
 
 def _to_clipboard(text: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +17,7 @@ from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wrapup import WrapUp
 from ui.desk import loop as loops
 from ui.desk.account_panel import AccountPanel
+from ui.desk.after_page import AfterSide, Later
 from ui.desk.answers_page import AnswerSide
 from ui.desk.block_page import BlockSide
 from ui.desk.call_flow_page import CallFlow
@@ -26,7 +25,9 @@ from ui.desk.call_page import CallInHand
 from ui.desk.card_page import CardSide
 from ui.desk.card_view import CardView
 from ui.desk.doers import doers
+from ui.desk.face_page import Face
 from ui.desk.focus_keeper import FocusKeeper
+from ui.desk.keys_page import KeySide
 from ui.desk.line_page import LineSide
 from ui.desk.loop import Do, Effect, Facts, Loop
 from ui.desk.objection_drawer import ObjectionDrawer
@@ -36,15 +37,11 @@ from ui.desk.queue_page import QueueSide
 from ui.desk.queue_panel import QueuePanel
 from ui.desk.story_panel import StoryPanel
 from ui.desk.taking_back_page import TakingBack
-from ui.desk.words import band_of, said_words, ways_out
+from ui.desk.words import said_words
 from ui.faults import Faults
-from ui.format import timer
-from ui.hints import blink_words, wait_words
-from ui.keyengine import Action, Blink, KeyEngine
-from ui.keys import CONTEXT, LINE_UP, Key, State
-from ui.keytable import KeyTable, name
+from ui.keys import State
+from ui.keytable import KeyTable
 from ui.panes import ThreePanes
-from ui.shortcuts import CardKeys
 from ui.signals import Hub
 from ui.work import Lane, Work
 
@@ -92,21 +89,13 @@ class DeskPage(QWidget):
         self.phone, self.table, self.now, self.open_link = phone, table, monotonic, open_link
         self.loop = Loop()
         self.card: Card | None = None
-        self.uses: Counter[str] = Counter()
-        self._later: set[Later] = set()
-        self._told_state = State.IDLE
         self.detail = ""
-
-        self._mini, self._folded = False, (False, False)
+        self.after, self.face = AfterSide(self), Face(self)
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
         self.block, self.promised = BlockSide(self), PromiseSide(self)
         self._build()
         self._doers = doers(self)
-        engine = KeyEngine(table, monotonic, letters=parts.settings.keys_single_letters)
-        self.keys = CardKeys(self, engine, self._situation)
-        self.keys.acted.connect(self._acted)
-        self.keys.blinked.connect(self._blinked)
-        self.keys.waiting.connect(self._waiting)
+        self.keys = KeySide(self)
         hub.changed.connect(self._changed)
 
     # What others may ask of the page
@@ -121,14 +110,14 @@ class DeskPage(QWidget):
     def _first_read(self) -> None:
         self.block.rest()
         self.block.read_teasers()
-        self.later(Later.DAY)
+        self.after.do(Later.DAY)
 
     def act(self, action: str, arg: str = "") -> None:
         """An action of the table that came from the window: a shortcut, the palette, a button."""
         if action == "outcome":
             self.keys.outcome(arg)
         elif action == "mini":
-            self.set_mini(not self._mini)
+            self.face.toggle_mini()
         elif action in {"rate", "words"} and self.loop.state not in {State.IN_CALL, State.ARMED}:
             self.blinked.emit("")
         else:
@@ -153,7 +142,7 @@ class DeskPage(QWidget):
         self.card, self.loop = None, loops.nobody(self.loop)
         self.side.let_go()
         self.block.start_block()
-        self.read_day_later()
+        self.after.do(Later.DAY)
 
     def phone_event(self, event: Any) -> None:
         """Something happened on a phone that reports; see `coldcall.dialers.pretend.PhoneEvent`."""
@@ -165,7 +154,7 @@ class DeskPage(QWidget):
         return (
             self.tick,
             self._again,
-            self._painted,
+            self.after.timer,
             self.call.timer,
             *self.keeper.timers,
             self.side.soon.timer,
@@ -174,7 +163,7 @@ class DeskPage(QWidget):
     @property
     def settled(self) -> bool:
         """Whether nothing is on its way and everything typed is on disk."""
-        idle = self.work.idle and self.side.soon.idle and not self._later
+        idle = self.work.idle and self.side.soon.idle and self.after.idle
         return idle and not self.call.dirty and not self.loop.busy
 
     # Building
@@ -198,20 +187,24 @@ class DeskPage(QWidget):
         self.side = QueueSide(self.parts, self.work, self)
         self.call = CallInHand(self.parts, self.work, self.phone, self.now, self)
         self.answers = AnswerSide(
-            self.parts, self.work, self.call, self.view, self.drawer, self._state_words, self.now, self
+            self.parts,
+            self.work,
+            self.call,
+            self.view,
+            self.drawer,
+            lambda: str(self.loop.state),
+            self.now,
+            self,
         )
         self.line = LineSide(self.phone, self.parts.now, self.view.phone, self)
         self.keeper = FocusKeeper(self, self.now, lambda: self.parts.settings.phone_take_focus_back)
-        self.tick, self._again, self._painted = QTimer(self), QTimer(self), QTimer(self)
-        self._painted.setSingleShot(True)
-        self._painted.setInterval(0)
-        self._painted.timeout.connect(self._read_later)
+        self.tick, self._again = QTimer(self), QTimer(self)
         self.tick.setInterval(TICK_MS)
         self._again.setInterval(AGAIN_MS)
         self._connect()
 
     def _connect(self) -> None:
-        self.side.changed.connect(lambda: self.later(Later.LIST))
+        self.side.changed.connect(lambda: self.after.do(Later.LIST))
         self.side.promise_came.connect(self.promised.comes_next)
         self.queue.chosen.connect(self.open_person)
         self.queue.rang_back.connect(lambda who: self.open_person(who, rang_back=True))
@@ -241,13 +234,13 @@ class DeskPage(QWidget):
     # Keys
 
     def press(self, action: str, arg: str = "") -> None:
-        self._count(action, arg)
+        self.keys.count(action, arg)
         before = self.loop
         self.loop, effects = loops.press(self.loop, action, arg, Facts(self.about.next_phone() is not None))
         for effect in effects:
             self._do(effect)
         if self.loop != before:
-            self.draw_state()
+            self.face.draw()
 
     def _do(self, effect: Effect) -> None:
         self._doers[effect.do](effect)
@@ -261,9 +254,12 @@ class DeskPage(QWidget):
         self.loop = loops.shown(self.loop, allowed=card.gate.state == "allowed")
         if card.draft is not None and card.draft.call_id is None and self.call.form != WrapUp():
             self.detail = self.back.brought_back(card)
-        self._present(card)
+        self.face.present(card)
+        self.keys.engine.card_painted()
+        self.to_card()
+        self.face.draw()
         self.side.hold(card)
-        self.later(Later.AHEAD, Later.DECK)
+        self.after.do(Later.AHEAD, Later.DECK)
 
     def advance(self) -> None:
         """The next card, or what stands in its place."""
@@ -301,7 +297,7 @@ class DeskPage(QWidget):
     # Drawing what depends on the state
 
     def _ticked(self) -> None:
-        self._draw_timer()
+        self.face.draw_timer()
         self.line.pass_time()
         if self.loop.state is State.PAUSED:
             self.view.rest.set_clock(self.block.clock())
@@ -314,7 +310,7 @@ class DeskPage(QWidget):
 
     def _line_told(self, words: str) -> None:
         self.detail = words
-        self.draw_state()
+        self.face.draw()
 
     def _keys_elsewhere(self, away: bool) -> None:
         self.noticed.emit(translate("Desk", "Keys go to another window now · Alt+Tab") if away else "")
@@ -329,11 +325,7 @@ class DeskPage(QWidget):
     def _moved(self, changes: Changes) -> None:
         self.side.forget_ahead(changes)
         if changes.queue or changes.everything:
-            self.later(Later.AHEAD, Later.QUEUE)
-
-    def read_day_later(self) -> None:
-        """The day's figures, when there is time."""
-        self.later(Later.DAY)
+            self.after.do(Later.AHEAD, Later.QUEUE)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Somebody else wrote: read again what is shown, and leave the rep's hands alone."""
@@ -346,4 +338,4 @@ class DeskPage(QWidget):
     def failed(self, error: BaseException) -> None:
         self.loop = loops.failed(self.loop)
         self._faults.show(error)
-        self.draw_state()
+        self.face.draw()

@@ -82,7 +82,7 @@ class TakingBack:
         desk.view.blocked.clear()
         if desk.loop.state is State.ARMED:
             desk.answers.arm(digit)
-        desk.draw_state()
+        desk.face.draw()
 
     def undo_here(self, _effect: Effect) -> None:
         desk = self._desk
