@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import typer
 
 from coldcall.actions import gate, regions
 from coldcall.cli.session import Session, utc
-from coldcall.errors import NotFound, WrongUsage
-from coldcall.rules import Row, Rules, load_rules
+from coldcall.errors import BadInput, NotFound, WrongUsage
+from coldcall.rules import UNION, Binds, Row, Rules, load_rules
+
+_NOBODY = "nobody has answered for it"
+_OURS = "no rule about hours; ours hold"
 
 group = typer.Typer(help="Where we may call, by country and state.", no_args_is_help=True)
 
@@ -21,12 +25,15 @@ def add_to(app: typer.Typer) -> None:
 
 @group.command("list")
 def show_all(context: typer.Context) -> None:
-    """Every country and state with its hours, source, and who answered for it."""
+    """Every country and state with its hours, source, and who answered for it; last those without a rule."""
     session: Session = context.obj
     rules = _rules(session)
-    rows = [rules.rows[region] for region in sorted(rules.rows)]
-    lines = [f"{row.region:<6} {_hours(row):<44} {_standing(rules, row)}" for row in rows]
-    session.emit({"version": rules.version, "rows": [_json(rules, row) for row in rows]}, "\n".join(lines))
+    ruled = rules.rows.keys() - {UNION}
+    places = [*sorted(ruled), *sorted(rules.places.country_names.keys() - ruled)]
+    session.emit(
+        {"version": rules.version, "rows": [_json(rules, region) for region in places]},
+        lambda: "\n".join(_line(rules, region) for region in places),
+    )
 
 
 def _rules(session: Session) -> Rules:
@@ -34,31 +41,63 @@ def _rules(session: Session) -> Rules:
     return gate.rules(session.parts) if session.workstation.exists else load_rules()
 
 
-def _hours(row: Row) -> str:
-    if row.unanswered:
-        return "nobody has answered for it"
-    return row.hours.words() if row.hours else "no rule about hours; ours hold"
+def _line(rules: Rules, region: str) -> str:
+    hours = _business(rules.row(region))
+    return f"{region:<6} {rules.places.name(region):<24.24} {hours:<48} {_standing(rules, region)}"
 
 
-def _standing(rules: Rules, row: Row) -> str:
-    if row.region in rules.banned:
+def _business(row: Row | None) -> str:
+    """When businesses are called, in words: the law's hours where they bind, and the custom or the answer."""
+    if row is None or row.unanswered:
+        return _NOBODY
+    said = [row.hours.words()] if row.hours and row.binds_b2b is not Binds.NO else []
+    if row.courtesy is not None:
+        said.append(f"{row.courtesy.words()}, {row.answered_by or 'by custom'}")
+    return "; ".join(said) or _OURS
+
+
+def _consumer(rules: Rules, row: Row | None) -> str:
+    if row is None or row.waits(consumer=True):
+        return _NOBODY
+    if row.hours is not None:
+        return row.hours.words()
+    if row.courtesy is not None:
+        return f"{row.courtesy.words()}, {row.answered_by or 'by custom'}"
+    federal = [one.hours.words() for one in rules.federal if one.hours] if row.country == "US" else []
+    return federal[0] if federal else _OURS
+
+
+def _standing(rules: Rules, region: str) -> str:
+    if region in rules.banned:
         return "calls stopped"
-    if row.region in rules.left_out:
+    if region in rules.left_out:
         return "left out"
+    row = rules.row(region)
+    if row is None or row.unanswered:
+        return "no rule"
     if row.answered_by:
         return f"answered by {row.answered_by}"
     known = "read in the source" if row.read else "from secondary sources"
     return f"{known}, reviewed by {row.reviewed_by}" if row.reviewed_by else known
 
 
-def _json(rules: Rules, row: Row) -> dict[str, Any]:
+def _json(rules: Rules, region: str) -> dict[str, Any]:
+    """A place with the rule that holds there, a state's own or its country's (`rule`).
+
+    One without any has the same keys: `unanswered` is true, and what is not known is null.
+    """
+    held = rules.row(region) or rules.row(region[:2])
+    row = held or Row(region, "", "", read=False, review_by=date.max, unanswered=True)
     return {
-        "region": row.region,
-        "name": row.name,
+        "region": region,
+        "name": rules.places.name(region),
+        "rule": held.region if held else None,
         "hours": row.hours.words() if row.hours else None,
+        "businesses": _business(row),
+        "consumers": _consumer(rules, row),
         "custom": row.courtesy.words() if row.courtesy else None,
         "for_consumers": row.for_consumers,
-        "binds_b2b": str(row.binds_b2b),
+        "binds_b2b": str(row.binds_b2b) if held else None,
         "closed_on_holidays": row.closed_on_holidays,
         "cap_24h": row.cap_24h,
         "cap_30_days": row.cap_30_days,
@@ -68,7 +107,7 @@ def _json(rules: Rules, row: Row) -> dict[str, Any]:
         "registration": row.registration,
         "source": row.source,
         "verified": row.read,
-        "review_by": row.review_by.isoformat(),
+        "review_by": row.review_by.isoformat() if held else None,
         "reviewed_by": row.reviewed_by or None,
         "reviewed_at": utc(row.reviewed_at),
         "note": row.note,
@@ -76,8 +115,8 @@ def _json(rules: Rules, row: Row) -> dict[str, Any]:
         "answered_by": row.answered_by or None,
         "answered_at": utc(row.answered_at),
         "answered_words": row.answered_words or None,
-        "left_out": row.region in rules.left_out,
-        "banned": row.region in rules.banned,
+        "left_out": region in rules.left_out,
+        "banned": region in rules.banned,
     }
 
 
@@ -86,10 +125,14 @@ def _region(rules: Rules, text: str) -> str:
     places = rules.places
     country, _, state = text.partition("-")
     land = places.country(country)
+    of_states = [found for one in ("US", "CA", "AU") if (found := places.state(one, text))]
     if land and state:
         found = places.state(land, state)
     else:
-        found = land or next(filter(None, (places.state(one, text) for one in ("US", "CA", "AU"))), None)
+        found = land or next(iter(of_states), None)
+    if land and of_states and not state and len(text) > len(land):
+        hint = f"write {' or '.join([land, *of_states])}"
+        raise BadInput(f"{text} is a country and a state", hint)
     if found is None:
         raise NotFound(f"{text} is no country or state known here", "write it as SE or US-LA")
     return found
@@ -101,15 +144,24 @@ def show(context: typer.Context, region: str = typer.Argument(help="As US-FL or 
     session: Session = context.obj
     rules = _rules(session)
     found = _region(rules, region)
-    row = rules.row(found)
+    session.emit(_json(rules, found), lambda: _text(rules, found))
+
+
+def _text(rules: Rules, region: str) -> str:
+    row, name = rules.row(region), rules.places.name(region)
+    if row is None and rules.row(region[:2]) is not None:
+        return f"{name} has no rule of its own; {rules.places.name(region[:2])}'s holds."
     if row is None:
-        name = rules.places.name(found)
-        value = {"region": found, "name": name, "hours": None, "unanswered": True}
-        session.emit(value, f"No rule here for {name}: answer for it with `coldcall rules set {found}`.")
-        return
-    registration = f"asks callers to register: {row.registration}" if row.registration else ""
-    lines = [f"{row.name}: {_hours(row)}", row.source, _standing(rules, row), registration, row.note]
-    session.emit(_json(rules, row), "\n".join(line for line in lines if line))
+        return f"No rule here for {name}: answer for it with `coldcall rules set {region}`."
+    lines = [
+        f"{row.name}: {_business(row)}",
+        f"consumers: {_consumer(rules, row)}",
+        row.source,
+        _standing(rules, region),
+        f"asks callers to register: {row.registration}" if row.registration else "",
+        row.note,
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 @group.command("set")
@@ -161,7 +213,7 @@ def review(
         return
     due = (rules := _rules(session)).to_review(session.workstation.clock.now().date())
     lines = [f"{row.review_by}  {row.region:<6} {row.name}" for row in due]
-    session.emit([_json(rules, row) for row in due], "\n".join(lines) or "No rule is due for review.")
+    session.emit([_json(rules, row.region) for row in due], "\n".join(lines) or "No rule is due for review.")
 
 
 def _answer(session: Session, region: str, kind: str, value: str, words: str) -> None:
@@ -172,11 +224,9 @@ def _answer(session: Session, region: str, kind: str, value: str, words: str) ->
     else:
         fact, _ = regions.answer(parts, found, kind, value, words)
     rules = gate.rules(parts)
-    row = rules.row(found)
-    shown = _json(rules, row) if row else {"region": found, "left_out": found in rules.left_out}
     noted = f"{fact.kind.replace('_', ' ')} taken back" if kind == "taken_back" else kind.replace("_", " ")
     session.emit(
-        {**shown, "answer": fact.kind, "taken_back": kind == "taken_back"},
+        {**_json(rules, found), "answer": fact.kind, "taken_back": kind == "taken_back"},
         f"{rules.places.name(found)}: {noted}, by {parts.rep}",
     )
 

@@ -11,6 +11,7 @@ from coldcall.rules.hours import CLOSED, Hours, read_hours
 from coldcall.rules.kept_days import KeptCalendar
 from coldcall.rules.reading import load_rules
 from coldcall.rules.table import (
+    UNION,
     Answer,
     Basis,
     Binds,
@@ -25,6 +26,7 @@ from coldcall.rules.table import (
 
 __all__ = [
     "CLOSED",
+    "UNION",
     "Answer",
     "Basis",
     "Binds",

@@ -169,3 +169,38 @@ def test_the_clock_is_trusted_until_it_is_put_back(people: dict[str, str], ask: 
     assert ask("rules", "clock")["trusted"] is True
     said = ask("rules", "clock", "--right", "as on my phone")
     assert (said["trusted"], said["confirmed_by"]) == (True, "me")
+
+
+def test_every_country_is_listed_those_without_a_rule_too(ask: Ask) -> None:
+    rows = {row["region"]: row for row in ask("rules", "list")["rows"]}
+    assert {"US-FL", "GB", "DE", "SE", "NZ", "BR", "JP"} <= rows.keys()
+    assert "EU" not in rows
+    assert {name for name, row in rows.items() if not row["unanswered"]} == {
+        name for name in rows if name[:2] in {"US", "CA", "GB", "DE", "FR", "IT", "AU"}
+    }
+    for name in ("SE", "NZ"):
+        assert (rows[name]["hours"], rows[name]["businesses"]) == (None, "nobody has answered for it")
+    assert rows["NZ"]["rule"] is None
+    assert rows["NZ"].keys() == rows["GB"].keys()
+    assert rows["GB"]["businesses"] == "08:00–20:00 Mon–Fri, 09:00–17:00 Sat, by custom"
+    assert rows["US-TX"]["businesses"] == "no rule about hours; ours hold"
+    assert rows["US-TX"]["consumers"] == "09:00–21:00 Mon–Sat, 12:00–21:00 Sun"
+    assert rows["US-OH"]["consumers"] == "08:00–21:00 every day"
+
+
+def test_a_state_without_a_rule_has_its_countrys(run: Run, ask: Ask) -> None:
+    shown = ask("rules", "show", "Ontario")
+    assert (shown["region"], shown["rule"], shown["hours"]) == (
+        "CA-ON",
+        "CA",
+        ask("rules", "show", "CA")["hours"],
+    )
+    assert shown["unanswered"] is False
+    assert "Canada's holds" in run("rules", "show", "CA-ON").out
+
+
+def test_a_name_of_a_country_and_a_state_is_asked_about(run: Run, ask: Ask) -> None:
+    run("rules", "show", "Georgia").refused("a country and a state", "GE or US-GA")
+    assert ask("rules", "show", "GE")["region"] == "GE"
+    assert ask("rules", "show", "US-GA")["region"] == "US-GA"
+    assert ask("rules", "show", "DE")["region"] == "DE"
