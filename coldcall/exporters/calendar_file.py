@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event
 
 from coldcall.exporters.base import written_whole
+from coldcall.exporters.calendar_zones import zone_rules
 from coldcall.exporters.cells import text_of
 
 SUFFIX = ".ics"
@@ -60,11 +61,11 @@ def calendar(appointments: Iterable[Appointment]) -> bytes:
     made.add("prodid", _MAKER)
     made.add("method", "PUBLISH")
     known = sorted(appointments, key=lambda one: (one.wall, one.uid))
+    for zone in sorted({one.zone for one in known if one.zone}):
+        years = [one.wall.year for one in known if one.zone == zone]
+        made.add_component(zone_rules(zone, date(min(years), 1, 1), date(max(years) + 1, 12, 31)))
     for one in known:
         made.add_component(_event(one))
-    if known:
-        first, last = known[0].wall.year, known[-1].wall.year
-        made.add_missing_timezones(first_date=date(first, 1, 1), last_date=date(last + 1, 12, 31))
     return bytes(made.to_ical())
 
 
