@@ -17,7 +17,7 @@ from coldcall.domain.prospect import Account, Prospect
 from coldcall.domain.queue import Queue
 from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.standing import Standing, StandingState
-from coldcall.store import catalogue, intake, people, search, standings
+from coldcall.store import catalogue, intake, newest, people, search, standings
 
 GATE = "gate"
 """The reason of people whom the gate refuses for calls already made: known only one by one."""
@@ -52,8 +52,8 @@ def members(
     the ones among the best."""
     now = at or parts.now()
     with parts.store.read() as reading:
-        walked = census.walk(reading, only)
-        ranked, buckets = census.take(parts, walked, now)
+        walked = census.walk(parts, reading, only)
+        ranked, buckets = census.take(parts, walked, now, only)
     if reason != GATE:
         return tuple(UUID(bytes=one) for one in buckets[reason].members)
     best = sorted(ranked, key=lambda one: one.key)[:_LOOKED_THROUGH]
@@ -100,7 +100,7 @@ def everybody(parts: Parts, typed: str = "", limit: int = 1_000_000) -> list[UUI
 def how_many(parts: Parts) -> int:
     """How many people there are."""
     with parts.store.read() as reading:
-        return people.count(reading)
+        return newest.count(reading)
 
 
 def lead_rows(parts: Parts, ids: Sequence[UUID]) -> list[LeadRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -9,7 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coldcall.actions import browsing, cards, people, placing
+from coldcall.actions import cards, lead_pages, people, placing
+from coldcall.actions.browsing import how_many
+from coldcall.actions.lead_pages import Listing, page
 from coldcall.actions.parts import Parts
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
@@ -18,17 +21,21 @@ from coldcall.errors import BadInput
 from ui.faults import Faults
 from ui.leads.leads_view import LeadsView
 from ui.signals import Hub
+from ui.widgets.page_feed import PageFeed
+from ui.widgets.rows_model import PAGE
 from ui.work import Lane, Work
 
 translate = QCoreApplication.translate
 _PAUSE_MS: Final = 60
-_MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    ids: list[UUID]
+class _Read:
+    """Who is to be shown, of how many, and the rows of the first page."""
+
+    listing: Listing
     total: int
+    first: list[LeadRow]
 
 
 class LeadsPage(QWidget):
@@ -42,6 +49,8 @@ class LeadsPage(QWidget):
         self._core, self._work, self._hub, self._faults = parts, work, hub, faults
         self._stale, self._editing = True, False
         self._wanted: UUID | None = None
+        self._listing = Listing(PAGE)
+        self._total: int | None = None
         self.view = LeadsView()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -57,7 +66,8 @@ class LeadsPage(QWidget):
         view.stood_on.connect(self._stand_on)
         view.opened.connect(self._open)
         view.offered.connect(self.action_wanted)
-        view.model.wanted.connect(self._rows_wanted)
+        self._feed = PageFeed(view.model, self._read_page, self)
+        self._feed.came.connect(self._came)
         view.panel.corrected.connect(self._correct)
         view.panel.card_wanted.connect(self.card_wanted)
         hub.changed.connect(self._changed)
@@ -84,32 +94,47 @@ class LeadsPage(QWidget):
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.prospects or changes.lists or changes.everything:
-            self._stale = True
+            self._stale, self._total = True, None
             if self.isVisible():
                 self._read()
 
     def _read(self) -> None:
         self._stale = False
-        typed = "" if self._wanted is not None else self.view.sought
-        self._work.run(Lane.READ, lambda: _find(self._core, typed), self._found, replaces="leads")
+        core, wanted = self._core, self._wanted
+        typed = "" if wanted is not None else self.view.sought
+        in_hand = wanted or self.view.model.prospect(self.view.table.current)
 
-    def _found(self, found: _Found) -> None:
-        model, table = self.view.model, self.view.table
-        before = self._wanted or model.prospect(table.current)
-        model.present(found.ids)
-        self.view.present(len(found.ids), found.total)
-        if found.ids:
-            table.stand_on(max(0, model.row_of(before) if before else 0))
-            self._stand_on(table.current)
-        self._wanted = None
+        known = self._total
 
-    def _rows_wanted(self, start: int) -> None:
-        ids = self.view.model.chunk(start)
+        def job() -> _Read:
+            found = lead_pages.listing(core, typed, PAGE, in_hand)
+            total = found.count if found.found is None else known
+            return _Read(found, how_many(core) if total is None else total, page(core, found, 0))
 
-        def put(rows: list[LeadRow]) -> None:
-            self.view.model.put(ids, rows)
+        self._work.run(Lane.READ, job, self._found, replaces="leads")
 
-        self._work.run(Lane.READ, lambda: browsing.lead_rows(self._core, ids), put)
+    def _found(self, read: _Read) -> None:
+        found = read.listing
+        self._listing, self._total, self._wanted = found, read.total, None
+        self._feed.begin(found.count, read.first)
+        self.view.present(found.count, read.total)
+        if found.count:
+            self.view.table.stand_on(max(0, found.place))
+            self._stand_on(self.view.table.current)
+
+    def _read_page(self, number: int, put: Callable[[list[LeadRow]], None]) -> None:
+        core, found = self._core, self._listing
+
+        def failed(error: BaseException) -> None:
+            put([])
+            self._faults.show(error)
+
+        self._work.run(Lane.READ, lambda: page(core, found, number), put, failed, replaces="leads page")
+
+    def _came(self, number: int) -> None:
+        """The row in hand may have waited for its page."""
+        if self.view.table.current // PAGE == number:
+            self._stand_on(self.view.table.current)
 
     def _stand_on(self, row: int) -> None:
         prospect = self.view.model.prospect(row)
@@ -161,10 +186,3 @@ class LeadsPage(QWidget):
             self.view.panel.say_fault(f"{error.title}: {error.hint}" if error.hint else error.title)
         else:
             self._faults.show(error)
-
-
-def _find(parts: Parts, typed: str) -> _Found:
-    if typed.strip():
-        return _Found(browsing.everybody(parts, typed, _MOST), browsing.how_many(parts))
-    ids = browsing.everybody(parts)
-    return _Found(ids, len(ids))

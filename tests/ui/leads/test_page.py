@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from coldcall.actions import browsing
+from coldcall.actions import browsing, lead_pages
+from coldcall.domain.listing import LeadRow
+from coldcall.errors import StoreError
 from coldcall.store import people
 from tests.ui.pages import Bench, bench
-from ui.leads.leads_model import CHUNK, LeadsModel, Part
+from ui.leads.leads_model import Part
 from ui.leads.page import LeadsPage
+from ui.widgets.rows_model import PAGE
 
 
 @pytest.fixture
@@ -54,26 +57,54 @@ def test_everybody_is_there(page: LeadsPage, here: Bench) -> None:
     assert page.view._heading.text() == "150 people"
 
 
-def test_rows_are_asked_for_in_chunks(qtbot: QtBot, here: Bench) -> None:
-    model = LeadsModel()
-    ids = browsing.everybody(here.parts)
-    model.present(ids)
-    asked: list[int] = []
-    model.wanted.connect(asked.append)
-    for row in (0, 3, CHUNK - 1, CHUNK, CHUNK + 1):
-        assert model.data(model.index(row, 0)) is None
-    assert asked == [0, CHUNK]
-    model.put(model.chunk(CHUNK), browsing.lead_rows(here.parts, model.chunk(CHUNK)))
-    assert model.data(model.index(CHUNK, 0))
-    assert model.data(model.index(0, 0)) is None
+def test_a_page_that_came_too_late_is_left_out(qtbot: QtBot, page: LeadsPage, here: Bench) -> None:
+    model, feed = page.view.model, page._feed
+    puts: list[Callable[[list[LeadRow]], None]] = []
+    feed._read = lambda _number, put: puts.append(put)
+    feed.begin(3 * PAGE, [])
+    feed.ask(2)
+    late = puts.pop()
+    feed.begin(2 * PAGE, [])
+    late(browsing.lead_rows(here.parts, browsing.everybody(here.parts)[:2]))
+    assert model.prospect(2 * PAGE) is None
+    assert [model.prospect(row) for row in (0, PAGE)] == [None, None]
 
 
-def test_rows_that_come_too_late_are_left_out(here: Bench) -> None:
-    model = LeadsModel()
-    ids = browsing.everybody(here.parts)
-    model.present(ids[50:])
-    model.put(ids[:50], browsing.lead_rows(here.parts, ids[:50]))
-    assert model.data(model.index(0, 0)) is None
+def test_whoever_scrolls_fast_is_shown_where_they_stopped_first(page: LeadsPage) -> None:
+    read: list[int] = []
+    page._feed._read = lambda number, _put: read.append(number)
+    page._feed.begin(100 * PAGE, [])
+    model = page.view.model
+    for number in range(0, 90, 3):
+        model.data(model.index(number * PAGE, 0))
+    puts = len(read)
+    assert read == [0] * puts == [0]
+    page._feed._put(0, page._feed._begun, [])
+    page._feed._put(87, page._feed._begun, [])
+    assert read[1:] == [87, 84]
+    model.data(model.index(3 * PAGE, 0))
+    page._feed._put(84, page._feed._begun, [])
+    assert read[-1] == 3
+
+
+def test_a_page_nobody_could_read_does_not_stop_the_others(
+    page: LeadsPage, here: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> list[LeadRow]:
+        raise StoreError("The disk is full")
+
+    model, listing = page.view.model, lead_pages.listing(here.parts, "", PAGE)
+    page._feed.begin(2 * PAGE, [])
+    with monkeypatch.context() as patch:
+        patch.setattr("ui.leads.page.page", broken)
+        model.data(model.index(PAGE, 0))
+        here.settle()
+    assert {one.title for one in here.faults.problems} == {"The disk is full"}
+    page._listing = listing
+    page._feed.begin(2 * PAGE, [])
+    model.data(model.index(0, 0))
+    here.settle()
+    assert model.prospect(0) is not None
 
 
 def test_people_are_found_by_name_and_by_last_digits(page: LeadsPage, here: Bench) -> None:
