@@ -8,13 +8,17 @@ from zoneinfo import ZoneInfo
 
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import CallState, Outcome
+from coldcall.domain.content import Goal
 from coldcall.store import calls, facts
 from coldcall.store.engine import Reading
+
+_MEETINGS = frozenset({Goal.MEETING, Goal.BOOTH})
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was done since midnight (the caller's) by one rep. `learned` counts conversations with a fact.
+    """What was done since midnight (the caller's) by one rep. `learned` counts conversations with a fact,
+    `meetings` what has a time and a place, booth appointments too; a registration or a survey is none.
 
     `wrap_s` are the median seconds between the end of a talk and the save, None before the first.
     """
@@ -66,13 +70,17 @@ def _count(reading: Reading, parts: Parts, start: datetime, now: datetime) -> Da
         reached=sum(rules[_outcome(state)].reached for state in found),
         conversations=len(talked),
         learned=len(learned),
-        meetings=sum(_outcome(state) is Outcome.MEETING_BOOKED for state in found),
+        meetings=sum(_is_meeting(state) for state in found),
         promises_made=facts.promises_made(reading, parts.rep, start),
         follow_ups=facts.follow_ups_waiting(reading, parts.rep),
         wrap_s=wraps[len(wraps) // 2] if wraps else None,
         goal=chosen.goals_calls if chosen.goals_kind == "calls" else chosen.goals_conversations,
         goal_kind=chosen.goals_kind,
     )
+
+
+def _is_meeting(state: CallState) -> bool:
+    return _outcome(state) is Outcome.MEETING_BOOKED and state.call.goal in _MEETINGS
 
 
 def _outcome(state: CallState) -> Outcome:

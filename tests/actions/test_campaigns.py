@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, campaigns, cards, exporting, importing, queueing
+from coldcall.actions import calling, campaigns, cards, days, exporting, importing, queueing
 from coldcall.actions.calling import Start
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
@@ -263,3 +263,22 @@ def test_giveaway_hunters_stand_lower_and_say_why(parts: Parts, tmp_path: Path) 
     )
     assert any("giveaway only" in reason.text for reason in hunter.score.reasons)
     assert hunter.score.engagement < guest.score.engagement / 2
+
+
+@pytest.mark.parametrize(
+    ("goal", "meetings"),
+    [
+        (Goal.MEETING, 1),
+        (Goal.BOOTH, 1),
+        (Goal.REGISTRATION, 0),
+        (Goal.SURVEY, 0),
+        (Goal.VOICEMAIL, 0),
+    ],
+)
+def test_the_day_counts_meetings_and_no_other_goal(
+    parts: Parts, ada: UUID, goal: Goal, meetings: int
+) -> None:
+    set_goal(parts, goal)
+    log(parts, ada, Outcome.MEETING_BOOKED)
+    day = days.today(parts)
+    assert (day.calls, day.conversations, day.meetings) == (1, 1, meetings)
