@@ -148,12 +148,12 @@ class DemoDay:
         self._size(_SMALL)
         self._window.act("first_minute")
         self._picture("first-minute")
-        self._home.first_minute.form.saved.emit()
+        self._home.pages.first_minute.form.saved.emit()
         self._settle("the first minute")
 
     def _import(self, name: str, *, picture: bool = False) -> None:
         self._say(f"Importing {name}")
-        page = self._home.importing
+        page = self._home.pages.importing
         self._home.show_import([bundled("resources", "sample_data", name)])
         self._hands.until(lambda: page.front is page.preview, "the preview")
         if picture:
@@ -236,7 +236,7 @@ class DemoDay:
         self._say("Exporting the day")
         file = self._folder / "outcomes.csv"
         self._press("Ctrl+E")
-        form = self._home.exporting.form
+        form = self._home.pages.exporting.form
         form.set_days(began, "")
         form.set_file(str(file))
         self._press("Enter")

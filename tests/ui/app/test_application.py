@@ -70,9 +70,9 @@ def test_importing_begins_with_the_first_minute(start: Start, place: Folders, qt
     application.session.act("import")
     home = home_of(application, qtbot)
     assert place.store_file.exists()
-    assert home.window.current is home.first_minute
-    home.first_minute.form.skipped.emit()
-    qtbot.waitUntil(lambda: home.window.current is home.importing)
+    assert home.window.current is home.pages.first_minute
+    home.pages.first_minute.form.skipped.emit()
+    qtbot.waitUntil(lambda: home.window.current is home.pages.importing)
     settle(application, qtbot)
     assert load(place.settings_file).start_first_minute_done
 
@@ -109,7 +109,7 @@ def test_no_row_of_the_sample_survives_leaving_it(start: Start, place: Folders, 
     with home.parts.store.read() as reading:
         for table in schema.TABLES.values():
             assert reading.connection.execute(table.select()).first() is None
-    assert home.window.current is home.first_minute
+    assert home.window.current is home.pages.first_minute
 
 
 def test_stopping_the_planting_keeps_nothing(start: Start, place: Folders, qtbot: QtBot) -> None:
@@ -337,8 +337,8 @@ def test_a_dropped_file_is_looked_at(open_home: Callable[[], DeskHome], place: F
         home.window, QDragEnterEvent(QPointF(5, 5).toPoint(), Qt.DropAction.CopyAction, data, left, none)
     )
     QApplication.sendEvent(home.window, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
-    qtbot.waitUntil(lambda: home.importing.front is home.importing.preview, timeout=10_000)
-    assert home.window.current is home.importing
+    qtbot.waitUntil(lambda: home.pages.importing.front is home.pages.importing.preview, timeout=10_000)
+    assert home.window.current is home.pages.importing
 
 
 def test_what_is_remembered_is_read_back(tmp_path: Path) -> None:

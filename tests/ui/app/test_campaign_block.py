@@ -39,7 +39,7 @@ def test_a_campaign_is_called_alone_and_then_everybody_again(
     make_home(place, tmp_path)
     home = open_home()
     home.window.act("page", "4")
-    page = home.campaigns
+    page = home.pages.campaigns
     qtbot.waitUntil(lambda: page.view.model.rowCount() == 2, timeout=10_000)
     assert home.window.top._group.checkedId() == CAMPAIGNS
     winter = campaigns.one(home.parts, "Winter").campaign
@@ -60,9 +60,9 @@ def test_who_waits_for_a_reason_is_shown_on_the_queue_page(
     make_home(place, tmp_path)
     home = open_home()
     home.window.show_page(CAMPAIGNS)
-    qtbot.waitUntil(lambda: home.campaigns.view.model.rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: home.pages.campaigns.view.model.rowCount() == 2, timeout=10_000)
     ids = campaigns.members(home.parts, campaigns.one(home.parts, "Summer").campaign.id)
-    home.campaigns.people_wanted.emit("", ids)
-    qtbot.waitUntil(lambda: home.window.current is home._queue_place)
-    qtbot.waitUntil(lambda: "of 2" in home.queue.view._heading.text(), timeout=10_000)
+    home.pages.campaigns.people_wanted.emit("", ids)
+    qtbot.waitUntil(lambda: home.window.current is home.pages.queue_place)
+    qtbot.waitUntil(lambda: "of 2" in home.pages.queue.view._heading.text(), timeout=10_000)
     qtbot.waitUntil(lambda: home.work.idle, timeout=10_000)

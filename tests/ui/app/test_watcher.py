@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_taken_is_named_once_and_stays_on_the_page(
     assert home.window.status.said == ""
     home.act("import")
     settle(application, qtbot)
-    assert "left alone: odd.csv" in home.importing.choose.watched
+    assert "left alone: odd.csv" in home.pages.importing.choose.watched
 
 
 def test_no_folder_is_no_line(start: Start, place: Folders, qtbot: QtBot) -> None:
