@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from coldcall.importers import east_asian, mixed, unmarked
+from coldcall.importers import east_asian, mixed, seven_bit, unmarked
 from coldcall.importers.base import RefusedFile, Repair
 
 if TYPE_CHECKING:
@@ -28,28 +28,46 @@ _MARKS = (
 _SINGLE_BYTE = (
     "cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "cp1253", "iso8859_15", "mac_roman", "iso8859_2",
     "cp850", "cp852", "cp866", "koi8_r", "cp1255", "cp1256",
-    "iso8859_5", "iso8859_6",
+    "iso8859_5", "iso8859_6", "iso8859_7", "mac_cyrillic", "koi8_u",
 )  # fmt: skip
-_OTHER_SCRIPTS = frozenset(
-    {"cp1251", "cp1253", "cp866", "koi8_r", "cp1255", "cp1256", "iso8859_5", "iso8859_6"}
-)
+_OTHER_SCRIPTS = frozenset({
+    "cp1251", "cp1253", "cp866", "koi8_r", "cp1255", "cp1256", "iso8859_5", "iso8859_6", "iso8859_7",
+    "mac_cyrillic", "koi8_u",
+})  # fmt: skip
 _OTHERS = ("cp932", "gb18030", "big5", "cp949", "cp874")
 _ALPHABETS = {
-    "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüß", "es": "áéíñóúü", "pt": "áâãàçéêíóôõúü", "it": "àèéìíòóù",
+    "fr": "àâæçéèêëîïôœùûüÿ", "de": "äöüß", "es": "áéíñóúü", "pt": "áâãàçéêíóôúü", "it": "àèéìíòóù",
     "nl": "ëïéèöü", "sv": "åäöé", "da": "æøåé", "fi": "äöåšž", "is": "áðéíóúýþæö", "ca": "àçéèíïóòúü",
     "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű",
     "ro": "ăâîșțşţ", "hr": "čćđšž", "tr": "çğıöşüİâ", "lv": "āčēģīķļņšūž", "lt": "ąčęėįšųūž", "et": "äöõüšž",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "uk": "абвгдежзийклмнопрстуфхцчшщьюяіїєґ",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш", "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+    "be": "абвгдежзйклмнопрстуфхцчшыьэюяёіў",
     "he": "אבגדהוזחטיךכלםמןנסעףפץצקרשת", "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ",
     "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
 }  # fmt: skip
 _NEUTRAL = frozenset("€£§°ºª«»‘’“”„‚–—…•·™®©´¿¡№½¼×\u00a0\u00ad")
-_ODD_CASE = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-Þ](?![A-ZÀ-ÖØ-Þ])|[A-Z][À-ÖØ-Þ](?=[a-z])")
-_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´][^\W\d_]")
-_SYMBOL_BEFORE_WORD = re.compile(r"[ºª°¼½¾¤§](?=[^\W\d_]{2})")
-_ODD_CYRILLIC = re.compile(r"[а-яё][А-ЯЁ](?![А-ЯЁ])")
+_CAPITALS = "".join(char for char in map(chr, range(0xC0, 0x180)) if char.isupper())
+_ODD_CASE = re.compile(
+    rf"[a-zß-öø-ÿ][{_CAPITALS}](?![A-Z{_CAPITALS}])|[ß-öø-ÿ][A-Z](?![A-Z])|(?<![^\W\d_])[A-Z][{_CAPITALS}](?=[a-z])"
+)
+_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][°ºª«»„‚…•·™®©¿¡№½¼×§£€´–—“”][^\W\d_]")
+_SYMBOL_BEFORE_WORD = re.compile(r"[ºª°¼½¾¤§](?=[^\W\d_]{2})|(?<!\w)’(?=[Α-Ω])|(?<!\S)…(?=[a-z])")
+_SYMBOL_AT_ACCENT = re.compile(r"[•·™®©¤§£€×](?=[^\W\d_a-zA-Z])|(?<=[^\W\d_a-zA-Z])[•·®©¤§£€×]")
+_LOW_QUOTE_BEHIND = re.compile(r"[^\W\d_][‚„](?![^\W\d_])")
+_ODD_ENDS = re.compile(r"[a-z]iæ\b|aè\b")
+"""What the Croatian and Slovenian endings -ić and -ač become when they are read as Western letters."""
+_ODD_CAPITAL = re.compile(r"[а-яіїєґј-џ][А-ЯЁІЇЄҐЈ-Џ]|[α-ώ][Α-Ω]")
 _MIXED_SCRIPTS = re.compile(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
-_ODD = (_ODD_CASE, _SYMBOL_IN_WORD, _SYMBOL_BEFORE_WORD, _ODD_CYRILLIC, _MIXED_SCRIPTS)
+_ODD = (
+    _ODD_CASE, _SYMBOL_IN_WORD, _SYMBOL_BEFORE_WORD, _SYMBOL_AT_ACCENT, _LOW_QUOTE_BEHIND, _ODD_ENDS,
+    _ODD_CAPITAL, _MIXED_SCRIPTS,
+)  # fmt: skip
+_WESTERN = frozenset({"cp1252", "iso8859_15", "mac_roman", "cp850"})
+_RARE = frozenset({"iso8859_5", "iso8859_6", "iso8859_7", "mac_cyrillic", "koi8_u"})
+_BEYOND_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _NAMES = {"utf_8": "utf-8", "utf-8-sig": "utf-8", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 
 
@@ -91,6 +109,9 @@ def _wide(data: bytes, repairs: list[Repair]) -> tuple[str, str]:
 
 
 def _unmarked(data: bytes, repairs: list[Repair]) -> tuple[str, str]:
+    codec = seven_bit.codec_of(data)
+    if codec:
+        return data.decode(codec), codec
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -129,10 +150,12 @@ def _legacy(data: bytes) -> tuple[str, str]:
         for order, name in enumerate(_SINGLE_BYTE)
         if (cost := _cost(telling, name)) is not None and _decodes(data, name)
     )
-    if costs and costs[0][0] <= 4 and not _multibyte_looks(telling):
-        name = _of_equals(telling, [name for cost, _, name in costs if cost == costs[0][0]])
-        return data.decode(name), name
     eastern = east_asian.codec_of(telling)
+    if costs and costs[0][0] <= _bearable(costs[0][2], telling):
+        name = _of_equals(telling, [name for cost, _, name in costs if cost == costs[0][0]])
+        doubtful = costs[0][0] > 1 and eastern and _multibyte_looks(telling, runs=1, length=3)
+        if not doubtful and (not _multibyte_looks(telling) or _has_names(telling.decode(name))):
+            return data.decode(name), name
     if eastern and _decodes(data, eastern):
         return data.decode(eastern), eastern
     candidates = [name for name in _OTHERS if _decodes(data, name)]
@@ -177,19 +200,29 @@ def _cost(telling: bytes, name: str) -> float | None:
         text = telling.decode(name)
     except UnicodeDecodeError:
         return None
-    strange = {char for char in text if ord(char) > 127} - _NEUTRAL
+    if _CONTROL.search(text):
+        return None
+    # Portuguese has õ before e alone; elsewhere it is Estonian, or the Hungarian ő.
+    strange = {char for char in text.replace("õe", "oe") if ord(char) > 127} - _NEUTRAL
     # The Turkish İ becomes two characters in lower case, of which the first is plain.
     letters = {char.lower()[0] for char in strange if char.isalpha()} - set("i")
-    symbols = sum(1 for char in strange if not char.isalpha())
     needed = _alphabets_for(letters)
     if needed is None:
         return None
-    odd = sum(len(pattern.findall(text)) for pattern in _ODD)
     # Names have capitals. Many letters of a two-case script without one are another script's letters.
     caseless = (
         len(letters) >= 6 and any(c.islower() for c in strange) and not any(c.isupper() for c in strange)
     )
-    return needed + 4 * symbols + odd + 0.5 * caseless
+    # Lists of Western Europe are often of many of its languages, others seldom.
+    many = (needed + min(needed, 2)) / 2 if name in _WESTERN else needed
+    return many + _cost_of_wrong(text) + 0.5 * caseless + 0.2 * (name in _RARE)
+
+
+def _cost_of_wrong(text: str) -> float:
+    """What looks wrong, for each twenty words beyond ASCII: signs no list has, letters where none goes."""
+    symbols = sum(1 for char in set(text) if ord(char) > 127 and not char.isalpha() and char not in _NEUTRAL)
+    odd = sum(len(pattern.findall(text)) for pattern in _ODD)
+    return (4 * symbols + odd) / max(1.0, len(_BEYOND_ASCII.findall(text)) / 20)
 
 
 def _alphabets_for(letters: Iterable[str]) -> int | None:
@@ -204,11 +237,28 @@ def _alphabets_for(letters: Iterable[str]) -> int | None:
     return count
 
 
-def _multibyte_looks(telling: bytes) -> bool:
-    """East Asian text: nearly all high bytes come in even runs, and plenty of them."""
-    runs = re.findall(rb"[\x80-\xff]+", telling)
-    even = sum(1 for run in runs if len(run) % 2 == 0)
-    return len(runs) >= 2 and even == len(runs) and sum(map(len, runs)) >= len(runs) * 4
+def _bearable(name: str, telling: bytes) -> float:
+    """The highest cost an encoding is believed at. A list of many lines may be of more languages, but then
+    hardly a word of it looks wrong; a rare encoding has to fit well."""
+    text = telling.decode(name)
+    words = len(_BEYOND_ASCII.findall(text)) if _cost_of_wrong(text) <= 2 else 0
+    if name in _OTHER_SCRIPTS:
+        return (2.5 if name in _RARE else 2.9) + min(0.5, words / 100)
+    return 4 + min(3.0, words / 10)
+
+
+def _multibyte_looks(telling: bytes, runs: int = 2, length: int = 4) -> bool:
+    """East Asian text: nearly all high bytes come in even runs, and plenty of them. `runs` is how many there
+    have to be, `length` how long they are on average."""
+    found = [len(run) for run in re.findall(rb"[\x80-\xff]+", telling)]
+    even = all(size % 2 == 0 for size in found)
+    return len(found) >= runs and even and sum(found) >= len(found) * length
+
+
+def _has_names(text: str) -> bool:
+    """Whether words in a script with capitals all begin with one and go on in small letters, as names do."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return bool(words) and all(word[0].isupper() and word[1:].islower() for word in words)
 
 
 def _telling_lines(data: bytes) -> list[bytes]:
