@@ -16,11 +16,10 @@ from coldcall.actions.parts import Parts
 from coldcall.domain import ranking, shelving
 from coldcall.domain.clock import to_ms
 from coldcall.domain.queue import TIER_RANK, GateView
-from coldcall.domain.queue_filter import Filter
+from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.ranking import Place, PlaceFacts
 from coldcall.domain.shelving import Pressing
-from coldcall.domain.standing import StandingState
-from coldcall.store import campaigns, standings
+from coldcall.store import belonging, standings
 from coldcall.store.engine import Reading
 from coldcall.store.standings import Light
 
@@ -45,47 +44,56 @@ class Found:
     ranked: Iterator[Ranked]
 
 
-def walk(reading: Reading, only: Filter) -> list[Light]:
-    """The standings of a part. Of a campaign are all it brought, by a list or by what they did, in whatever
-    other campaign they came first."""
-    rows = [row for row in standings.light(reading, only.ids) if only.keeps(row.list_id)]
-    if only.campaign_id is None:
-        return rows
-    brought = {one.bytes for one in campaigns.people(reading, only.campaign_id).values()}
-    return [row for row in rows if row.prospect in brought]
+def walk(parts: Parts, reading: Reading, only: Filter) -> list[Light]:
+    """The standings of a part, whatever tier they are in. Of a campaign are all it brought, by a list or by
+    what they did, in whatever other campaign they came first."""
+    rows = standings.light(reading, only.ids)
+    members = belonging.members(reading, only)
+    if members is not None:
+        rows = [row for row in rows if row.prospect in members]
+    if only.list_id is not None:
+        rows = [row for row in rows if row.list_id == only.list_id.bytes]
+    if only.never_called:
+        rows = [row for row in rows if row.attempted is None]
+    if only.regions:
+        rows = [row for row in rows if only.keeps_region(gate.region_of(parts, row.gate_key))]
+    return rows
 
 
 def by_walk(parts: Parts, reading: Reading, now: datetime, only: Filter, *, everyone: bool = False) -> Found:
     """Everybody looked at."""
-    walked = walk(reading, only)
-    ranked, buckets = take(parts, walked, now)
-    others = _others(parts, walked, ranked, now) if everyone else ()
+    walked = walk(parts, reading, only)
+    ranked, buckets = take(parts, walked, now, only)
+    others = _others(parts, walked, ranked, now, only) if everyone else ()
     chosen = sorted([*ranked, *others], key=lambda one: one.key)
-    return Found(len(walked), len(ranked), buckets, iter(chosen))
+    total = len(ranked) + sum(bucket.count for bucket in buckets.values())
+    return Found(total, len(ranked), buckets, iter(chosen))
 
 
-def take(parts: Parts, walked: Sequence[Light], now: datetime) -> tuple[list[Ranked], dict[str, Bucket]]:
-    """Everybody in one of two heaps: callable and in order, or counted under the reason why not."""
+def take(
+    parts: Parts, walked: Sequence[Light], now: datetime, only: Filter = EVERYTHING
+) -> tuple[list[Ranked], dict[str, Bucket]]:
+    """Everybody in one of two heaps: callable and in order, or counted under the reason why not. Of a part
+    that is of some tiers, those in other tiers, or in none, are in neither."""
     buckets: dict[str, Bucket] = defaultdict(Bucket)
     ranked: list[Ranked] = []
-    decided: dict[str, GateView] = {}
+    decided: dict[tuple[str, bool], GateView] = {}
     now_ms = to_ms(now)
     places = Places(parts, now)
     for row in walked:
-        if row.state != StandingState.OPEN:
-            buckets[not_now.key_of_state(row)].put(row)
+        waits = not_now.key_of_wait(row, now_ms)
+        if waits:
+            if not only.tiers:
+                buckets[waits].put(row, moment(row.not_before) if waits.startswith("wait:") else None)
             continue
-        due = row.promise is not None and row.promise <= now_ms
-        if row.not_before is not None and row.not_before > now_ms and not due:
-            buckets[f"wait:{row.wait_reason}"].put(row, moment(row.not_before))
+        place = places.of(row)
+        if not only.keeps_tier(place.tier):
             continue
-        asked = due
-        key = f"{row.gate_key}{'!' if asked else ''}"
+        key = row.gate_key, row.promise is not None and row.promise <= now_ms
         view = decided.get(key)
         if view is None:
-            view = decided[key] = gate.preview(parts, row.gate_key, now, asked=asked)
+            view = decided[key] = gate.preview(parts, row.gate_key, now, asked=key[1])
         if view.state == "allowed":
-            place = places.of(row)
             ranked.append(Ranked(order_key(parts, row, place, now), row, place, view))
         else:
             reason, zone = not_now.reason_of(view)
@@ -137,14 +145,19 @@ def order_key(parts: Parts, row: Light, place: Place, now: datetime) -> tuple[in
     return (TIER_RANK[place.tier], place.tier_key, -points, row.prospect)
 
 
-def _others(parts: Parts, walked: Sequence[Light], ranked: Sequence[Ranked], now: datetime) -> list[Ranked]:
+def _others(
+    parts: Parts, walked: Sequence[Light], ranked: Sequence[Ranked], now: datetime, only: Filter
+) -> list[Ranked]:
     """Those who may not be called now, in the places they would have."""
     callable_now = {one.row.prospect for one in ranked}
-    rest = [row for row in walked if row.prospect not in callable_now]
     made = []
     places = Places(parts, now)
-    for row in rest:
+    for row in walked:
         place = places.of(row)
+        if row.prospect in callable_now or not only.keeps_tier(place.tier):
+            continue
+        if only.tiers and not_now.key_of_wait(row, to_ms(now)):
+            continue
         made.append(Ranked(order_key(parts, row, place, now), row, place, GateView("refused")))
     return made
 

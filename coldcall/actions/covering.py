@@ -82,7 +82,7 @@ class _Count:
         ids = tuple(dict.fromkeys(self._roots.values()))
         # Few are read one by one, many are picked out of everybody.
         only = Filter(ids=ids) if len(ids) <= _FEW else Filter(campaign_id=self._campaign.id)
-        rows = census.walk(self._reading, only)
+        rows = census.walk(self._parts, self._reading, only)
         ranked, buckets = census.take(self._parts, rows, self._now)
         why = {each: key for key, bucket in buckets.items() for each in bucket.members}
         why |= self._capped([one.row for one in ranked], buckets)

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from coldcall import numbers
+from coldcall.actions import pressure
 from coldcall.actions.parts import Parts
 from coldcall.domain import compliance, place
 from coldcall.domain.call import Direction, Outcome
@@ -222,12 +223,16 @@ def _attempts(parts: Parts, dossier: Dossier, e164: str) -> tuple[Attempt, ...]:
 def _whole(
     parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
 ) -> Inputs:
-    """The inputs together with the calls to everybody at their company, which the store is asked for."""
+    """The inputs together with the calls to everybody at their company, which the store is asked for, and
+    with the windows of touches that are full."""
     given = inputs(parts, dossier, phone, now, override)
     limit = rules(parts).caps.account
-    if dossier.account is None or limit is None:
-        return given
+    if dossier.account is None:
+        return replace(given, pressed=pressure.held(parts, None, dossier, now))
     with parts.store.read() as reading:
+        given = replace(given, pressed=pressure.held(parts, reading, dossier, now))
+        if limit is None:
+            return given
         since = now - timedelta(days=max(limit.rolling_days, 2))
         calls = dials.to_company(reading, dossier.account.id, since)
     # Calls to a record merged into this person count here, whichever company that record names.
@@ -380,6 +385,13 @@ def preview(parts: Parts, gate_key: str, now: datetime, *, asked: bool = False) 
         sample=parts.sample,
     )
     return shown(compliance.decide(given, rules(parts), now))
+
+
+def region_of(parts: Parts, gate_key: str) -> str:
+    """The country or state of everybody with that key, as `US-CA`; "" where nothing tells."""
+    given = _alike(gate_key) if gate_key else None
+    found = place.find(given.where, given.line, given.consumer, rules(parts).places) if given else None
+    return found.candidates[0].region if found and found.candidates else ""
 
 
 def wall_words(moment: datetime, zone: str, now: datetime) -> str:

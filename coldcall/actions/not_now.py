@@ -32,6 +32,7 @@ _WAIT_WORDS = {
     "deferred": "skipped or snoozed",
     "cap_day": "called enough today",
     "cap_rolling": "called enough this month",
+    "pressure": "heard enough from us for now",
     "number": "with a number that rests for now",
 }
 _MISSING_WORDS = {
@@ -76,8 +77,14 @@ def reason_of(view: GateView) -> tuple[str, str]:
     return "later" if view.opens_at else "refused", view.zone
 
 
-def key_of_state(row: Light) -> str:
-    return f"state:{row.state}" if row.reason != shelving.NEEDS_COUNTRY else "missing:country"
+def key_of_wait(row: Light, now_ms: int) -> str:
+    """Why somebody is in no tier at a moment: their state, or a wait that no due promise ends; "" where they
+    are in one."""
+    if row.state != StandingState.OPEN:
+        return f"state:{row.state}" if row.reason != shelving.NEEDS_COUNTRY else "missing:country"
+    due = row.promise is not None and row.promise <= now_ms
+    waits = row.not_before is not None and row.not_before > now_ms and not due
+    return f"wait:{row.wait_reason}" if waits else ""
 
 
 def told(buckets: Mapping[str, Bucket], now: datetime) -> tuple[NotNow, ...]:

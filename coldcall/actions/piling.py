@@ -26,7 +26,7 @@ _PAGE = 60
 
 def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> Found | None:
     """Piles looked at, and one by one only people whose moment has passed; None where a walk is the way."""
-    if only.ids is not None or only.campaign_id is not None:
+    if only != Filter(list_id=only.list_id):
         return None
     now_ms = to_ms(now)
     held = places.piles(reading, only.list_id)
@@ -35,9 +35,8 @@ def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> Fou
     if any(pile.newest > now_ms for pile in held) or len(passed) > max(EXAMPLES, total // 2):
         return None
     rows = standings.light(reading, [UUID(bytes=one) for one in passed]) if passed else []
-    ranked, buckets = census.take(
-        parts, [row for row in rows if row.state != "deleted" and only.keeps(row.list_id)], now
-    )
+    mine = [row for row in rows if row.state != "deleted" and only.list_id in (None, _id(row.list_id))]
+    ranked, buckets = census.take(parts, mine, now)
     piles = Piles(parts, reading, now, passed)
     for pile in held:
         piles.put(pile, buckets)
@@ -47,6 +46,10 @@ def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> Fou
         buckets,
         piles.ranked(ranked),
     )
+
+
+def _id(packed: bytes | None) -> UUID | None:
+    return None if packed is None else UUID(bytes=packed)
 
 
 class Piles:

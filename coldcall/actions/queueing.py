@@ -18,8 +18,7 @@ from coldcall.actions.piling import by_index
 from coldcall.actions.queue_rows import row_of
 from coldcall.domain.queue import Queue, QueueRow
 from coldcall.domain.queue_filter import EVERYTHING, Filter
-from coldcall.errors import NotFound
-from coldcall.store import catalogue, dossiers
+from coldcall.store import dossiers
 
 
 def read(
@@ -68,15 +67,3 @@ def _parts_of(ranked: Iterator[Ranked], limit: int) -> Iterator[list[Ranked]]:
     size = max(1, min(limit + 10, 400))
     while limit and (part := list(islice(ranked, size))):
         yield part
-
-
-def named_filter(parts: Parts, campaign: str | None, only_list: str | None) -> Filter:
-    """The filter of a campaign's or a list's name. Raises NotFound for one nobody knows."""
-    with parts.store.read() as reading:
-        held = catalogue.campaign_named(reading, campaign) if campaign else None
-        came_in = catalogue.list_named(reading, only_list) if only_list else None
-    if campaign and held is None:
-        raise NotFound(f"there is no campaign {campaign}", "check its name")
-    if only_list and came_in is None:
-        raise NotFound(f"there is no list {only_list}", "`coldcall import list` shows them")
-    return Filter(came_in.id if came_in else None, held.id if held else None)

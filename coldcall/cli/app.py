@@ -13,7 +13,7 @@ COMMANDS: Final = {
     "desk": ("window", "Opens the window; with no display it plays the demo day instead."),
     "import": ("leads", "Imports files, every row accounted for."),
     "duplicates": ("duplicates", "Finds duplicates inside any table, no store needed."),
-    "queue": ("leads", "The ranked queue as of a time."),
+    "queue": ("queue", "The ranked queue as of a time; the filters that are kept."),
     "show": ("leads", "Everything the call desk shows for one person."),
     "opener": ("leads", "The rendered opener, its evidence and the script chosen."),
     "call": ("calls", "Logs a call made elsewhere; asks whether one may be made."),

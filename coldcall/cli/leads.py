@@ -1,4 +1,4 @@
-"""Commands about prospects: the queue, one person, their opener, and where they are."""
+"""Commands about prospects: one person, their opener, and where they are."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 import typer
 
-from coldcall.actions import cards, placing, queueing
+from coldcall.actions import cards, placing
 from coldcall.cli import imports
 from coldcall.cli.session import Session
-from coldcall.cli.shapes import card_json, gate_json, queue_json
+from coldcall.cli.shapes import card_json, gate_json
 from coldcall.domain.card import Card
-from coldcall.domain.queue import Queue
 from coldcall.errors import WrongUsage
 from coldcall.store import people
 
@@ -26,48 +25,10 @@ class LineKind(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Puts the commands of this module on the top level."""
-    app.command("queue")(queue)
     app.command("show")(show)
     app.command("opener")(opener)
     app.command("place")(place)
     imports.add_to(app)
-
-
-def queue(
-    context: typer.Context,
-    limit: int = typer.Option(
-        0, "--limit", "-n", min=0, help="How many rows; 0 is the setting queue.printed_rows."
-    ),
-    at: str = typer.Option(None, "--at", help="The moment to rank for; now where left out."),
-    explain: bool = typer.Option(False, "--explain", help="Shows every reason and where the others are."),
-    everyone: bool = typer.Option(False, "--all", help="Lists those who may not be called now too."),
-    campaign: str = typer.Option(None, "--campaign", help="Only people of this campaign."),
-    only_list: str = typer.Option(None, "--list", help="Only people of this list."),
-) -> None:
-    """The ranked queue as of a time."""
-    session: Session = context.obj
-    found = queueing.read(
-        session.parts,
-        at=session.moment(at),
-        limit=limit or session.parts.settings.queue_printed_rows,
-        everyone=everyone,
-        only=queueing.named_filter(session.parts, campaign, only_list),
-    )
-    session.emit(queue_json(found), lambda: _queue_text(found, explain))
-
-
-def _queue_text(found: Queue, explain: bool) -> str:
-    lines = [f"{found.callable} of {found.total} can be called now"]
-    lines += [f"  {one.count} {one.text}" for one in found.not_now]
-    for row in found.rows:
-        why = row.why_place or row.not_now
-        place = f" [{why}]" if why else ""
-        who = ", ".join(part for part in (row.name, row.title, row.company) if part)
-        lines.append(f"{row.rank:>4}  {row.score.total:>6.1f}  {who}  {row.phone or 'no number'}{place}")
-        if explain:
-            lines.append(f"              {' · '.join(f'{r.text} {r.points:+g}' for r in row.score.reasons)}")
-            lines.append(f"              {row.gate.local_time} their time · {row.gate.reason}")
-    return "\n".join(lines)
 
 
 def show(

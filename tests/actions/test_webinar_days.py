@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coldcall.actions import calling, campaigns, dialing, importing, queueing, suppressing
+from coldcall.actions import calling, campaigns, dialing, filters, importing, queueing, suppressing
 from coldcall.actions.calling import Start
 from coldcall.actions.importing import ImportOptions
 from coldcall.actions.parts import Parts
@@ -26,6 +26,7 @@ from coldcall.domain.campaign import Phase
 from coldcall.domain.campaign_view import outlook
 from coldcall.domain.content import Goal
 from coldcall.domain.queue import QueueRow, Tier
+from coldcall.domain.queue_filter import SavedFilter
 from coldcall.domain.wrapup import WrapUp
 from coldcall.store import people
 from tests.actions.conftest import HandClock
@@ -117,7 +118,7 @@ def call_a_day(
 ) -> None:
     """The reps take who is on top, round after round, and log what came of it."""
     clock.moment = start
-    only = queueing.named_filter(parts, NAME, None)
+    only = filters.part_of(parts, SavedFilter("webinar", campaign=NAME))
     while clock.moment < (until or start + DAY):
         for row in queueing.read(parts, limit=AT_A_TIME, only=only).rows:
             dialing.permit(parts, row.prospect_id, row.phone)
