@@ -14,10 +14,11 @@ from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
 from coldcall.domain.call import Call, Direction
 from coldcall.domain.campaign import EventWait
 from coldcall.domain.clock import to_ms
-from coldcall.domain.content import Campaign
+from coldcall.domain.content import Asset, Campaign
 from coldcall.domain.dossier import Dossier
-from coldcall.domain.engagement import EngagementKind
+from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.history import SuppressionKind
+from coldcall.domain.ideal import ActFact
 from coldcall.domain.policy import Policy
 from coldcall.domain.prospect import PhoneView, Prospect
 from coldcall.domain.scoring import FitPoints, HistoryFacts, PersonFacts
@@ -140,14 +141,35 @@ def _fit(parts: Parts) -> Callable[[PersonFacts], float]:
 
 
 def person_facts(dossier: Dossier) -> PersonFacts:
-    """What fit is judged by."""
-    account = dossier.account
+    """What fit is judged by. Where nobody wrote an address, the company's or the first number's country
+    tells."""
+    person, account = dossier.prospect, dossier.account
+    country, state = person.country, person.state
+    if not country and account:
+        country, state = account.country, account.state
+    if not country and dossier.phones:
+        country = dossier.phones[0].region
     return PersonFacts(
-        title=dossier.prospect.title,
+        title=person.title,
         industry=account.industry if account else "",
         headcount=account.headcount if account else None,
         phone_labels=tuple(view.label for view in dossier.phones if not view.retired),
-        flags=dossier.prospect.flags,
+        flags=person.flags,
+        country=country,
+        state=state,
+        acts=act_facts(dossier.engagement, dossier.asset),
+    )
+
+
+def act_facts(
+    events: Iterable[Engagement], asset: Callable[[UUID | None], Asset | None]
+) -> tuple[ActFact, ...]:
+    """What people did, as criteria ask about it; a scanner's clicks are nobody's."""
+    return tuple(
+        ActFact(event.kind, " ".join((event.what, found.title, found.topic) if found else (event.what,)))
+        for event in events
+        if not event.bot
+        for found in (asset(event.asset_id),)
     )
 
 

@@ -6,7 +6,7 @@ Points are counted in whole tenths inside, so that what is shown adds up to what
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from math import floor, fsum
@@ -16,14 +16,15 @@ from coldcall.domain.age import ago, ago_by_day
 from coldcall.domain.campaign import GIVEAWAY_ONLY, giveaway_only
 from coldcall.domain.decay import Act, acts, worth
 from coldcall.domain.engagement import Engagement, EngagementKind
-from coldcall.domain.prospect import PhoneLabel
+from coldcall.domain.ideal import About
+from coldcall.domain.ideal import PersonFacts as PersonFacts
+from coldcall.domain.ideal import title_level as title_level
 from coldcall.domain.queue import Reason, Score
-from coldcall.domain.weights import FitWeights, KindWeight, TitleLevel, Weights, normal
+from coldcall.domain.weights import KindWeight, Weights
 
 LINES = 4
 """How many reasons engagement may fill before the rest is folded into one."""
 
-_OWN_NUMBERS = frozenset({PhoneLabel.DIRECT, PhoneLabel.MOBILE})
 _LONGEST_NAME = 60
 _RECEPTIVITY = {
     -2: "very cold last time",
@@ -31,17 +32,6 @@ _RECEPTIVITY = {
     1: "warm last time",
     2: "very warm last time",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """What fit is judged by. `flags` are those of the import (`free_mail`, …)."""
-
-    title: str = ""
-    industry: str = ""
-    headcount: int | None = None
-    phone_labels: tuple[PhoneLabel, ...] = ()
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,41 +72,29 @@ def tenths(reasons: Iterable[Reason]) -> int:
 
 
 def fit(person: PersonFacts, weights: Weights) -> tuple[Reason, ...]:
-    """How well person and company match."""
-    table = weights.fit
-    found: list[tuple[str, float]] = []
-    level = title_level(person.title, table)
-    if level:
-        found.append((level.label, level.points))
-    if _OWN_NUMBERS.intersection(person.phone_labels):
-        found.append((table.own_number.text, table.own_number.points))
-    found += [(flag.text, flag.points) for name, flag in table.flags if name in person.flags]
-    found += _company(person, table)
-    return _reasons(found, "fit")
+    """How well person and company match the ideal customer, in the words of its criteria."""
+    met = [(one.sentence, one.points) for one in weights.fit.ideal if one.meets(person)]
+    return _reasons(met, "fit")
 
 
 class FitPoints:
     """The points of fit of many people, each part judged once for all who are alike in it."""
 
     def __init__(self, weights: Weights) -> None:
-        def points(person: PersonFacts) -> int:
-            return tenths(fit(person, weights))
+        def points(about: About, person: PersonFacts) -> int:
+            return sum(_tenths(one.points) for one in parts[about] if one.meets(person))
 
-        self._of_title = lru_cache(maxsize=8_192)(lambda title: points(PersonFacts(title=title)))
-        self._of_rest = lru_cache(maxsize=8_192)(points)
+        ideal = [one for one in weights.fit.ideal if one.points]
+        parts = {about: [one for one in ideal if one.test.about is about] for about in About}
+        self.asks_acts = bool(parts[About.ACTS])
+        self._of_title = lru_cache(maxsize=8_192)(lambda title: points(About.TITLE, PersonFacts(title=title)))
+        self._of_rest = lru_cache(maxsize=8_192)(lambda person: points(About.COMPANY, person))
+        self._of_acts = lru_cache(maxsize=8_192)(lambda acts: points(About.ACTS, PersonFacts(acts=acts)))
 
     def __call__(self, person: PersonFacts) -> float:
-        rest = PersonFacts("", person.industry, person.headcount, person.phone_labels, person.flags)
-        return (self._of_title(person.title) + self._of_rest(rest)) / 10
-
-
-def title_level(title: str, table: FitWeights) -> TitleLevel | None:
-    """The first level one of whose phrases stands in the title as whole words."""
-    words = f" {normal(title)} "
-    for level in table.levels:
-        if any(f" {phrase} " in words for phrase in level.phrases):
-            return level
-    return None
+        rest = replace(person, title="", acts=())
+        acts = self._of_acts(person.acts) if self.asks_acts else 0
+        return (self._of_title(person.title) + self._of_rest(rest) + acts) / 10
 
 
 def engagement(
@@ -163,25 +141,13 @@ def history(facts: HistoryFacts, weights: Weights, now: datetime) -> tuple[Reaso
     return _reasons(found, "history")
 
 
-def _company(person: PersonFacts, table: FitWeights) -> list[tuple[str, float]]:
-    found = []
-    words = f" {normal(person.industry)} "
-    if any(f" {wanted} " in words for wanted in table.industries):
-        found.append((table.industry.text, table.industry.points))
-    for band in table.headcount:
-        if person.headcount is None:
-            break
-        if (band.low is None or person.headcount >= band.low) and (
-            band.high is None or person.headcount <= band.high
-        ):
-            found.append((band.text, band.points))
-            break
-    return found
-
-
 def _reasons(found: Iterable[tuple[str, float]], group: str) -> tuple[Reason, ...]:
-    rounded = ((text, round(points * 10) / 10) for text, points in found)
+    rounded = ((text, _tenths(points) / 10) for text, points in found)
     return tuple(Reason(text, points, group) for text, points in rounded if points)
+
+
+def _tenths(points: float) -> int:
+    return round(points * 10)
 
 
 def _lines(

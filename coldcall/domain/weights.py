@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coldcall.domain.engagement import EngagementKind
+from coldcall.domain.ideal import Criterion, TitleLevel, normal
+from coldcall.domain.ideal_words import parse
 from coldcall.domain.tables import Table, of_file
 
 FILE = "scoring.toml"
@@ -28,42 +30,12 @@ class KindWeight:
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
-    """Points with the words they are shown with."""
-
-    text: str
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class TitleLevel:
-    """A rung of seniority, recognised by any of `phrases` (normalised words) in a title."""
-
-    label: str
-    points: float
-    phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadcountBand:
-    """Companies of `low` to `high` staff, both included; None is open."""
-
-    text: str
-    points: float
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class FitWeights:
-    """What person and company are worth before they do anything."""
+    """The ladder of titles, and the ideal customer: what person and company are worth before they do
+    anything."""
 
     levels: tuple[TitleLevel, ...] = ()
-    own_number: Worded = Worded("direct number", 0.0)
-    flags: tuple[tuple[str, Worded], ...] = ()
-    industry: Worded = Worded("our industry", 0.0)
-    industries: tuple[str, ...] = ()
-    headcount: tuple[HeadcountBand, ...] = ()
+    ideal: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +85,7 @@ class Weights:
             half_life_days=half_life,
             undated_share=share,
             kinds={kind: _kind(top.table("engagement"), kind) for kind in EngagementKind},
-            fit=_fit(top.table("fit")),
+            fit=_fit(top),
             history=_history(top.table("history")),
             referral_clock_minutes=inbound.whole("referral_clock_minutes"),
             working_days_late=inbound.whole("working_days_late"),
@@ -121,11 +93,6 @@ class Weights:
             follow_up_days=events.whole("follow_up_days"),
             giveaway_share=giveaway,
         )
-
-
-def normal(text: str) -> str:
-    """A title or phrase as lower-case words between single spaces, punctuation gone."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
 
 
 def _kind(engagement: Table, kind: EngagementKind) -> KindWeight:
@@ -151,31 +118,24 @@ def _kind(engagement: Table, kind: EngagementKind) -> KindWeight:
     return weight
 
 
-def _fit(table: Table) -> FitWeights:
-    industry = table.table("industry")
-    return FitWeights(
-        levels=tuple(_level(level) for level in table.tables("title")),
-        own_number=_worded(table.table("own_number"), "direct number"),
-        flags=tuple((name, _worded(flag, name)) for name, flag in table.table("flags").subtables()),
-        industry=_worded(industry, "our industry"),
-        industries=tuple(normal(name) for name in industry.texts("wanted")),
-        headcount=tuple(_band(band) for band in table.tables("headcount")),
-    )
+def _fit(top: Table) -> FitWeights:
+    fit = top.table("fit")
+    for name in fit.values:
+        if name != "title":
+            raise fit.wrong(name, "fit comes from the sentences of [[ideal]] now")
+    levels = tuple(_level(level) for level in fit.tables("title"))
+    return FitWeights(levels, tuple(_criterion(one, levels) for one in top.tables("ideal")))
 
 
 def _level(table: Table) -> TitleLevel:
+    if "points" in table.values:
+        raise table.wrong("points", 'points of titles stand in [[ideal]] now, as sentence = "Director"')
     phrases = tuple(normal(words) for words in table.texts("words"))
-    return TitleLevel(table.text("label"), table.number("points"), phrases)
+    return TitleLevel(table.text("label"), phrases, table.whole("rung"))
 
 
-def _worded(table: Table, text: str) -> Worded:
-    return Worded(table.text("text", text), table.number("points", 0))
-
-
-def _band(table: Table) -> HeadcountBand:
-    low = table.whole("from") if "from" in table.values else None
-    high = table.whole("to") if "to" in table.values else None
-    return HeadcountBand(table.text("text"), table.number("points"), low, high)
+def _criterion(table: Table, levels: tuple[TitleLevel, ...]) -> Criterion:
+    return parse(table.text("sentence"), table.number("points"), levels)
 
 
 def _history(table: Table) -> HistoryWeights:

@@ -17,6 +17,7 @@ from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.prospect import PhoneLabel
 from coldcall.domain.queue import Score
 from coldcall.domain.scoring import (
+    FitPoints,
     HistoryFacts,
     PersonFacts,
     engagement,
@@ -253,23 +254,29 @@ def test_a_name_of_an_asset_is_shown_short_and_by_the_titles_given() -> None:
     ],
 )
 def test_titles_find_their_level(title: str, level: str | None) -> None:
-    found = title_level(title, WEIGHTS.fit)
+    found = title_level(title, WEIGHTS.fit.levels)
     assert (found.label if found else None) == level
 
 
-def test_fit_counts_number_flags_industry_and_headcount() -> None:
+def test_fit_is_what_the_criteria_say_in_their_own_words() -> None:
     changed = read("scoring.toml")
-    changed["fit"]["industry"] = {"text": "our industry", "points": 6, "wanted": ["Logistics"]}
-    changed["fit"]["headcount"] = [{"text": "50 to 1,000 staff", "points": 5, "from": 50, "to": 1000}]
+    changed["ideal"] += [
+        {"sentence": "industry is logistics or retail", "points": 6},
+        {"sentence": "50–1,000 employees", "points": 5},
+        {"sentence": "not a consultant", "points": 2},
+    ]
     weights = Weights.from_toml(changed)
-    person = PersonFacts("", "Transport & Logistics", 50, (PhoneLabel.MOBILE,), ("free_mail",))
+    person = PersonFacts("Buyer", "Transport & Logistics", 50, (PhoneLabel.MOBILE,), ("free_mail",))
     points = {reason.text: reason.points for reason in fit(person, weights)}
     assert points == {
+        "Specialist": 3,
         "direct number": 4,
         "free e-mail address": -5,
-        "our industry": 6,
-        "50 to 1,000 staff": 5,
+        "industry is logistics or retail": 6,
+        "50–1,000 employees": 5,
+        "not a consultant": 2,
     }
+    assert FitPoints(weights)(person) == sum(points.values())
     assert not fit(PersonFacts(headcount=1001, industry="Legal"), weights)
 
 
