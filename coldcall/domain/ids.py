@@ -5,7 +5,8 @@ Ids are `uuid.UUID` everywhere; the store keeps them as 16 bytes. Clock and rand
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from struct import Struct, unpack
 from uuid import UUID
 
 Randomness = Callable[[int], bytes]
@@ -13,6 +14,7 @@ Randomness = Callable[[int], bytes]
 
 
 _TAIL, _VARIANT = 0x3FFF_FFFF_FFFF_FFFF, 0b10 << 62
+_PACKED = Struct(">QQ").pack
 
 
 class IdMaker:
@@ -33,17 +35,17 @@ class IdMaker:
 
     def several(self, count: int) -> list[UUID]:
         """That many ids at once, for half of the time."""
-        return [UUID(int=int.from_bytes(one, "big")) for one in self.packed(count)]
+        return [UUID(int=head << 64 | tail) for head, tail in self._halves(count)]
 
     def packed(self, count: int) -> list[bytes]:
         """That many ids as the 16 bytes they are kept as, for a fifth of the time of one after the other."""
-        given = self._randomness(8 * count)
-        head, made = self._head(), []
-        for start in range(0, 8 * count, 8):
-            tail = int.from_bytes(given[start : start + 8], "big") & _TAIL | _VARIANT
-            made.append((head << 64 | tail).to_bytes(16, "big"))
-            head = self._counted()
-        return made
+        return [_PACKED(head, tail) for head, tail in self._halves(count)]
+
+    def _halves(self, count: int) -> Iterator[tuple[int, int]]:
+        """The two halves of that many ids, which stand for moments that never go back."""
+        tails = unpack(f">{count}Q", self._randomness(8 * count))
+        for at, tail in enumerate(tails):
+            yield self._counted() if at else self._head(), tail & _TAIL | _VARIANT
 
     def _head(self) -> int:
         """The time, the version and the count within a millisecond: the first half of the next id."""

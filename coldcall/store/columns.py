@@ -114,9 +114,9 @@ def _moment_from_ms(value: int | None) -> datetime | None:
 
 def _to_json(value: Any) -> str | None:
     """Most rows have nothing there, and the encoder takes long to say so."""
-    if not value:
-        return None if value is None else "{}" if isinstance(value, dict) else dump(value)
-    return dump(value)
+    if value:
+        return dump(value)
+    return None if value is None else _EMPTY.get(type(value)) or dump(value)
 
 
 def _from_json(value: str | None) -> Any:
@@ -131,6 +131,9 @@ def _tuple_from_json(value: str | None) -> tuple[Any, ...]:
 
 def _word_to_text(value: str | None) -> str | None:
     return None if value is None else str(value)
+
+
+_EMPTY: dict[type, str] = {dict: "{}", tuple: "[]", list: "[]"}
 
 
 def dump(value: Any) -> str:

@@ -192,7 +192,11 @@ class _Form:
 
 _FORMS: dict[type[Any], _Form] = {
     kind: _Form(
-        "set" if kind in schema.MUTABLE else "fact", table.name, _FIELDS[kind], kind in schema.MUTABLE
+        "set" if kind in schema.MUTABLE else "fact",
+        # SQLAlchemy's own kind of text, which the driver would ask for its other forms at every op.
+        str(table.name),
+        _FIELDS[kind],
+        kind in schema.MUTABLE,
     )
     for kind, table in schema.TABLES.items()
 }
