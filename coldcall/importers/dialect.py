@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = (",", ";", "\t", "|")
-RARE_DELIMITERS = ("^", "~", ":")
+RARE_DELIMITERS = ("^", "~", "#", ":")
 SAMPLE_LINES = 400
 
 _NO_COLUMNS = 0.0

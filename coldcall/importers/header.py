@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coldcall.importers import footers, refitting
+from coldcall.importers import footers, one_table, refitting
 from coldcall.importers.base import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -22,23 +22,14 @@ from coldcall.importers.base import (
     RefusedFile,
     Repair,
 )
+from coldcall.importers.dialect import DELIMITERS
 from coldcall.importers.footers import Line
+from coldcall.importers.lines import INVISIBLE, TOLD, filled_of, is_data, is_strong, named, trimmed
 
 _LOOKED_AT = 200
 _TITLES = 40
-_TOLD = 300
-"""So much of a cell tells its kind; patterns are slow on long ones."""
-
-_DATA = re.compile(
-    r"""^\s*(?:
-        [^@\s]+@[^@\s]+\.[^@\s]+                    # an e-mail address
-      | https?://\S+
-      | '?[+(]?[\d][\d\s().,:/+-]*                  # numbers, phones, dates, times
-      | \d{4}-\d\d-\d\d[T ].*                       # dates with a time
-    )\s*$""",
-    re.VERBOSE,
-)
-_STRONG = re.compile(r"^\s*(?:[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}|'?\+?\d[\d\s().-]{6,}\d|\d{4}-\d\d-\d\d.*)\s*$")
+_PROVES = 3
+"""So many columns that fit are no chance."""
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _SENTENCE = re.compile(
     r"""(?:\S+\s+){9}\S | (?:\S+\s+){3,}\S*[a-z]{2}[.!]\s*$ | .*\w{3}\.\ [A-Z]
@@ -46,7 +37,6 @@ _SENTENCE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _CIPHER = re.compile(r"[A-Za-z0-9+/=_-]{40,}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x80-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +57,15 @@ def shape(lines: Sequence[Line], options: ReadOptions, delimiter: str = "") -> S
     kept = [line for line in lines if not _is_blank(line[1])]
     if not kept:
         raise RefusedFile("it is empty", hint="export it again, with at least a header and one row")
+    kept, parted = _header_parted(kept, options, delimiter)
     index = _header_index(kept, options)
     _require_header(kept, index, options)
     line, cells = kept[index]
-    body, footer = footers.parted(kept[index + 1 :], len(_filled(cells)))
+    body, footer = footers.parted(kept[index + 1 :], len(filled_of(cells)))
     if len(body) > MAX_ROWS:
         raise RefusedFile(f"it has more than {MAX_ROWS:,} rows", hint="split the file and import the parts")
     if not _below_a_section(kept[:_LOOKED_AT], options):
-        _require_one_table(kept[index], body, options)
+        one_table.require(kept[:index], kept[index], body, options.header_score)
     names, renamed = name_columns(_used(cells, body), line, body)
     body, refits = refitting.refitted(body, len(names), delimiter)
     records, mended = _records(body, names)
@@ -82,7 +73,21 @@ def shape(lines: Sequence[Line], options: ReadOptions, delimiter: str = "") -> S
     titles = [Repair(number, f"title line left out: {_short(cells)}") for number, cells in kept[:index]]
     below = [Repair(number, f"footer line left out: {_short(cells)}") for number, cells in footer]
     above = tuple(cells for _, cells in kept[:index])
-    return Shaped(names, tuple(records), [*titles, *renamed, *refits, *mended, *below], above)
+    return Shaped(names, tuple(records), [*parted, *titles, *renamed, *refits, *mended, *below], above)
+
+
+def _header_parted(kept: list[Line], options: ReadOptions, delimiter: str) -> tuple[list[Line], list[Repair]]:
+    """The lines, the first one cut at another delimiter than the others where it names their columns then."""
+    number, cells = kept[0]
+    usual = {len(trimmed(row)) for _, row in kept[1:]}
+    if not delimiter or len(cells) > 1 or len(usual) != 1 or min(usual) < _PROVES:
+        return kept, []
+    for other in DELIMITERS:
+        names = tuple(named(name.strip(' "')) for name in cells[0].split(other))
+        if {len(names)} == usual and options.header_score(names) * 2 > len(names):
+            what = f"the header's names stand apart by {other!r}, the cells below by {delimiter!r}"
+            return [(number, names), *kept[1:]], [Repair(number, what)]
+    return kept, []
 
 
 def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[tuple[str, ...], list[Repair]]:
@@ -92,10 +97,10 @@ def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[t
     names: list[str] = []
     repairs: list[Repair] = []
     taken: set[str] = set()
-    given = {_named(cell).casefold() for cell in raw}
+    given = {named(cell).casefold() for cell in raw}
     for position, cell in enumerate(raw, 1):
-        name = _named(cell)
-        if _INVISIBLE.search(cell):
+        name = named(cell)
+        if INVISIBLE.search(cell):
             repairs.append(
                 Repair(line, f"column {position}: invisible characters in its name were taken out")
             )
@@ -111,10 +116,6 @@ def name_columns(raw: Sequence[str], line: int, body: Sequence[Line]) -> tuple[t
     return tuple(names), repairs
 
 
-def _named(cell: str) -> str:
-    return " ".join(_INVISIBLE.sub("", cell).split())
-
-
 def _free(name: str, taken: set[str]) -> str:
     """The name, with a number behind where it is taken."""
     number, free = 1, name
@@ -126,10 +127,10 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _used(cells: Sequence[str], body: Sequence[Line]) -> Sequence[str]:
     """The header's cells without the blank ones at its end that no row fills."""
-    named = len(_trimmed(cells))
+    named = len(trimmed(cells))
     if named == len(cells):
         return cells
-    used = max((len(_trimmed(row)) for _, row in body), default=0)
+    used = max((len(trimmed(row)) for _, row in body), default=0)
     return cells[: max(named, min(len(cells), used))]
 
 
@@ -138,7 +139,7 @@ def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
     below_titles = _below_a_section(looked_at, options)
     if below_titles:
         return below_titles
-    widths = Counter(len(_trimmed(cells)) for _, cells in looked_at[1:] or looked_at)
+    widths = Counter(len(trimmed(cells)) for _, cells in looked_at[1:] or looked_at)
     usual = max(widths, key=lambda width: (widths[width], width))
     score, place = max(
         (options.header_score(cells), -index) for index, (_, cells) in enumerate(looked_at[:_TITLES])
@@ -152,7 +153,7 @@ def _header_index(kept: Sequence[Line], options: ReadOptions) -> int:
 def _runs_into(kept: Sequence[Line], first: int, known: int, usual: int) -> bool:
     """Whether a row of known names stands among rows as wide as a header above them: it is data then."""
     between = kept[first : known + 1]
-    whole = all(len(_trimmed(cells)) == usual for _, cells in between)
+    whole = all(len(trimmed(cells)) == usual for _, cells in between)
     apart = any(later[0] > footers.end_line(earlier) + 1 for earlier, later in pairwise(between))
     return first < known and whole and not apart
 
@@ -162,7 +163,7 @@ def _below_a_section(kept: Sequence[Line], options: ReadOptions) -> int:
     starts = [
         index + 1
         for index, (_, cells) in enumerate(kept[:-1])
-        if cells[0].strip(" :").casefold() in options.sections and len(_filled(cells)) == 1
+        if cells[0].strip(" :").casefold() in options.sections and len(filled_of(cells)) == 1
     ]
     scores = {start: options.header_score(kept[start][1]) for start in starts}
     best = max(scores, key=lambda start: scores[start], default=0)
@@ -174,32 +175,32 @@ def _by_width(kept: Sequence[Line], usual: int) -> int:
     wide = [
         index
         for index, (_, cells) in enumerate(kept)
-        if len(_filled(cells)) >= max(1, usual * 0.6) and (usual < 2 or len(_trimmed(cells)) >= 2)
+        if len(filled_of(cells)) >= max(1, usual * 0.6) and (usual < 2 or len(trimmed(cells)) >= 2)
     ]
     first = wide[0] if wide else 0
-    if len(_trimmed(kept[first][1])) >= usual:
+    if len(trimmed(kept[first][1])) >= usual:
         return first
-    full = next((index for index in wide if len(_filled(kept[index][1])) >= usual), first)
+    full = next((index for index in wide if len(filled_of(kept[index][1])) >= usual), first)
     return full if _names_what_follows(kept, full) else first
 
 
 def _names_what_follows(kept: Sequence[Line], index: int) -> bool:
     """Whether a row has words alone, each once, over rows of which nearly all hold data as well."""
     cells = kept[index][1]
-    if len({cell.strip().casefold() for cell in cells}) < len(cells) or any(map(_is_data, cells)):
+    if len({cell.strip().casefold() for cell in cells}) < len(cells) or any(map(is_data, cells)):
         return False
-    below = [any(map(_is_data, row)) for _, row in kept[index + 1 :]]
+    below = [any(map(is_data, row)) for _, row in kept[index + 1 :]]
     return bool(below) and sum(below) >= len(below) * 0.8
 
 
 def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> None:
     number, cells = kept[index]
-    filled = _filled(cells)
+    filled = filled_of(cells)
     known = options.header_score(cells)
     if known * 2 >= len(filled):
         return
-    strong = sum(1 for cell in filled if _STRONG.match(cell[:_TOLD]))
-    data = sum(1 for cell in filled if _is_data(cell))
+    strong = sum(1 for cell in filled if is_strong(cell))
+    data = sum(1 for cell in filled if is_data(cell))
     if strong or (data * 2 > len(filled) and not _over_years(kept, index)):
         raise RefusedFile(
             "it has no header: its first row looks like data",
@@ -210,21 +211,17 @@ def _require_header(kept: Sequence[Line], index: int, options: ReadOptions) -> N
         raise RefusedFile("it holds no table", number, "choose a list with a row of column names")
     for line, title in kept[:index]:
         names = options.header_score(title)
-        if not known and names and names == len(_filled(title)):
+        if not known and names and names == len(filled_of(title)):
             raise RefusedFile(
                 f"the header names {names} column(s), the rows have more", line, "name every column"
             )
-
-
-def _is_data(cell: str) -> bool:
-    return bool(_DATA.match(cell[:_TOLD]))
 
 
 def _over_years(kept: Sequence[Line], index: int) -> bool:
     """Whether the numbers in a row are years that the rows below do not repeat: columns named by year."""
     cells = kept[index][1]
     years = [at for at, cell in enumerate(cells) if _YEAR.fullmatch(cell)]
-    if len(years) != sum(1 for cell in cells if _is_data(cell)) or len(years) == len(_filled(cells)):
+    if len(years) != sum(1 for cell in cells if is_data(cell)) or len(years) == len(filled_of(cells)):
         return False
     below = [row[at] for _, row in kept[index + 1 : _LOOKED_AT] for at in years if at < len(row)]
     return len({cells[at] for at in years}) == len(years) and not any(map(_YEAR.fullmatch, below))
@@ -234,26 +231,13 @@ def _is_prose(kept: Sequence[Line], index: int) -> bool:
     """Whether the lines read like sentences, code or ciphers and do not line up with the first row."""
     cells = kept[index][1]
     below = [row for _, row in kept[index + 1 : _LOOKED_AT]]
-    width = len(_trimmed(cells))
-    fits = sum(1 for row in below if len(_trimmed(row)) == width)
+    width = len(trimmed(cells))
+    fits = sum(1 for row in below if len(trimmed(row)) == width)
     if width > 1 and below and fits * 2 > len(below):
         return False
-    texts = [",".join(row)[:_TOLD] for row in (cells, *below)]
+    texts = [",".join(row)[:TOLD] for row in (cells, *below)]
     odd = sum(1 for text in texts if _SENTENCE.match(text) or _CIPHER.fullmatch(text.strip()))
-    return any(_SENTENCE.match(cell[:_TOLD]) for cell in cells) or odd * 10 >= len(texts) * 3
-
-
-def _require_one_table(header: Line, body: Sequence[Line], options: ReadOptions) -> None:
-    """Raises `RefusedFile` where, below a blank line, another row names other columns: a second table."""
-    plain = {_named(cell).casefold() for cell in header[1]}
-    for at in range(1, len(body)):
-        number, cells = body[at]
-        if number <= body[at - 1][0] + 1 or len(_filled(cells)) < 2 or any(map(_is_data, cells)):
-            continue
-        if number <= footers.end_line(body[at - 1]) + 1 or {_named(c).casefold() for c in cells} == plain:
-            continue
-        if options.header_score(cells) * 3 >= len(_filled(cells)) * 2:
-            raise RefusedFile("a second table begins here", number, "save each table as a file of its own")
+    return any(_SENTENCE.match(cell[:TOLD]) for cell in cells) or odd * 10 >= len(texts) * 3
 
 
 def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record], list[Repair]]:
@@ -284,7 +268,7 @@ def _records(body: Sequence[Line], header: tuple[str, ...]) -> tuple[list[Record
 
 
 def _repeats(cells: Sequence[str], plain: tuple[str, ...]) -> bool:
-    return tuple(_named(cell).casefold() for cell in cells) == plain
+    return tuple(named(cell).casefold() for cell in cells) == plain
 
 
 def _require_fit(records: Sequence[Record]) -> None:
@@ -309,17 +293,6 @@ def _is_blank(cells: Sequence[str]) -> bool:
     return not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells)
 
 
-def _filled(cells: Sequence[str]) -> list[str]:
-    return [cell for cell in cells if cell.strip()]
-
-
-def _trimmed(cells: Sequence[str]) -> Sequence[str]:
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]
-
-
 def _short(cells: Sequence[str]) -> str:
-    text = " · ".join(" ".join(cell.split()) for cell in _filled(cells))
+    text = " · ".join(" ".join(cell.split()) for cell in filled_of(cells))
     return text if len(text) <= 60 else f"{text[:59]}…"

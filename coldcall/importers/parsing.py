@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from coldcall.domain.intake import IncomingLead
 from coldcall.files import name_in_text
-from coldcall.importers import ALL
+from coldcall.importers import ALL, day_numbers
 from coldcall.importers.base import RefusedFile, Repair, Table
 from coldcall.importers.compressed import raw_head
 from coldcall.importers.dates import DateOrder
@@ -90,7 +90,7 @@ def read_table(path: Path, options: ParseOptions) -> Table:
         raise RefusedFile("it is empty", hint="export it again, with at least a header and one row")
     reading = read_options(options.encoding, options.delimiter, options.sheet)
     reader = next(reader for reader in ALL if reader.accepts(head, path))
-    return reader.read(path, reading)
+    return day_numbers.dated(reader.read(path, reading))
 
 
 def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[list[Incoming]]]:

@@ -6,10 +6,12 @@ the right number of cells comes out and every such column again holds what it ho
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 
 from coldcall.importers.base import Repair
+from coldcall.importers.dialect import DELIMITERS
 from coldcall.importers.footers import Line
 
 _KINDS = (
@@ -40,6 +42,11 @@ def refitted(body: Sequence[Line], width: int, delimiter: str) -> tuple[Sequence
             repairs.append(Repair(number, "a line break cut this row in two; joined"))
         elif at - 1 in broken:
             continue
+        elif len(cells) == 1 and (parts := _parted(cells[0], width, delimiter, kinds)):
+            repairs.append(
+                Repair(number, f"its cells stand apart by {parts[0]!r}; read as those of the others")
+            )
+            rows.append((number, parts[1]))
         else:
             joined = None if spaced or len(cells) <= width else _joined(cells, width, delimiter, kinds)
             if joined:
@@ -93,6 +100,22 @@ def _broken(body: Sequence[Line], width: int, kinds: dict[int, re.Pattern[str]])
             return set()
         found.add(at)
     return found
+
+
+def _parted(
+    cell: str, width: int, delimiter: str, kinds: dict[int, re.Pattern[str]]
+) -> tuple[str, tuple[str, ...]] | None:
+    """A row written with another delimiter than the rest, and that delimiter, if it fits then."""
+    for other in DELIMITERS:
+        if other == delimiter or cell.count(other) < width - 1:
+            continue
+        try:
+            [row] = csv.reader([cell], delimiter=other, strict=True)
+        except (csv.Error, ValueError):
+            continue
+        if len(row) == width and _holds(row, kinds):
+            return other, tuple(row)
+    return None
 
 
 def _across(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

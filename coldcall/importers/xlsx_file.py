@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from coldcall.importers import header
-from coldcall.importers.base import MAX_COLUMNS, ReadOptions, RefusedFile, Repair, Table
+from coldcall.importers.base import MAX_COLUMNS, HeaderScore, ReadOptions, RefusedFile, Repair, Table
 from coldcall.importers.compressed import UNPACKED, check_zip, raw_head, unpacked_size
 from coldcall.importers.footers import Line
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 _FREE_CELLS = 200_000
+_HEADERS_LOOKED_AT = 30
 _OTHER_DOCUMENTS = (
     ("EncryptedPackage", "it is locked with a password", "save it without one"),
     ("WordDocument", "it is a Word document, not a table", "export the list as CSV or Excel"),
@@ -44,7 +47,7 @@ class SpreadsheetReader:
             _refuse_other_documents(path)
         try:
             workbook = CalamineWorkbook.from_path(path)
-            sheet, others = _sheet(workbook, options.sheet)
+            sheet, others = _sheet(workbook, options.sheet, options.header_score)
             lines = _lines(sheet, max(_FREE_CELLS, unpacked_size(path)))
         except (CalamineError, OSError, ValueError) as error:
             raise RefusedFile(*_why(str(error))) from error
@@ -73,7 +76,7 @@ def _refuse_other_documents(path: Path) -> None:
             raise RefusedFile(reason, hint=hint)
 
 
-def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, list[str]]:
+def _sheet(workbook: CalamineWorkbook, wanted: str, score: HeaderScore) -> tuple[CalamineSheet, list[str]]:
     """The sheet to read and the names of the visible ones left."""
     names = [
         sheet.name
@@ -91,11 +94,26 @@ def _sheet(workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, list
     sheets = [workbook.get_sheet_by_name(name) for name in names]
     # A cover is a sheet too: two columns and two rows make a list, then anything with a row below another.
     chosen = (
-        next((sheet for sheet in sheets if sheet.height > 1 and sheet.width > 1), None)
+        _first_of_the_known([sheet for sheet in sheets if sheet.height > 1 and sheet.width > 1], score)
         or next((sheet for sheet in sheets if sheet.height > 1), None)
         or next((sheet for sheet in sheets if sheet.height), sheets[0])
     )
     return chosen, [sheet.name for sheet in sheets if sheet is not chosen and sheet.height]
+
+
+def _first_of_the_known(sheets: Sequence[CalamineSheet], score: HeaderScore) -> CalamineSheet | None:
+    """The first sheet that names about as many columns of lists as any: a summary or a key stands often in
+    front of the list, but has other columns."""
+    known = [max(map(score, _first_rows(sheet)), default=0) for sheet in sheets]
+    most = max(known, default=0)
+    return next((sheet for sheet, names in zip(sheets, known, strict=True) if names * 3 >= most * 2), None)
+
+
+def _first_rows(sheet: CalamineSheet) -> list[list[str]]:
+    if sheet.width > MAX_COLUMNS:
+        return []
+    rows = islice(sheet.iter_rows(), _HEADERS_LOOKED_AT)
+    return [[cell for cell in row if isinstance(cell, str)] for row in rows]
 
 
 def _lines(sheet: CalamineSheet, cells_allowed: int) -> list[Line]:

@@ -117,6 +117,35 @@ def test_the_sheet_with_the_list_is_read_not_its_cover(tmp_path: Path) -> None:
     assert "not read: Cover" in table.repairs[0].what
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        [["Leads by region"], ["Region", "Count"], ["West", 4]],
+        [["Country", "Code"], ["Sweden", "SE"]],
+        [["How to read this"], ["x", "y"]],
+    ],
+)
+def test_a_summary_in_front_of_the_list_is_not_read_for_it(tmp_path: Path, front: list[list[object]]) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    for name, rows in (("Summary", front), ("Data", [["Name", "Email", "Phone"], ["Ana", "a@b.se", "1"]])):
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    book.close()
+    assert _read(tmp_path / "a.xlsx").sheet == "Data"
+
+
+def test_of_two_lists_the_first_is_read(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    for name in ("Berlin", "Paris"):
+        for number, row in enumerate([["Name", "Email", "Phone", "City"], ["Ana", "a@b.se", "1", name]]):
+            (book.get_worksheet_by_name(name) or book.add_worksheet(name)).write_row(number, 0, row)
+    book.close()
+    table = _read(tmp_path / "a.xlsx")
+    assert table.sheet == "Berlin"
+    assert "not read: Paris" in table.repairs[0].what
+
+
 @pytest.mark.parametrize("dimension", ["A1:B2", "A1:XFD1048576"])
 def test_a_wrong_dimension_hides_no_row(tmp_path: Path, dimension: str) -> None:
     rows = [["Name", "Email"], *([f"A{n}", f"a{n}@b.se"] for n in range(999))]
