@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from math import fsum, log2
+from math import floor, fsum, log2
+from typing import NamedTuple
 
 from coldcall.domain.campaign import giveaway_only
 from coldcall.domain.engagement import Engagement, EngagementKind
@@ -90,7 +91,7 @@ def _shared(event: Engagement, moment: datetime | None, weights: Weights) -> flo
     share = weights.undated_share if moment is None else 1.0
     if giveaway_only(event):
         share *= weights.giveaway_share
-    return _points(event, weights.kinds[event.kind]) * share
+    return _base(event.count, event.minutes, weights.kinds[event.kind]) * share
 
 
 def _cap(kind: EngagementKind, moment: datetime | None, weights: Weights) -> float:
@@ -115,21 +116,103 @@ def worth(act: Act, weights: Weights, now: datetime) -> float:
     return float(act.points * 2.0 ** ((act.moment - now) / _DAY / weights.half_life_days))
 
 
+class LightAct(NamedTuple):
+    """An act as `Sums` takes it: `days` since 1970 with fractions (None: undated), `received` in any unit."""
+
+    kind: str
+    days: float | None
+    received: float
+    times: int
+    minutes: float | None
+    source: str
+    giveaway: bool
+    id: bytes
+
+
+class Sums:
+    """What a store keeps of the acts of many people, one after the other, under the same weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._half_life = weights.half_life_days
+        self._undated, self._giveaway = weights.undated_share, weights.giveaway_share
+        self._kinds = {str(kind): weight for kind, weight in weights.kinds.items()}
+        self._caps = {str(kind): weight.day_cap for kind, weight in weights.kinds.items()}
+        self._known: dict[tuple[str, int, float | None, bool, bool], float] = {}
+
+    def __call__(self, acts: Iterable[LightAct]) -> Stored:
+        """One person's number. `acts` are without those of scanners, in any order."""
+        days_of: dict[tuple[str, int | None], list[tuple[float, bytes, float]]] = {}
+        totals: dict[tuple[str, bool], tuple[float, float, bytes, float | None, float]] = {}
+        for act in acts:
+            points = self._points(act)
+            if act.kind == EngagementKind.WEB_SUMMARY:
+                self._keep_best(totals, act, points)
+                continue
+            key = act.kind, None if act.days is None else floor(act.days)
+            days_of.setdefault(key, []).append((-(act.days or 0.0), act.id, points))
+        logs: list[float] = []
+        undated: list[float] = []
+        for (kind, day), found in days_of.items():
+            left = self._caps[kind] * (self._undated if day is None else 1.0)
+            for before, _, points in found if len(found) == 1 else sorted(found):
+                worth = min(points, left)
+                left -= worth
+                if worth > 0:
+                    undated.append(worth) if day is None else logs.append(
+                        log2(worth) + -before / self._half_life
+                    )
+        for _, _, _, days_since, points in totals.values():
+            if points > 0:
+                undated.append(points) if days_since is None else logs.append(
+                    log2(points) + days_since / self._half_life
+                )
+        if not logs:
+            return Stored(None, fsum(undated)) if undated else NOTHING
+        highest = max(logs)
+        return Stored(highest + log2(fsum([2.0 ** (one - highest) for one in logs])), fsum(undated))
+
+    def _points(self, act: LightAct) -> float:
+        key = act.kind, act.times, act.minutes, act.days is None, act.giveaway
+        points = self._known.get(key)
+        if points is None:
+            share = self._undated if act.days is None else 1.0
+            share *= self._giveaway if act.giveaway else 1.0
+            points = self._known[key] = _base(act.times, act.minutes, self._kinds[act.kind]) * share
+        return points
+
+    def _keep_best(
+        self,
+        totals: dict[tuple[str, bool], tuple[float, float, bytes, float | None, float]],
+        act: LightAct,
+        points: float,
+    ) -> None:
+        points = min(points, self._caps[act.kind] * (self._undated if act.days is None else 1.0))
+        logarithm = log2(points) if points > 0 else float("-inf")
+        lasting = logarithm + (act.days or 0.0) / self._half_life
+        key = act.source, act.days is None
+        best = (lasting, act.received, act.id, act.days, points)
+        if key not in totals or best[:3] > totals[key][:3]:
+            totals[key] = best
+
+
+def light(event: Engagement) -> LightAct:
+    """An act as `Sums` takes it."""
+    moment = _moment(event)
+    return LightAct(
+        event.kind,
+        days(moment) if moment else None,
+        days(event.received_at),
+        event.count,
+        event.minutes,
+        event.source,
+        giveaway_only(event),
+        event.id.bytes,
+    )
+
+
 def stored(events: Iterable[Engagement], weights: Weights) -> Stored:
     """The number to keep. Equals the direct computation for every later moment, whatever the distance."""
-    counted = [act for act in acts(events, weights) if act.points > 0]
-    if not counted:
-        return NOTHING
-    logs = [
-        log2(act.points) + days(act.moment) / weights.half_life_days
-        for act in counted
-        if act.moment is not None
-    ]
-    undated = fsum(act.points for act in counted if act.moment is None)
-    if not logs:
-        return Stored(None, undated)
-    highest = max(logs)
-    return Stored(highest + log2(fsum(2.0 ** (one - highest) for one in logs)), undated)
+    return Sums(weights)(light(event) for event in events if not event.bot)
 
 
 def _moment(event: Engagement) -> datetime | None:
@@ -137,12 +220,12 @@ def _moment(event: Engagement) -> datetime | None:
     return min(event.at, event.received_at) if event.at else None
 
 
-def _points(event: Engagement, weight: KindWeight) -> float:
+def _base(times: int, minutes: float | None, weight: KindWeight) -> float:
     if weight.per_visits_doubling or weight.per_minutes_doubling:
-        visits = log2(1 + max(event.count, 0)) * weight.per_visits_doubling
-        minutes = log2(1 + max(event.minutes or 0.0, 0.0)) * weight.per_minutes_doubling
-        return weight.points + visits + minutes
-    return weight.points * max(event.count, 0)
+        visits = log2(1 + max(times, 0)) * weight.per_visits_doubling
+        stayed = log2(1 + max(minutes or 0.0, 0.0)) * weight.per_minutes_doubling
+        return weight.points + visits + stayed
+    return weight.points * max(times, 0)
 
 
 def _capped(newest_first: list[Act], cap: float) -> list[Act]:

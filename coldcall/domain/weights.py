@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.ideal import Criterion, TitleLevel, normal
 from coldcall.domain.ideal_words import parse
 from coldcall.domain.tables import Table, of_file
 
-FILE = "scoring.toml"
+FILE: Final = "scoring.toml"
+MOST_DAYS: Final = 3_650
+MOST_POINTS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Weights:
         top = of_file(FILE, parsed)
         decay, inbound, events = top.table("decay"), top.table("inbound"), top.table("events")
         half_life = decay.number("half_life_days")
-        if half_life <= 0:
-            raise decay.wrong("half_life_days", "more than zero days are needed")
+        if not 1 <= half_life <= MOST_DAYS:
+            raise decay.wrong("half_life_days", f"from 1 to {MOST_DAYS:,} days are needed")
         share = decay.number("undated_share")
         if not 0 <= share <= 1:
             raise decay.wrong("undated_share", "a share between 0 and 1 is needed")
@@ -113,6 +115,8 @@ def _kind(engagement: Table, kind: EngagementKind) -> KindWeight:
     for name in ("points", "day_cap", "per_visits_doubling", "per_minutes_doubling"):
         if getattr(weight, name) < 0:
             raise table.wrong(name, "engagement never costs points: zero or more is needed")
+        if getattr(weight, name) > MOST_POINTS:
+            raise table.wrong(name, f"at most {MOST_POINTS:,} points can be given")
     if weight.inbound and not weight.clock_minutes:
         raise table.wrong("clock_minutes", "an inbound kind needs a clock")
     return weight
@@ -135,7 +139,10 @@ def _level(table: Table) -> TitleLevel:
 
 
 def _criterion(table: Table, levels: tuple[TitleLevel, ...]) -> Criterion:
-    return parse(table.text("sentence"), table.number("points"), levels)
+    points = table.number("points")
+    if abs(points) > MOST_POINTS:
+        raise table.wrong("points", f"at most {MOST_POINTS:,} points can be given or taken")
+    return parse(table.text("sentence"), points, levels)
 
 
 def _history(table: Table) -> HistoryWeights:
