@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from coldcall.actions import gate
+from coldcall.actions import gate, pressure
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring, shelving
 from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
@@ -93,7 +93,7 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
     where = gate.whereabouts(parts, dossier)
     zone = gate.zone_of(parts, dossier, where)
     phone = number_for(parts, dossier, made, now, zone)
-    held = wait(parts, dossier, made, now, zone)
+    held = pressure.hold(parts, dossier, wait(parts, dossier, made, now, zone), now, zone)
     if phone is None:
         phone, held = _until_a_number_is_back(parts, dossier, made, now, zone, held)
     state, reason = _state(dossier, phone, held)

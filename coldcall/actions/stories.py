@@ -28,6 +28,7 @@ _ACTS = {
     EngagementKind.EMAIL_CLICK: "clicked in an e-mail",
     EngagementKind.EMAIL_REPLY: "replied to an e-mail",
     EngagementKind.EMAIL_OPEN: "opened an e-mail",
+    EngagementKind.EMAIL_SENT: "was sent an e-mail",
     EngagementKind.SOCIAL: "reacted on social media",
 }
 

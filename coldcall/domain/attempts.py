@@ -65,6 +65,7 @@ class HeldBy(StrEnum):
     CAP_DAY = "cap_day"
     CAP_ROLLING = "cap_rolling"
     NUMBER = "number"
+    PRESSURE = "pressure"
 
 
 @dataclass(frozen=True, slots=True)

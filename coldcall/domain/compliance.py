@@ -263,6 +263,7 @@ def _look_at_caps(
     if found.candidates and not (inputs.asked or inputs.override):
         zone = found.candidates[0].zone
         reached += house_caps(inputs.attempts, inputs.at_account, rules.caps, zone, now, number)
+        reached += inputs.pressed
     for one in reached:
         case.wait(Reason(one.rule, one.text, one.source), one.until)
 

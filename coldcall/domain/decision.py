@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from coldcall.domain.caps import Attempt
+from coldcall.domain.caps import Attempt, Capped
 from coldcall.domain.content import ListStatement
 from coldcall.domain.history import Suppression
 from coldcall.domain.phone import Line
@@ -52,7 +52,8 @@ class Inputs:
     """All the gate looks at besides rules and clock.
 
     `attempts` are this party's, by every rep, at every number · `at_account` the moments of all calls to
-    their company · `refused_at` when they last said no ·
+    their company · `pressed` the windows of touches by both departments that are full ·
+    `refused_at` when they last said no ·
     `suppressions` those in force on person, number, e-mail, domain or account · `statements` the answers of
     their lists · `require_statement` the countries (`all`: every one) in which an open question of the list
     refuses · `asked` they asked for this time themselves · `caller_zone` the caller's tz zone ·
@@ -74,6 +75,7 @@ class Inputs:
     clock_trusted: bool = True
     sample: bool = False
     at_account: tuple[datetime, ...] = ()
+    pressed: tuple[Capped, ...] = ()
 
     def requires_statement(self, region: str) -> bool:
         """Whether an open question of a country or state refuses."""
@@ -90,6 +92,7 @@ class Inputs:
             "mode": "consumer" if self.consumer else "business",
             "attempts": [attempt.at.isoformat() for attempt in self.attempts],
             "at_account": len(self.at_account),
+            "pressed": [one.text for one in self.pressed],
             "suppressions": [str(one.id) for one in self.suppressions],
             "statements": [str(one.id) for one in self.statements],
             "require_statement": list(self.require_statement),

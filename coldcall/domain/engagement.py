@@ -10,7 +10,8 @@ from uuid import UUID
 
 
 class EngagementKind(StrEnum):
-    """The kinds of act; points and clocks of each are data (`defaults/scoring.toml`)."""
+    """The kinds of act; points and clocks of each are data (`defaults/scoring.toml`). `email_sent` is what
+    marketing did: worth no point, but a touch (`domain.pressure`)."""
 
     DEMO_REQUEST = "demo_request"
     CONTACT_REQUEST = "contact_request"
@@ -26,6 +27,7 @@ class EngagementKind(StrEnum):
     EMAIL_CLICK = "email_click"
     EMAIL_REPLY = "email_reply"
     EMAIL_OPEN = "email_open"
+    EMAIL_SENT = "email_sent"
     SOCIAL = "social"
 
 

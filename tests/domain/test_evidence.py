@@ -88,7 +88,8 @@ def test_nothing_on_file_is_nothing() -> None:
 
 
 def test_every_kind_of_engagement_is_evidence_of_something() -> None:
-    for kind in EngagementKind:
+    # What was sent to somebody says nothing of them.
+    for kind in set(EngagementKind) - {EngagementKind.EMAIL_SENT}:
         assert len(choose(EvidenceFacts(events=(Act(kind, _ago(hours=1)),)), NOW)) == 2, kind
 
 

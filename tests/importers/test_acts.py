@@ -97,7 +97,8 @@ def test_nothing_happens_in_the_future_but_registrations_may() -> None:
         ("No Show", EngagementKind.REGISTRATION),
         ("Visited Booth", EngagementKind.BOOTH),
         ("Downloaded", EngagementKind.DOWNLOAD),
-        ("Sent", None),
+        ("Sent", EngagementKind.EMAIL_SENT),
+        ("Not sent", None),
         ("Petted the dog", None),
     ],
 )
@@ -135,7 +136,7 @@ def test_rows_of_engagement_files() -> None:
     columns, found = understood(
         "Email,Activity Type,Asset,Activity Date\n"
         "a@b.se,Clicked,Newsletter,2026-11-01 08:00\n,Clicked,Newsletter,2026-11-01\n"
-        "b@b.se,Sent,Newsletter,2026-11-01\n"
+        "b@b.se,Bounced,Newsletter,2026-11-01\n"
     )
     assert columns.kind == "engagements"
     assert [row.problem for row in found] == ["", "no_person", "no_engagement"]

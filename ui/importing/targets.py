@@ -130,6 +130,7 @@ _KINDS: Final[tuple[tuple[str, str], ...]] = (
     (EngagementKind.COMPARISON_PAGE, QT_TRANSLATE_NOOP("Targets", "Read a comparison")),
     (EngagementKind.PAGE_VIEW, QT_TRANSLATE_NOOP("Targets", "Saw a page")),
     (EngagementKind.WEB_SUMMARY, QT_TRANSLATE_NOOP("Targets", "Visited the website")),
+    (EngagementKind.EMAIL_SENT, QT_TRANSLATE_NOOP("Targets", "Was sent a mail")),
     (EngagementKind.EMAIL_OPEN, QT_TRANSLATE_NOOP("Targets", "Opened a mail")),
     (EngagementKind.EMAIL_CLICK, QT_TRANSLATE_NOOP("Targets", "Clicked in a mail")),
     (EngagementKind.EMAIL_REPLY, QT_TRANSLATE_NOOP("Targets", "Answered a mail")),
