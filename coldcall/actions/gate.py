@@ -24,10 +24,11 @@ from coldcall.domain.content import ListStatement
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.phone import Line
-from coldcall.domain.place import Place, Whereabouts
+from coldcall.domain.place import Candidate, Place, Whereabouts
 from coldcall.domain.policy import Cap
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
+from coldcall.domain.told import place_told
 from coldcall.domain.wall import to_wall
 from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.rules import Caps, House, KeptCalendar, Limit, Rules, load_rules, read_hours
@@ -170,11 +171,9 @@ def line_of(phone: PhoneView, told: str = "") -> Line:
 
 def whereabouts(parts: Parts, dossier: Dossier) -> Whereabouts:
     """Where they are: what was told last of each fact, and the work address or the company's."""
-    told = place.UNKNOWN_PLACE
-    for fact in dossier.places:
-        told = Place(fact.country or told.country, fact.state or told.state, fact.zone or told.zone)
     person, account = dossier.prospect, dossier.account
     places = rules(parts).places
+    told = place_told(dossier.places, places)
     address = _address(places, person.country, person.state, person.postcode)
     if not address.land and account is not None:
         address = _address(places, account.country, account.state, account.postcode)
@@ -309,10 +308,21 @@ def shown(decision: Decision) -> GateView:
 def zone_of(parts: Parts, dossier: Dossier, where: Whereabouts | None = None) -> str:
     """The time zone somebody most likely is in; the caller's own where nothing tells. `where` is where they
     are, if that is known already."""
+    found = _likely(parts, dossier, where)
+    return found.zone if found else parts.caller_zone or "UTC"
+
+
+def country_of(parts: Parts, dossier: Dossier) -> str:
+    """The country somebody most likely is in; "" where nothing tells."""
+    found = _likely(parts, dossier, None)
+    return found.country if found else ""
+
+
+def _likely(parts: Parts, dossier: Dossier, where: Whereabouts | None) -> Candidate | None:
     phone = next((one for one in dossier.phones if not one.retired), None)
     line = line_of(phone) if phone else Line("", numbers.Kind.UNKNOWN)
     found = place.find(where or whereabouts(parts, dossier), line, False, rules(parts).places)
-    return found.candidates[0].zone if found.candidates else parts.caller_zone or "UTC"
+    return next(iter(found.candidates), None)
 
 
 def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:

@@ -10,7 +10,9 @@ from coldcall.actions import gate, rereading, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListStatement
+from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Deferral, PlaceFact
+from coldcall.domain.place import Place, stands_in
 from coldcall.domain.reasons import SKIP
 from coldcall.errors import BadInput
 from coldcall.store import catalogue, dossiers, people
@@ -42,7 +44,10 @@ def place(
     if not (land or full or zone or line):
         raise BadInput("nothing was said about the place", "give --state, --zone, --country or --line")
     with parts.store.write() as writing:
-        prospect_id = dossiers.load(writing, prospect_id).prospect.id
+        dossier = dossiers.load(writing, prospect_id)
+        prospect_id = dossier.prospect.id
+        if zone and not (land or full):
+            land = _abroad(parts, dossier, zone)
         fact = PlaceFact(
             writing.new_id(), prospect_id, writing.now, parts.rep, land or full[:2], full, zone, line, e164
         )
@@ -51,6 +56,15 @@ def place(
             rereading.read_again(writing, parts, prospect_id, fact.country)
         changed = standing.restand(writing, parts, [prospect_id])
     return fact, Changes(prospects=changed, queue=True)
+
+
+def _abroad(parts: Parts, dossier: Dossier, zone: str) -> str:
+    """The country of a zone whose clock stands nowhere in the country they are known to be in."""
+    home = gate.country_of(parts, dossier)
+    places = gate.rules(parts).places
+    if home and stands_in(Place(home), zone, places):
+        return ""
+    return places.country_of(zone) or ""
 
 
 def _state(parts: Parts, land: str, state: str) -> str:

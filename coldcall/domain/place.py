@@ -197,6 +197,11 @@ def _asks(address: str, number: str) -> str:
     return f"The address says {address}, the number {number}: ask where they are today"
 
 
+def stands_in(place: Place, zone: str, places: Gazetteer) -> bool:
+    """Whether some clock of a place is that of the zone."""
+    return _shares_clock(places.zones_of(place.land, place.state or None), zone)
+
+
 @lru_cache(maxsize=1024)
 def clock_of(zone: str) -> tuple[timedelta, ...]:
     """What a zone's clock shows through a year, week by week; two zones with the same are one clock.

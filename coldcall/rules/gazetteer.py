@@ -53,6 +53,10 @@ class Gazetteer:
         known = self.state_zones.get(state or "")
         return known if known is not None else self.country_zones.get(country, ())
 
+    def country_of(self, zone: str) -> str | None:
+        """The country whose clock a zone is named after: GB of Europe/London; None for one of no country."""
+        return next((country for country, zones in self.country_zones.items() if zone in zones), None)
+
     def name(self, region: str) -> str:
         """`Florida` for `US-FL`, `United Kingdom` for `GB`; the code itself where there is no name."""
         return self.state_names.get(region) or self.country_names.get(region) or region

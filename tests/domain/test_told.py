@@ -1,0 +1,49 @@
+"""What was told about a place: later words add to earlier ones, or stand in their place."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from coldcall.domain.history import PlaceFact
+from coldcall.domain.place import Place
+from coldcall.domain.told import place_told
+from tests.domain.gate_inputs import rules
+
+ID, NOON = UUID(int=1), datetime(2026, 11, 24, 12, tzinfo=UTC)
+NEW_YORK, CHICAGO, DENVER, PHOENIX = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+)  # fmt: skip
+
+
+def said(country: str = "", state: str = "", zone: str = "", line: str = "") -> PlaceFact:
+    return PlaceFact(ID, ID, NOON, "Dana", country or state[:2], state, zone, line)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ([], Place()),
+        ([said(line="mobile")], Place()),
+        ([said("US")], Place("US")),
+        ([said("US"), said(state="US-TX")], Place("US", "US-TX")),
+        ([said(state="US-TX"), said(zone=CHICAGO)], Place("US", "US-TX", CHICAGO)),
+        ([said(zone=CHICAGO), said(state="US-TX")], Place("US", "US-TX", CHICAGO)),
+        ([said(state="US-TX", zone=CHICAGO), said(line="mobile")], Place("US", "US-TX", CHICAGO)),
+        ([said(state="US-TX", zone=CHICAGO), said("US")], Place("US", "US-TX", CHICAGO)),
+        # moved: what belonged to the earlier place goes with it
+        ([said(state="US-AZ", zone=PHOENIX), said(state="US-NY")], Place("US", "US-NY")),
+        ([said(state="US-TX", zone=CHICAGO), said(state="US-IL")], Place("US", "US-IL", CHICAGO)),
+        ([said(state="US-NY", zone=NEW_YORK), said("GB")], Place("GB")),
+        ([said("GB"), said(state="US-NY")], Place("US", "US-NY")),
+        ([said(state="US-AZ"), said(zone=NEW_YORK)], Place("US", "", NEW_YORK)),
+        ([said("GB"), said(zone=NEW_YORK)], Place("", "", NEW_YORK)),
+        ([said(zone=NEW_YORK), said(zone=DENVER)], Place("", "", DENVER)),
+    ],
+)
+def test_later_words_add_to_earlier_ones_or_stand_in_their_place(
+    facts: list[PlaceFact], expected: Place
+) -> None:
+    assert place_told(facts, rules().places) == expected
