@@ -1,16 +1,14 @@
 """Full-text search over people, companies, e-mails and the last digits of numbers, in every script.
 
-FTS5 splits words at spaces, and Chinese, Japanese and Korean have none: a space is put between their
-characters before indexing, and a query's characters are searched as a phrase, so that a given name is found.
-Both sides are normalised (NFKC), so that full-width letters and taken-apart accents match.
+`coldcall.store.search_words` says in which form words are kept. Nothing is ranked by the index, which would
+have to look at everybody who fits: a bounded number is found, whole words before beginnings, and those are
+put in order.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -21,33 +19,44 @@ from coldcall.store.driver import run, run_many
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.schema import search_doc
+from coldcall.store.search_words import Sought, bare, indexed, reversed_digits
 from coldcall.store.writing import Writing
 
-_CJK = re.compile(
-    r"([\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
-)
-_NO_DIGIT = re.compile("[^0-9]")
-_APOSTROPHE = re.compile("['’ʼ]")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ")
-"""O'Brien is found as `brien`, which FTS5 sees, and as `obrien`, which people type."""
+RANKED: Final = 40
+"""How many are looked at to put the best first."""
 _DELETE = text("DELETE FROM search_text WHERE rowid = :docid")
 _INSERT_DOC = text("INSERT OR IGNORE INTO search_doc (prospect_id) VALUES (:prospect_id)")
 _INSERT = text("INSERT INTO search_text (rowid, words, digits) VALUES (:docid, :words, :digits)")
 _LAST_DOC = "SELECT coalesce((SELECT docid FROM search_doc ORDER BY docid DESC LIMIT 1), 0)"
 _ADD_DOC = "INSERT INTO search_doc (docid, prospect_id) VALUES (?, ?)"
 _ADD_TEXT = "INSERT INTO search_text (rowid, words, digits) VALUES (?, ?, ?)"
-_FIND = text(
-    "SELECT d.prospect_id FROM search_text t JOIN search_doc d ON d.docid = t.rowid"
-    " WHERE search_text MATCH :query LIMIT :limit"
+_FIND = "SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?"
+_PEOPLE = "SELECT docid, prospect_id FROM search_doc WHERE docid IN"
+_HITS = (
+    "SELECT d.docid, d.prospect_id, p.first_name, p.last_name, p.email, p.title,"
+    " coalesce(r.name, a.name, '')"
+    " FROM search_doc d JOIN prospect p ON p.id = d.prospect_id LEFT JOIN account a ON a.id = p.account_id"
+    " LEFT JOIN account r ON r.id = a.merged_into WHERE d.docid IN"
 )
+_NUMBERS = (
+    "SELECT l.prospect_id, n.e164 FROM phone_link l JOIN phone n ON n.id = l.phone_id"
+    " WHERE NOT l.deleted AND n.retired_at IS NULL AND l.prospect_id IN"
+)
+_MERGED = "SELECT id, merged_into FROM prospect WHERE merged_into IS NOT NULL AND merged_into IN"
 _DOCIDS = select(search_doc.c.prospect_id, search_doc.c.docid).where(
     search_doc.c.prospect_id.in_(bindparam("ids", expanding=True))
 )
 
 
-def spaced(words: str) -> str:
-    """The words, normalised, with every ideograph, kana and hangul syllable standing alone."""
-    return words if words.isascii() else _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", words))
+class Hit(NamedTuple):
+    """Somebody found, in the words by which they are known."""
+
+    prospect_id: UUID
+    first_name: str
+    last_name: str
+    email: str
+    title: str
+    company: str
 
 
 def index(
@@ -105,43 +114,80 @@ def text_of(
         custom = (person.custom[name] for name in sorted(person.custom))
         said += [value for value in custom if isinstance(value, str) and len(value) <= 200]
         words |= dict.fromkeys(said)
-    everything = " ".join(words)
-    closed = [word.translate(_APOSTROPHES) for word in everything.split() if _APOSTROPHE.search(word)]
     return {
-        "words": spaced(" ".join([everything, *closed])),
-        "digits": " ".join(_reversed_digits(view.e164) for view in phones),
+        "words": indexed(words),
+        "digits": " ".join(reversed_digits(view.e164) for view in phones),
     }
 
 
-def _reversed_digits(number: str) -> str:
-    return _NO_DIGIT.sub("", number)[::-1]
-
-
-def query_of(typed: str) -> str | None:
-    """The FTS5 query for what was typed: each word a prefix, digits from the end of a number; None for
-    nothing.
-    """
-    typed = unicodedata.normalize("NFKC", typed)
-    parts = [f'words : "{" ".join(spaced(word).split())}" *' for word in re.findall(r"[^\W_]+", typed)]
-    words = " AND ".join(parts) or None
-    numbers = [f'digits : "{_reversed_digits(digits)}" *' for digits in _numbers_of(typed)]
-    return " OR ".join([*numbers, f"({words})"]) if numbers else words
-
-
-def _numbers_of(typed: str) -> list[str]:
-    """What was typed as the end of a number, and the same without the zeros dialled inside a country."""
-    bare = re.sub(r"[\s()./+\u2010-\u2015-]", "", typed.replace("(0)", ""))
-    if not bare.isdecimal() or len(bare) < 3:
-        return []
-    digits = "".join(str(int(each)) for each in bare)
-    national = digits.lstrip("0")
-    return [digits, national] if national != digits and len(national) >= 6 else [digits]
-
-
 def find(reading: Reading | Writing, typed: str, limit: int = 50) -> list[UUID]:
-    """Prospects whose names, company, title, e-mail, custom fields or number's last digits begin so."""
-    query = query_of(typed)
-    if query is None:
+    """Prospects whose names, company, title, e-mail, custom fields or number's last digits begin so: the best
+    of the first `RANKED` first, the rest in no order.
+    """
+    sought = Sought(typed)
+    docs = _documents(reading, sought, max(limit, RANKED))
+    best = [hit.prospect_id for hit in _ranked(reading, sought, docs[:RANKED])]
+    return [*best, *_people(reading, docs[RANKED:])][:limit]
+
+
+def hits(reading: Reading | Writing, typed: str, limit: int = 20) -> list[Hit]:
+    """The best of them, at most `RANKED`."""
+    sought = Sought(typed)
+    return _ranked(reading, sought, _documents(reading, sought, RANKED))[:limit]
+
+
+def numbers(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """The numbers in use of some people, in dialling order, those of records merged into theirs included."""
+    bound = [one.bytes for one in ids]
+    merged = dict(_in(reading, _MERGED, bound))
+    found: dict[UUID, list[str]] = {}
+    for one, e164 in _in(reading, _NUMBERS, [*bound, *merged], " ORDER BY l.rank, l.id"):
+        found.setdefault(UUID(bytes=merged.get(one, one)), []).append(e164)
+    return found
+
+
+def _in(reading: Reading | Writing, text: str, bound: Sequence[Any], order: str = "") -> Any:
+    return run(reading.connection, f"{text} ({', '.join('?' * len(bound))}){order}", bound)
+
+
+def _documents(reading: Reading | Writing, sought: Sought, limit: int) -> list[int]:
+    """Who fits, at most so many: by number, then by whole words, then by beginnings."""
+    found: dict[int, None] = {}
+    for query in (sought.numbers, sought.exactly, sought.begun):
+        if query is not None and len(found) < limit:
+            found |= dict.fromkeys(row[0] for row in run(reading.connection, _FIND, (query, limit)))
+    return list(found)[:limit]
+
+
+def _ranked(reading: Reading | Writing, sought: Sought, docs: Sequence[int]) -> list[Hit]:
+    """Some people in order: who is called so before those at a company called so, and both before others."""
+    if not docs:
         return []
-    rows: Any = reading.connection.execute(_FIND, {"query": query, "limit": limit})
-    return [UUID(bytes=row[0]) for row in rows]
+    rows = _in(reading, _HITS, docs)
+    hit_of = {row[0]: Hit(UUID(bytes=row[1]), *row[2:]) for row in rows}
+    there = [hit_of[doc] for doc in docs if doc in hit_of]
+    return sorted(there, key=lambda hit: _distance(sought.compared, hit))
+
+
+def _distance(words: Sequence[str], hit: Hit) -> int:
+    """How far somebody is from what was typed; 0 for those whose name has every word."""
+    name, company = bare(f"{hit.first_name} {hit.last_name}"), bare(hit.company)
+    return sum(min(_far(word, name), 3 + _far(word, company)) for word in words)
+
+
+def _far(word: str, text: str) -> int:
+    """0 for a word of the text, 1 for the beginning of one, 2 for what stands inside, 9 for nothing."""
+    place = text.find(word)
+    if place < 0:
+        return 9
+    if place and not (text.startswith(word) or f" {word}" in text):
+        return 2
+    return 0 if f" {word} " in f" {text} " else 1
+
+
+def _people(reading: Reading | Writing, docs: Iterable[int]) -> list[UUID]:
+    found: dict[int, UUID] = {}
+    asked = list(docs)
+    for part in chunks(asked):
+        found |= {doc: UUID(bytes=one) for doc, one in _in(reading, _PEOPLE, part)}
+    return [found[doc] for doc in asked if doc in found]

@@ -16,6 +16,7 @@ from coldcall.domain.prospect import Account, Prospect
 from coldcall.store import people, search
 from coldcall.store.engine import Store
 from coldcall.store.opening import create
+from coldcall.store.search_words import Sought, spaced
 from tests.store.made import KEY, HandClock, phone, prospect, put, row_count, uid
 
 
@@ -45,6 +46,8 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     put(store, prospect("タナカ", "ﾔﾏﾀﾞ"))
     put(store, prospect("Mia", "Lang", custom={"region": "Nordwest", "seats": 12}, city="Zürich"))
     put(store, prospect("Ned", "Three", title="Head of 365 Services"), phone("+14155559999"))
+    put(store, prospect("Åse", "Sørensen-Łęcki"))
+    put(store, prospect("Ute", "Mueller"))
     yield store
     store.close()
 
@@ -87,6 +90,27 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("タナカ", "ﾔﾏﾀﾞ"),
         ("Ｊｏｓｅ", "Núñez"),
         ("365", "Three"),
+        ("gross", "Groß"),
+        ("juergen", "Groß"),
+        ("soehne", "Groß"),
+        ("sorensen", "Sørensen-Łęcki"),
+        ("SØRENSEN", "Sørensen-Łęcki"),
+        ("soerensen", "Sørensen-Łęcki"),
+        ("lecki", "Sørensen-Łęcki"),
+        ("mueller", "Mueller"),
+        ("Müller", "Mueller"),
+        ("الاحمد", "الأحمد"),
+        ("أحمد", "الأحمد"),
+        ("مُحَمَّد", "الأحمد"),
+        ("דויד", ""),
+        ("דוד", "כהן"),
+        ("three 9999", "Three"),
+        ("ned 559999", "Three"),
+        ("ned 0134", ""),
+        ("k", ""),
+        ("n t", ""),
+        ("中", "田中太郎"),
+        ("業", "田中太郎"),
         ("134", "Núñez"),
         ("0134", "Núñez"),
         ("50134", "Núñez"),
@@ -159,9 +183,10 @@ def test_anything_may_be_typed(crowd: Store, typed: str) -> None:
 
 @given(name=st.text(st.characters(categories=["L", "Nd", "Zs", "P"]), min_size=1, max_size=20))
 def test_any_name_can_be_indexed_and_its_query_is_never_an_error(name: str) -> None:
-    query = search.query_of(name)
-    assert query is None or query.count('"') % 2 == 0
-    assert search.spaced(search.spaced(name)).split() == search.spaced(name).split()
+    sought = Sought(name)
+    for query in (sought.numbers, sought.exactly, sought.begun):
+        assert query is None or query.count('"') % 2 == 0
+    assert spaced(spaced(name)).split() == spaced(name).split()
 
 
 def test_a_changed_name_is_found_at_once_and_the_old_one_no_more(store: Store) -> None:
@@ -225,3 +250,39 @@ def test_no_more_than_asked_for(store: Store) -> None:
         people.reindex(writing, [person.id for person in crowd])
     with store.read() as reading:
         assert len(search.find(reading, "ana", limit=7)) == 7
+
+
+def test_the_best_come_first_however_late_they_came(store: Store) -> None:
+    crowd = [
+        prospect(f"Anabel{number}", "Lindman", custom={"said": "ana lind was here"}) for number in range(60)
+    ]
+    named = prospect("Ana", "Lind")
+    at_work = prospect("Bo", "Ek", account_id=None, title="ana lind fan")
+    with store.write() as writing:
+        writing.add(*crowd, at_work, named)
+        people.reindex(writing, [person.id for person in (*crowd[:20], at_work, named, *crowd[20:])])
+    with store.read() as reading:
+        assert search.find(reading, "ana lind", limit=5)[0] == named.id
+        assert search.find(reading, "lind", limit=5)[0] == named.id
+        assert search.hits(reading, "Lind ana", 1)[0].prospect_id == named.id
+        everybody = search.find(reading, "lind", limit=100)
+        assert len(everybody) == len(set(everybody)) == 62
+
+
+def test_a_name_counts_more_than_a_company_and_that_more_than_the_rest(store: Store) -> None:
+    rest = put(store, prospect("Bo", "Ek", title="Hansa buyer"))
+    company = put(store, prospect("Cy", "Oh"), account=Account(uid(), "Hansa AB"))
+    inside = put(store, prospect("Di", "Hansamann"))
+    name = put(store, prospect("Ed", "Hansa"))
+    with store.read() as reading:
+        assert search.find(reading, "hansa") == [name.id, inside.id, company.id, rest.id]
+
+
+def test_numbers_in_use_are_told_with_those_of_merged_records(store: Store) -> None:
+    kept = put(store, prospect("Ana", "Ruiz"), phone("+14155550134"))
+    old = put(store, prospect("Ana", "Ruiz"), phone("+14155559999"))
+    with store.write() as writing:
+        people.change(writing, old.id, merged_into=kept.id, deleted=True)
+    with store.read() as reading:
+        assert search.numbers(reading, [kept.id]) == {kept.id: ["+14155550134", "+14155559999"]}
+        assert search.numbers(reading, []) == {}
