@@ -80,18 +80,15 @@ def _rules(parts: Parts) -> Rules:
         closed_on_holidays=chosen.house_closed_on_holidays,
     )
     policy = parts.defaults.attempts
-    caps = Caps(
-        chosen.house_calls_per_day,
-        chosen.house_calls_per_30_days,
-        _limit(policy.number),
-        _limit(policy.account),
-    )
+    a_day, a_month = chosen.house_calls_per_day, chosen.house_calls_per_30_days
+    caps = Caps(a_day, a_month, _limit(policy.number, a_day, a_month), _limit(policy.account, a_day, a_month))
     calendar = KeptCalendar(parts.folders.cache / "closed_days.json")
     return load_rules(calendar=calendar).with_overrides(answers).with_house(house, caps)
 
 
-def _limit(cap: Cap) -> Limit:
-    return Limit(cap.per_day, cap.rolling, cap.rolling_days)
+def _limit(cap: Cap, a_day: int, a_month: int) -> Limit:
+    """A number's or a company's limit, never below the person's: who has one number is called as often."""
+    return Limit(max(cap.per_day, a_day), max(cap.rolling, a_month), cap.rolling_days)
 
 
 def last_dial(parts: Parts) -> LastDial | None:

@@ -86,6 +86,16 @@ def test_the_house_calls_twice_a_day(people: dict[str, str], ask: Ask) -> None:
     assert (asked["state"], asked["reasons"][0]["rule"]) == ("refused", "house")
 
 
+def test_the_house_may_call_more_often_at_one_number(people: dict[str, str], ask: Ask) -> None:
+    ask("settings", "set", "house.calls_per_day", "3")
+    for minute in range(3):
+        assert ask("call", "clear", people["Ana"], "--at", MONDAY)["state"] == "allowed"
+        when = f"2026-07-27T09:0{minute}:00-04:00"
+        ask("call", "log", people["Ana"], "--outcome", "no_answer", "--at", when)
+    asked = ask("call", "clear", people["Ana"], "--at", MONDAY)
+    assert "We call one person 3 times a day at most" in [one["text"] for one in asked["reasons"]]
+
+
 def test_arizona_and_a_mobile(people: dict[str, str], ask: Ask) -> None:
     noon = "2026-07-27T12:00:00-07:00"
     before = ask("call", "clear", people["Cy"], "--at", noon)
