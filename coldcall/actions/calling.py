@@ -205,7 +205,7 @@ def _end(
     facts += [
         fact
         for fact in (
-            effects.promise(writing, dossier, call, form, parts.rep),
+            effects.promise(writing, dossier, call, form, parts.rep, reached=rule.prospect_reached),
             effects.referral(writing, dossier, call, form, parts.rep, referred),
             effects.suppression(writing, dossier, call, form, parts.rep),
         )

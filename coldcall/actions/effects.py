@@ -103,8 +103,13 @@ def family_of(parts: Parts, code: str) -> str:
     return str(known.family)
 
 
-def promise(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: str) -> Promise | None:
-    """The promise a time agreed on makes, with what is known now frozen into it."""
+def promise(
+    writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: str, *, reached: bool
+) -> Promise | None:
+    """The promise a time agreed on makes, with what is known now frozen into it.
+
+    Only who was reached asked for a time: a gatekeeper's word and our own idea are free of nothing.
+    """
     if form.when is None:
         return None
     kind = PromiseKind.RECONTACT if form.outcome is Outcome.NOT_NOW else PromiseKind.CALL_BACK
@@ -119,7 +124,7 @@ def promise(writing: Writing, dossier: Dossier, call: Call, form: WrapUp, rep: s
         zone=form.when.zone,
         for_whom=form.when.for_whom or dossier.prospect.name,
         owner=rep,
-        asked=form.when.asked,
+        asked=form.when.asked and reached,
         words=form.when.words,
         context=freezing.freeze(writing, dossier, form),
     )

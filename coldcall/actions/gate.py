@@ -36,7 +36,9 @@ from coldcall.store import catalogue, dials
 from coldcall.store.dials import LastDial
 
 ASKED_EARLY = timedelta(minutes=15)
-"""A promise counts as the asked time from this long before it."""
+"""A promise counts as the asked time from this long before it …"""
+ASKED_LATE = timedelta(hours=4)
+"""… to this long after it. Later it is still free of our caps, but called in our hours."""
 
 CLOCK_STEP = timedelta(minutes=2)
 """How far this computer's clock may go back behind the last dial before nothing is dialled."""
@@ -135,6 +137,8 @@ def inputs(
     parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
 ) -> Inputs:
     """Everything the gate looks at for one person at one number, calls to their colleagues aside."""
+    due = (one.due_at for one in dossier.open_promises() if one.asked)
+    wished = sorted(at for at in due if at <= now + ASKED_EARLY)
     return Inputs(
         line=line_of(phone, _told_line(dossier)),
         where=whereabouts(parts, dossier),
@@ -148,7 +152,8 @@ def inputs(
         ),
         statements=dossier.statements,
         require_statement=parts.settings.gate_require_statement,
-        asked=any(one.asked and one.due_at <= now + ASKED_EARLY for one in dossier.open_promises()),
+        asked=bool(wished),
+        our_hours=bool(wished) and now > wished[-1] + ASKED_LATE,
         override=override,
         caller_zone=parts.caller_zone,
         clock_trusted=clock_trusted(parts),

@@ -44,7 +44,8 @@ def understand(
 ) -> Understood:
     """A time in words on the prospect's wall, moved into hours in which a call may be made.
 
-    A meeting is no call: its time stays as it was said. Raises BadInput with what would be understood.
+    What they `asked` for is free of our caps, and an exact time of our hours too. A meeting is no call: its
+    time stays as it was said. Raises BadInput with what would be understood.
     """
     with parts.store.read() as reading:
         dossier = dossiers.load(reading, prospect_id)
@@ -52,10 +53,17 @@ def understand(
 
 
 def understand_at(
-    parts: Parts, dossier: Dossier, typed: str, *, now: datetime, for_whom: str = "", meeting: bool = False
+    parts: Parts,
+    dossier: Dossier,
+    typed: str,
+    *,
+    now: datetime,
+    for_whom: str = "",
+    asked: bool = True,
+    meeting: bool = False,
 ) -> Understood:
     """The same as of another moment, for a call that was made then."""
-    found = _understood(parts, dossier, typed, now, None, asked=True, meeting=meeting)
+    found = _understood(parts, dossier, typed, now, None, asked=asked, meeting=meeting)
     return replace(found, entry=replace(found.entry, for_whom=for_whom or found.entry.for_whom))
 
 
@@ -75,8 +83,8 @@ def _understood(
     wall, at = read.wall, read.utc
     why = [f"{read.named} there"] if read.named else []
     if phone is not None and not meeting:
-        exact = asked and read.kind is Precision.PRECISE
-        given = replace(gate.inputs(parts, dossier, phone, now), asked=exact)
+        rough = read.kind is not Precision.PRECISE
+        given = replace(gate.inputs(parts, dossier, phone, now), asked=asked, our_hours=asked and rough)
         opening = compliance.next_opening(given, gate.rules(parts), read.utc)
         if opening.at is not None and opening.moved:
             at = opening.at

@@ -66,7 +66,9 @@ def log(
     with_whom: str = typer.Option("", "--with", help="Whom they meet."),
     email: str = typer.Option("", help="Where the invitation goes."),
     suppress: Reach = typer.Option(Reach.PERSON, help="For do_not_call: who is not called again."),
-    note: str = typer.Option("", help="The note."),
+    note: str = typer.Option("", help="The note; at a gatekeeper, how to get past."),
+    gatekeeper: str = typer.Option("", help="Who answered for them."),
+    put_through: bool = typer.Option(False, "--put-through", help="A gatekeeper put the call through."),
 ) -> None:
     """Logs a call made elsewhere, with everything that was said."""
     session: Session = context.obj
@@ -78,7 +80,7 @@ def log(
     phone = _digits(phone)
     began = session.moment(at)
     meeting = outcome is Outcome.MEETING_BOOKED
-    understood = _when(session, dossier, when, for_whom, began, meeting=meeting)
+    understood = _when(session, dossier, when, for_whom, began, outcome)
     agreed = understood.entry if understood else None
     form = WrapUp(
         outcome=outcome,
@@ -100,6 +102,8 @@ def log(
         assets=tuple(_asset(assets, text) for text in asset),
         suppress=str(suppress),
         duration_s=duration,
+        gatekeeper_name=gatekeeper.strip(),
+        via_gatekeeper=put_through,
     )
     number = gate.phone_named(dossier, phone) if phone or dossier.phones else None
     start = Start(
@@ -135,13 +139,21 @@ def _when(
     text: str | None,
     for_whom: str,
     began: datetime | None,
-    *,
-    meeting: bool,
+    outcome: Outcome,
 ) -> Understood | None:
+    """The time of `--when`; only somebody who was reached asked for it themselves."""
     if text is None:
         return None
-    now = began or session.parts.now()
-    return promising.understand_at(session.parts, dossier, text, now=now, for_whom=for_whom, meeting=meeting)
+    parts = session.parts
+    return promising.understand_at(
+        parts,
+        dossier,
+        text,
+        now=began or parts.now(),
+        for_whom=for_whom,
+        asked=parts.defaults.outcomes[outcome].prospect_reached,
+        meeting=outcome is Outcome.MEETING_BOOKED,
+    )
 
 
 def _digits(phone: str) -> str:

@@ -83,6 +83,7 @@ def _json(state: PromiseState, name: str) -> dict[str, Any]:
         "wall": promise.wall,
         "zone": promise.zone,
         "for": promise.for_whom,
+        "asked": promise.asked,
         "owner": promise.owner,
         "words": promise.words,
         "known": list(thawed(promise.context).known),
@@ -117,12 +118,15 @@ def add(
     when: str = typer.Option(help='On their clock: 2026-03-04T15:00, "tue 3pm", "march".'),
     for_whom: str = typer.Option("", "--for", help="Whom it is for."),
     recontact: bool = typer.Option(False, "--recontact", help="A distant one, months ahead."),
+    ours: bool = typer.Option(
+        False, "--ours", help="Our own idea: they did not ask for it, so our caps and hours hold."
+    ),
 ) -> None:
     """Promises a call at a time on their clock."""
     session: Session = context.obj
     with session.parts.store.read() as reading:
         found = people.resolve(reading, prospect)
-    understood = promising.understand(session.parts, found, when)
+    understood = promising.understand(session.parts, found, when, asked=not ours)
     entry = replace(understood.entry, for_whom=for_whom or understood.entry.for_whom)
     promise, _ = promising.add(session.parts, found, entry, recontact=recontact)
     value = {
@@ -131,6 +135,8 @@ def add(
         "due_at": utc(promise.due_at),
         "wall": promise.wall,
         "zone": promise.zone,
+        "for": promise.for_whom,
+        "asked": promise.asked,
         "moved": understood.moved or None,
     }
     moved = f" ({understood.moved})" if understood.moved else ""

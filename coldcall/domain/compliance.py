@@ -155,7 +155,8 @@ def liftable(inputs: Inputs, rules: Rules, now: datetime) -> bool:
 def next_opening(inputs: Inputs, rules: Rules, moment: datetime) -> Opening:
     """The first moment from `moment` on at which hours and caps let a call start.
 
-    For a time somebody asked for set `asked`: then only the law moves it. Do-not-call and questions of the
+    For a time somebody asked for set `asked`: then only the law moves it, and with `our_hours` our hours too.
+    Do-not-call and questions of the
     list are not looked at; they are asked at the dial.
     """
     found = find(inputs.where, inputs.line, inputs.consumer, rules.places)
@@ -173,7 +174,7 @@ def next_opening(inputs: Inputs, rules: Rules, moment: datetime) -> Opening:
 
 
 def _situation(inputs: Inputs, found: Found) -> Situation:
-    waived = inputs.asked or inputs.override is not None
+    waived = (inputs.asked and not inputs.our_hours) or inputs.override is not None
     line = inputs.line
     return Situation(found.candidates, line.states, line.region, inputs.consumer, waived, inputs.caller_zone)
 

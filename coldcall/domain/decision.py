@@ -56,9 +56,10 @@ class Inputs:
     `refused_at` when they last said no ·
     `suppressions` those in force on person, number, e-mail, domain or account · `statements` the answers of
     their lists · `require_statement` the countries (`all`: every one) in which an open question of the list
-    refuses · `asked` they asked for this time themselves · `caller_zone` the caller's tz zone ·
-    `clock_trusted` False after the clock jumped · `sample` the home holds sample data: fictional numbers pass
-    and every clearance is a rehearsal.
+    refuses · `asked` they asked for this time themselves · `our_hours` they asked for a call, but not for
+    this hour: free of our caps alone · `caller_zone` the caller's tz zone · `clock_trusted` False after the
+    clock jumped · `sample` the home holds sample data: fictional numbers pass and every clearance is a
+    rehearsal.
     """
 
     line: Line
@@ -70,6 +71,7 @@ class Inputs:
     statements: tuple[ListStatement, ...] = ()
     require_statement: tuple[str, ...] = ()
     asked: bool = False
+    our_hours: bool = False
     override: Override | None = None
     caller_zone: str = ""
     clock_trusted: bool = True
@@ -97,6 +99,7 @@ class Inputs:
             "statements": [str(one.id) for one in self.statements],
             "require_statement": list(self.require_statement),
             "asked": self.asked,
+            "our_hours": self.our_hours,
             "override": {"by": self.override.by, "reason": self.override.reason} if self.override else None,
             "caller_zone": self.caller_zone,
             "clock_trusted": self.clock_trusted,

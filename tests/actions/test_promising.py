@@ -54,6 +54,42 @@ def test_a_time_they_asked_for_is_free_of_the_houses_hours_and_never_of_the_laws
     assert "08:00" in night.moved or "8" in night.moved
 
 
+def test_a_day_they_named_is_not_put_off_by_our_caps(parts: Parts, kim: UUID, clock: HandClock) -> None:
+    for _ in range(6):
+        ended(parts, kim, WrapUp(outcome=Outcome.NO_ANSWER))
+        clock.on(hours=24)
+    theirs = promising.understand(parts, kim, "in 2 weeks")
+    assert (theirs.entry.wall.date() - clock.moment.date(), theirs.moved) == (timedelta(days=14), "")
+    ours = promising.understand(parts, kim, "in 2 weeks", asked=False)
+    assert "6 times in 30 days" in ours.moved
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked"),
+    [
+        (Outcome.CALL_BACK, True),
+        (Outcome.NOT_NOW, True),
+        (Outcome.GATEKEEPER, False),
+        (Outcome.NO_ANSWER, False),
+    ],
+)
+def test_only_who_was_reached_asked_for_a_time(
+    parts: Parts, kim: UUID, outcome: Outcome, asked: bool
+) -> None:
+    entry = promising.understand(parts, kim, "mon 11:00").entry
+    ended(parts, kim, WrapUp(outcome=outcome, when=entry))
+    assert cards.load(parts, kim).promises[0].asked is asked
+
+
+def test_a_missed_time_is_called_later_in_our_hours(parts: Parts, kim: UUID, clock: HandClock) -> None:
+    promised(parts, kim, "sat 10:00")
+    clock.moment = datetime(2026, 11, 28, 15, 0, tzinfo=UTC)
+    assert cards.load(parts, kim).gate.state == "allowed"
+    clock.on(hours=25)
+    sunday = cards.load(parts, kim).gate
+    assert (sunday.state, sunday.opens_at) == ("refused", datetime(2026, 11, 30, 13, 0, tzinfo=UTC))
+
+
 def test_a_day_they_named_goes_round_weekends_and_holidays_and_says_why(parts: Parts, kim: UUID) -> None:
     saturday = promising.understand(parts, kim, "saturday")
     assert saturday.entry.wall.date() == date(2026, 11, 30)

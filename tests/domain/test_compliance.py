@@ -283,6 +283,14 @@ def test_a_promise_is_free_of_the_house_but_not_of_the_law() -> None:
     assert asked("+14122642671", "2026-11-29 16:00", asked=True).state is State.REFUSED
 
 
+def test_a_day_they_named_is_free_of_our_caps_and_called_in_our_hours() -> None:
+    twice = attempts(timedelta(hours=1), timedelta(hours=2))
+    assert asked(NEW_YORK, TUESDAY, attempts=twice).state is State.REFUSED
+    assert asked(NEW_YORK, TUESDAY, attempts=twice, asked=True, our_hours=True).state is State.ALLOWED
+    evening = asked(NEW_YORK, "2026-11-25 00:30", asked=True, our_hours=True)
+    assert [one.rule for one in evening.reasons] == ["house"]
+
+
 def test_a_rule_past_its_review_never_closes_but_keeps_the_house_hours() -> None:
     found = asked(NEW_YORK, "2028-01-25 15:12")
     assert found.state is State.ALLOWED
