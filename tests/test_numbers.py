@@ -276,3 +276,69 @@ def test_spelling_does_not_change_a_number(e164: str, mark: str) -> None:
     first, second = parse(e164, None), parse(spelled, "US")
     assert type(first) is type(second)
     assert first.e164 == second.e164
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "e164", "extension"),
+    [
+        ("+1 312 664 7707,,104#", None, "+13126647707", "104"),
+        ("+13126647707p104", None, "+13126647707", "104"),
+        ("312-664-7707 (ext 104)", "US", "+13126647707", "104"),
+        ("312-664-7707-104", "US", "+13126647707", "104"),
+        ("312-664-7707/08", "US", "+13126647707", None),
+        ("312-664-7707 after 5pm", "US", "+13126647707", None),
+        ("Main +1 312-664-7707 opt 2", None, "+13126647707", None),
+        ("030 901820 App. 12", "DE", "+4930901820", "12"),
+        ("03-5321-1111 内線104", "JP", "+81353211111", "104"),
+        ("010-65529988 分机 104", "CN", "+861065529988", "104"),
+        ("22 695 00 00 wew. 104", "PL", "+48226950000", "104"),
+        ("11 3091 3116 ramal 104", "BR", "+551130913116", "104"),
+        ("+36 1 428 0000 mellék 104", None, "+3614280000", "104"),
+    ],
+)
+def test_what_stands_behind_a_whole_number_is_never_dialled(
+    text: str, region: str | None, e164: str, extension: str | None
+) -> None:
+    found = number(text, region)
+    assert (found.e164, found.extension) == (e164, extension)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://wa.me/13126647707", "https://api.whatsapp.com/send?phone=13126647707",
+        "sip:+13126647707@a.com", "skype:+13126647707?call", '<a href="tel:+13126647707">call</a>',
+        "[+13126647707](tel:+13126647707)",
+        "+1_312_664_7707", "+1·312·664·7707", "+1•312•664•7707", "☎ +1 312-664-7707", "🇺🇸 +1 312-664-7707",
+        "#+1 312 664 7707", "T+13126647707",
+    ],
+)  # fmt: skip
+def test_links_pictures_and_odd_joints(text: str) -> None:
+    assert number(text).e164 == "+13126647707"
+
+
+def test_numbers_behind_a_label_or_a_space_are_two() -> None:
+    one, two = "312-664-7707", "312-664-7708"
+    assert split_numbers(f"Work: {one} Mobile: {two}") == (f"Work: {one}", f"Mobile: {two}")
+    assert split_numbers(f"{one} {two}") == (one, two)
+    assert split_numbers(f"+1 {one} +1 {two}") == (f"+1 {one}", f"+1 {two}")
+    assert split_numbers("0011 44 20 7183 8750") == ("0011 44 20 7183 8750",)
+    assert split_numbers("415 264 2671 extension 1042") == ("415 264 2671 extension 1042",)
+
+
+def test_what_is_dialled_abroad_is_each_country_s_own() -> None:
+    assert number("0011 44 20 7183 8750", "AU").e164 == LONDON
+    assert number("8 10 44 20 7183 8750", "RU").e164 == LONDON
+    assert number("00 44 20 7183 8750", "DE").e164 == LONDON
+
+
+@pytest.mark.parametrize(
+    "text", ["01 55 5128 0000", "044 55 5128 0000", "+52 1 55 5128 0000", "55 5128 0000"]
+)
+def test_mexican_prefixes_of_old_are_left_out(text: str) -> None:
+    assert number(text, "MX").e164 == "+525551280000"
+
+
+def test_half_a_number_is_no_number_with_an_extension() -> None:
+    assert refused("44121 200-0000", "AE")
+    assert number("3,126,647,707", "US").e164 == "+13126647707"

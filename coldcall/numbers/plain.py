@@ -47,6 +47,8 @@ def read(text: str, region: str | None) -> Read | None:
     plus, body, extension = found.groups()
     if "." in body and body.rstrip(" 0").endswith("."):
         return None  # a spreadsheet's 4152642671.0
+    if leads_abroad(body, region):
+        return None
     if body.startswith("00") or (plus and "(0" in body):
         body = spelling.with_plus(plus + body)
         plus = body.startswith("+")
@@ -54,7 +56,15 @@ def read(text: str, region: str | None) -> Read | None:
     if not _SHORTEST <= len(digits) <= _LONGEST:
         return None
     number = _from_abroad(digits) if plus else _from_inside(digits, region)
-    return (*number, extension) if number else None
+    return (*spelling.as_dialled_now(*number), extension) if number else None
+
+
+def leads_abroad(text: str, region: str | None) -> bool:
+    """Whether a text begins with what a country dials before a calling code, where that is longer than the
+    usual 00: `0011 44 …` in Australia."""
+    country = dialling(region) if region and text.startswith("00") else None
+    found = country.abroad.match(text.translate(_NO_DIGITS)) if country and country.abroad else None
+    return found is not None and found.end() > len("00")
 
 
 def _from_abroad(digits: str) -> tuple[int, str] | None:

@@ -8,9 +8,10 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import NumberParseException, ValidationResult
 
-from coldcall.numbers import plain, spelling
-from coldcall.numbers.facts import Entry, digits_of, entry_of, phone_number, to_number
+from coldcall.numbers import around, plain, spelling
+from coldcall.numbers.facts import Entry, digits_of, entry_of, phone_number, plan_of, to_number
 from coldcall.numbers.number import Kind, Number, Reason, Unusable
+from coldcall.numbers.plans import leading
 
 _LONGEST_TEXT = 250
 _REFUSED_KINDS = {Kind.PREMIUM: Reason.PREMIUM, Kind.SATELLITE: Reason.SATELLITE}
@@ -33,7 +34,8 @@ def parse(text: str, region: str | None, *, sample: bool = False) -> Number | Un
     regulators keep for fiction are accepted and marked. Never raises.
     """
     known = _known_region(region)
-    found = plain.read(text, known) or _read(text, known)
+    short = plain.read(text, known)
+    found = short if short is not None and is_given(short) else _read(text, known)
     if isinstance(found, Reason):
         return Unusable(found, text)
     code, national, extension = found
@@ -53,7 +55,7 @@ def _read(text: str, region: str | None) -> plain.Read | Reason:
     """A spelling of any kind, read with care."""
     if len(text) > _LONGEST_TEXT:
         return Reason.NOT_A_NUMBER
-    bare = spelling.clean(text)
+    bare = around.ungrouped(around.bare(spelling.clean(text)))
     if not bare:
         return Reason.EMPTY
     if spelling.is_scientific(bare):
@@ -61,16 +63,41 @@ def _read(text: str, region: str | None) -> plain.Read | Reason:
         if whole is None:
             return Reason.ROUNDED_BY_EXCEL
         bare = whole
-    without, extension = spelling.cut_extension(_without_uri(bare))
+    without, extension = around.paused(_without_uri(bare))
+    if extension is None:
+        without, extension = spelling.cut_extension(without)
     if _is_service_code(without):
         return Reason.SERVICE_CODE
-    digits = spelling.with_plus(spelling.without_notes(without))
+    digits = spelling.without_notes(without)
     if not any(char.isdigit() for char in digits):
         return Reason.NOT_A_NUMBER
-    return _with_region(digits, region, extension)
+    return _behind_notes(digits, region, extension)
 
 
-def _with_region(digits: str, region: str | None, extension: str | None) -> plain.Read | Reason:
+def _behind_notes(digits: str, region: str | None, extension: str | None) -> plain.Read | Reason:
+    """The number a text begins with where that is whole; otherwise the text as one number."""
+    lettered = any(char.isalpha() for char in digits)
+    whole = _with_region(digits, region, extension)
+    if not lettered and not isinstance(whole, Reason) and is_given(whole):
+        return whole
+    for head, said in around.heads(digits):
+        found = _with_region(head, region, extension or said)
+        if not isinstance(found, Reason) and is_given(found):
+            return found
+    return whole
+
+
+def is_given(found: plain.Read) -> bool:
+    """Whether a number is one its country has, or one that is known to be made up."""
+    code, national, _ = found
+    if plan_of(code, leading(code, national), len(national)).kind is not Kind.UNKNOWN:
+        return True
+    entry = entry_of(code, national)
+    return entry.kind is not Kind.UNKNOWN or entry.kept is not None or entry.filler
+
+
+def _with_region(text: str, region: str | None, extension: str | None) -> plain.Read | Reason:
+    digits = text if plain.leads_abroad(text, region) else spelling.with_plus(text)
     if region is None and not digits.startswith("+"):
         return Reason.NO_COUNTRY if len(re.sub(r"\D", "", digits)) >= 5 else Reason.NOT_A_NUMBER
     try:
@@ -78,7 +105,8 @@ def _with_region(digits: str, region: str | None, extension: str | None) -> plai
     except NumberParseException as error:
         return _PARSE_ERRORS[error.error_type]
     extension = extension or number.extension
-    return *digits_of(number), extension if extension and len(extension) <= 7 else None
+    code, national = spelling.as_dialled_now(*digits_of(number))
+    return code, national, extension if extension and len(extension) <= 7 else None
 
 
 def _refusal(entry: Entry, sample: bool) -> Reason | None:

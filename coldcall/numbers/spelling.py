@@ -18,8 +18,14 @@ _EXTENSION = re.compile(
     rf"[\s,;/]*(?:\b{_EXTENSION_WORD}|(?<=\d){_EXTENSION_WORD}|#)[\s.:=]*(\d{{1,7}})\s*$", re.I
 )
 _NOTE_BEHIND = re.compile(r"(?<=\d)[\s,;-]+[^\W\d_][^\d+*#]*$")
-_SEPARATORS = re.compile(r":::|[;|\n\r]+|\s+(?:or|and|und|ou|oder|y|o|et)\s+|\s*[,/&]\s*", re.I)
+_OR = r"(?:or|and|und|ou|oder|y|o|et|e|of|en|и|或|和)"
+_SEPARATORS = re.compile(rf":::|[;|\n\r]+|\s+{_OR}\s+|\s*[,/&、，；]\s*", re.I)
 _ALONE = re.compile(r"'?\+?[\d(][\d ().-]*(?: ?(?:x|ext\.?) ?\d+)?", re.ASCII)
+_TWO = 16
+"""More digits than a number has."""
+_MEXICO = 52
+_MEXICAN = re.compile(r"(?:1|01|044|045)([1-9]\d{9})")
+_LABELLED_NEXT = re.compile(r"(?<=[\d)])\s+(?=\+\d|[^\W\d_][^\W\d_ ]{0,15}\.?:?\s*[+(]?\d)")
 _TRUNK_ZERO = re.compile(r"^(\+[\d\s.-]+?)\s*\(\s*0\s*\)")
 
 
@@ -76,13 +82,19 @@ def with_plus(text: str) -> str:
     return _TRUNK_ZERO.sub(r"\1 ", text)
 
 
+def as_dialled_now(code: int, national: str) -> tuple[int, str]:
+    """Mexican numbers without the 1, 01, 044 and 045 that were dialled before them until 2019."""
+    old = _MEXICAN.fullmatch(national) if code == _MEXICO else None
+    return (code, old.group(1)) if old else (code, national)
+
+
 def split_numbers(text: str) -> tuple[str, ...]:
     """The numbers of one cell, in order: `415-264-2671 / 415-264-2672` holds two.
 
     A piece with fewer than seven digits belongs to the one before it, so that `030/12345678` and
     `…, ext 5` stay whole. An empty cell gives an empty tuple; one too long to hold numbers stays whole.
     """
-    if _ALONE.fullmatch(text):
+    if _ALONE.fullmatch(text) and (len(text) < _TWO or _digits(text) < _TWO):
         return (text.strip(),)
     whole = unicodedata.normalize("NFKC", text).strip()
     if len(whole) > _LONGEST_CELL:
@@ -91,6 +103,7 @@ def split_numbers(text: str) -> tuple[str, ...]:
         return ()
     pieces: list[str] = []
     end = 0
+    whole = _with_marks(whole)
     for cut in [*_SEPARATORS.finditer(whole), None]:
         piece = whole[end : cut.start()] if cut else whole[end:]
         rest = whole[cut.end() :] if cut else ""
@@ -99,6 +112,28 @@ def split_numbers(text: str) -> tuple[str, ...]:
         pieces.append(piece.strip())
         end = cut.end() if cut else end
     return tuple(piece for piece in pieces if piece)
+
+
+def _with_marks(text: str) -> str:
+    """The text with a mark between numbers that only a space or a label divides."""
+    marked = _LABELLED_NEXT.sub(lambda gap: _mark(text, gap), text)
+    half, odd = divmod(_digits(marked), 2)
+    if odd or half < 8 or any(not (char.isdigit() or char in " +().-") for char in marked):
+        return marked
+    for gap in re.finditer(r"\s+", marked):
+        one, other = marked[: gap.start()], marked[gap.end() :]
+        if _digits(one) == half and re.sub(r"\d", "9", one) == re.sub(r"\d", "9", other):
+            return f"{one};{other}"
+    return marked
+
+
+def _mark(text: str, gap: re.Match[str]) -> str:
+    """A mark where a whole number stands on both sides."""
+    behind = text[gap.end() :]
+    label = re.match(r"[^\W\d_]+", behind)
+    other = label is not None and re.fullmatch(rf"{_EXTENSION_WORD}|{_OR}", label.group(), re.I)
+    enough = _digits(text[: gap.start()]) >= 7 and _digits(behind) >= 7
+    return ";" if enough and not other else gap.group()
 
 
 def _starts_a_number(rest: str) -> bool:
