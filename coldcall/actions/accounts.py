@@ -30,6 +30,7 @@ def map_of(parts: Parts, reading: Reading, prospect_id: UUID, now: datetime) -> 
         tuple(_told(parts, one) for one in found.calls if one.rang),
         found.named,
         counted((*pressure.touches_of(found.calls), *found.mails)),
+        found.known,
     )
     return account_map.draw(prospect_id, facts, known_departments(parts), team, now)
 

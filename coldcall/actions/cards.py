@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import census, gate, queue_rows, scripting, standing
+from coldcall.actions import accounts, census, gate, queue_rows, scripting, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.stories import call_words, story_of
 from coldcall.domain import attempts, qualification
@@ -117,6 +117,7 @@ def _card(
         last_reached_hour=to_wall(reached[-1].at, zone).hour if reached else None,
         draft=drafts.of(reading, dossier.prospect.id),
         open_call=open_call,
+        account_map=accounts.map_of(parts, reading, dossier.prospect.id, now),
     )
 
 

@@ -9,6 +9,7 @@ import typer
 
 from coldcall.actions import cards, placing
 from coldcall.cli import imports
+from coldcall.cli.account_shapes import account_text
 from coldcall.cli.session import Session
 from coldcall.cli.shapes import card_json, gate_json
 from coldcall.domain.card import Card
@@ -58,6 +59,8 @@ def _card_text(card: Card) -> str:
         card.opener.text if card.opener else "",
         "",
         *(f"{line.when_words:>12}  {line.what}" for line in card.story),
+        "",
+        *(account_text(card.account_map) if card.account_map else ()),
     ]
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from coldcall.cli.account_shapes import account_json
 from coldcall.cli.session import utc
 from coldcall.domain.bant import Letter, Rating
 from coldcall.domain.card import Card
@@ -75,7 +76,7 @@ def card_json(card: Card) -> dict[str, Any]:
     """One person in the shape of the contract."""
     return {
         "prospect": {**_fields(card.prospect), "name": card.prospect.name},
-        "account": _fields(card.account) if card.account else None,
+        "account": _account(card),
         "phones": [_fields(phone) for phone in card.phones],
         "score": {
             "total": card.score.total,
@@ -99,6 +100,12 @@ def card_json(card: Card) -> dict[str, Any]:
         "attempts": card.tries,
         "suppressed": card.suppressed,
     }
+
+
+def _account(card: Card) -> dict[str, Any] | None:
+    if card.account is None:
+        return None
+    return _fields(card.account) | (account_json(card.account_map) if card.account_map else {})
 
 
 def _rating(rating: Rating) -> dict[str, Any]:

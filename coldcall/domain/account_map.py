@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from coldcall.domain.departments import Departments
-from coldcall.domain.pressure import Pressure, Touch, as_company, in_words, within
+from coldcall.domain.pressure import Pressure, Touch, as_company, full, in_words, within
 from coldcall.domain.standing import StandingState
 
 HINTS = 3
@@ -66,12 +66,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of a company. `touches` reach back as far as any window."""
+    """All that is known of a company. `touches`, each once, reach back as far as any window; `company` is
+    False for somebody without one, who is alone in `people`."""
 
     people: Sequence[PersonThere]
     calls: Sequence[CallThere] = ()
     named: Sequence[Named] = ()
     touches: Sequence[Touch] = ()
+    company: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +133,39 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Staffed:
+    """A department and how many are known in it; none in a wanted one is worth saying."""
+
+    code: str
+    label: str
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountMap:
     """One company around one prospect. `people` are the colleagues, those worth asking first on top.
 
-    `departments` counts the known by department, `missing` are the wanted ones with nobody. `touches_here`
-    is everything of the window `days`, `touches_me` the prospect's own part; `pressure` says both in words.
+    `departments` are those with somebody known, and the wanted ones with nobody. `touches_here` is everything
+    of the window `days`, `touches_me` the prospect's own part; `pressure` says both in words, `full` what is
+    enough by the team's limits.
     """
 
     prospect_id: UUID
+    at: datetime
     people: tuple[Known, ...] = ()
     referrals: tuple[Said, ...] = ()
     gatekeepers: tuple[Gatekeeper, ...] = ()
-    departments: tuple[tuple[str, int], ...] = ()
-    missing: tuple[str, ...] = ()
+    departments: tuple[Staffed, ...] = ()
     touches_here: tuple[Touch, ...] = ()
     touches_me: tuple[Touch, ...] = ()
     days: int = 7
     pressure: str = ""
+    full: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Staffed, ...]:
+        """The wanted departments nobody is known in."""
+        return tuple(one for one in self.departments if not one.known)
 
     @property
     def reached(self) -> int:
@@ -178,19 +196,18 @@ def draw(
         for one in facts.people
         if one.id != prospect_id
     ]
-    titles = [one.title for one in facts.people]
-    alone = len(facts.people) < 2
     return AccountMap(
         prospect_id,
+        now,
         tuple(sorted(others, key=lambda one: _worth(one, departments))),
         said,
-        _gatekeepers((call for mine in calls.values() for call in mine), names),
-        _counted(titles, departments),
-        departments.missing(titles),
+        _gatekeepers((call for each in calls.values() for call in each), names),
+        _staffed([one.title for one in facts.people], departments) if facts.company else (),
         here,
         mine,
         limits.shown_days,
-        _pressure(here, mine, limits.shown_days, alone=alone),
+        _pressure(here, mine, limits.shown_days, alone=len(facts.people) < 2),
+        _full(prospect_id, facts.touches, limits, now),
     )
 
 
@@ -274,7 +291,7 @@ def _gatekeepers(calls: Iterable[CallThere], names: Mapping[UUID, str]) -> tuple
         newest = group[0]
         found.append(
             Gatekeeper(
-                " ".join(newest.gatekeeper_name.split()),
+                _spelt(one.gatekeeper_name for one in group),
                 len(group),
                 sum(one.got_past for one in group),
                 newest.at,
@@ -285,12 +302,31 @@ def _gatekeepers(calls: Iterable[CallThere], names: Mapping[UUID, str]) -> tuple
     return tuple(sorted(found, key=lambda one: (not one.name, -one.last_at.timestamp())))
 
 
-def _counted(titles: Iterable[str], departments: Departments) -> tuple[tuple[str, int], ...]:
+def _spelt(names: Iterable[str]) -> str:
+    """A name as somebody wrote it with the most care: "Robin Sharp" before "robin sharp"."""
+    tidy = (" ".join(name.split()) for name in names)
+    return max(tidy, key=lambda name: sum(sign.isupper() for sign in name), default="")
+
+
+def _staffed(titles: Iterable[str], departments: Departments) -> tuple[Staffed, ...]:
     counts: dict[str, int] = defaultdict(int)
     for title in titles:
         for code in departments.of(title):
             counts[code] += 1
-    return tuple((one.code, counts[one.code]) for one in departments.all if counts[one.code])
+    return tuple(
+        Staffed(one.code, one.label, counts[one.code])
+        for one in departments.all
+        if counts[one.code] or one.code in departments.wanted
+    )
+
+
+def _full(who: UUID, touches: Sequence[Touch], limits: Pressure, now: datetime) -> tuple[str, ...]:
+    mine = tuple(one for one in touches if one.prospect_id == who)
+    found = (
+        full(mine, limits.person, "person", now),
+        full(as_company(touches), limits.account, "company", now),
+    )
+    return tuple(one.words for one in found if one is not None)
 
 
 def _by_person(touches: Iterable[Touch]) -> dict[UUID, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from coldcall.domain.account_map import AccountMap
 from coldcall.domain.bant import Bant, Letter
 from coldcall.domain.call import Outcome
 from coldcall.domain.content import Asset
@@ -182,6 +183,7 @@ class Card:
     last_reached_hour: int | None
     draft: Draft | None = None
     open_call: UUID | None = None
+    account_map: AccountMap | None = None
 
     @property
     def prospect_id(self) -> UUID:

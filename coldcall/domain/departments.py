@@ -49,18 +49,9 @@ class Departments:
             raise top.wrong("wanted", f"there is no [department.{unknown[0]}]")
         return cls(found, wanted, _folded(top.texts("neutral")))
 
-    def label(self, code: str) -> str:
-        """The words for a department's code."""
-        return next((one.label for one in self.all if one.code == code), code)
-
     def of(self, title: str) -> tuple[str, ...]:
         """The codes of the departments a title speaks of, in the order of the file; none for many titles."""
         return _of(title, self) if title else ()
-
-    def missing(self, titles: Iterable[str]) -> tuple[str, ...]:
-        """The wanted departments nobody of these titles is in."""
-        known = {code for title in titles for code in self.of(title)}
-        return tuple(code for code in self.wanted if code not in known)
 
 
 def _department(code: str, table: Table) -> Department:

@@ -24,32 +24,33 @@ from coldcall.store.writing import Writing
 _COMPANY: Final = """
 WITH RECURSIVE above(id) AS (
   SELECT account_id FROM prospect WHERE id = ?1
-  UNION SELECT account.merged_into FROM above JOIN account ON account.id = above.id
+  UNION SELECT account.merged_into FROM above CROSS JOIN account ON account.id = above.id
   WHERE account.merged_into IS NOT NULL
 ), company(id) AS (
   SELECT id FROM above WHERE id IS NOT NULL
-  UNION SELECT account.id FROM company JOIN account ON account.merged_into = company.id
+  UNION SELECT account.id FROM company CROSS JOIN account ON account.merged_into = company.id
 ), person(id) AS (
-  SELECT prospect.id FROM company JOIN prospect ON prospect.account_id = company.id
-  UNION SELECT prospect.id FROM person JOIN prospect ON prospect.merged_into = person.id
+  VALUES (?1) UNION SELECT prospect.id FROM company CROSS JOIN prospect ON prospect.account_id = company.id
+  UNION SELECT prospect.id FROM person CROSS JOIN prospect ON prospect.merged_into = person.id
 )
 """
+"""SQLite takes a CROSS JOIN in the order it is written, from the few to the many by their index."""
 _PEOPLE: Final = (
     _COMPANY
     + """
 SELECT p.id, p.merged_into, p.deleted, p.first_name, p.last_name, p.email, p.title,
-  s.state, s.e164, s.not_before, s.promise_at
-FROM person JOIN prospect p ON p.id = person.id LEFT JOIN standing s ON s.prospect_id = p.id
+  s.state, s.e164, s.not_before, s.promise_at, p.account_id IS NOT NULL
+FROM person CROSS JOIN prospect p ON p.id = person.id LEFT JOIN standing s ON s.prospect_id = p.id
 """
 )
 _MAILS: Final = """
 SELECT 'mail', e.prospect_id, e.at, e.kind, e.campaign_id, e.asset_id, e.what, '', '', '', '', 0, ''
-FROM person JOIN engagement e ON e.prospect_id = person.id AND e.at > ?2
+FROM person CROSS JOIN engagement e ON e.prospect_id = person.id AND e.at > ?2
 WHERE e.kind IN ('email_sent', 'email_open', 'email_click') AND NOT e.bot AND (e.batch_id IS NULL
   OR NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.id = e.batch_id AND b.undone_at IS NOT NULL))
 UNION ALL
 SELECT 'follow_up', f.prospect_id, f.created_at, '', f.id, NULL, '', '', '', '', '', 0, ''
-FROM person JOIN follow_up f ON f.prospect_id = person.id
+FROM person CROSS JOIN follow_up f ON f.prospect_id = person.id
 WHERE f.state = 'opened' AND NOT f.deleted AND f.created_at > ?2
 """
 _CALLS: Final = """
@@ -57,7 +58,7 @@ SELECT 'call', c.prospect_id, c.started_at, c.direction, c.id, NULL, coalesce(o.
   coalesce(o.detail, ''), coalesce(o.reason, ''), coalesce(o.note, ''), coalesce(o.gatekeeper_name, ''),
   coalesce(o.via_gatekeeper, 0) + 2 * (o.id IS NULL OR o.undone), c.goal || char(31) || c.rep || char(31) ||
   c.e164
-FROM person JOIN call c ON c.prospect_id = person.id LEFT JOIN call_outcome o ON o.id = (
+FROM person CROSS JOIN call c ON c.prospect_id = person.id LEFT JOIN call_outcome o ON o.id = (
   SELECT id FROM call_outcome WHERE call_id = c.id ORDER BY recorded_at DESC, id DESC LIMIT 1)
 """
 _FACTS: Final = (
@@ -67,7 +68,7 @@ _FACTS: Final = (
 UNION ALL
 SELECT 'named', r.prospect_id, r.at, r.rep, r.id, r.referred_id, r.name, '', '', '', '', r.retracted,
   coalesce(hex(r.amends), '')
-FROM person JOIN referral r ON r.prospect_id = person.id
+FROM person CROSS JOIN referral r ON r.prospect_id = person.id
 UNION ALL
 """
     + _MAILS
@@ -101,17 +102,19 @@ class CallRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What one reading gives. Calls, referrals and mails are by the person who stands for the record."""
+    """What one reading gives. Calls, referrals and mails are by the person who stands for the record;
+    `known` is False for somebody without a company."""
 
     people: tuple[PersonThere, ...]
     calls: tuple[CallRow, ...]
     named: tuple[Named, ...]
     mails: tuple[Touch, ...]
+    known: bool
 
 
 def company(reading: Reading | Writing, prospect_id: UUID, since: datetime) -> Company:
     """The company of somebody who stands for their records; e-mails are read since a moment."""
-    people, stands = _people(reading, prospect_id)
+    people, stands, known = _people(reading, prospect_id)
     facts = run(reading.connection, _FACTS, (prospect_id.bytes, to_ms(since))).fetchall()
     kept = [row for row in facts if row[1] in stands]
     taken_back = {row[12] for row in kept if row[0] == "named" and row[11]}
@@ -120,7 +123,7 @@ def company(reading: Reading | Writing, prospect_id: UUID, since: datetime) -> C
         for row in kept
         if row[0] == "named" and not row[11] and row[4].hex().upper() not in taken_back
     )
-    return Company(people, _calls(kept, stands), tuple(named), _mails(kept, stands))
+    return Company(people, _calls(kept, stands), tuple(named), _mails(kept, stands), known)
 
 
 def touched(
@@ -134,8 +137,8 @@ def touched(
 
 def _people(
     reading: Reading | Writing, prospect_id: UUID
-) -> tuple[tuple[PersonThere, ...], dict[bytes, UUID]]:
-    """Who stands for somebody there, and for each record the one that stands for it."""
+) -> tuple[tuple[PersonThere, ...], dict[bytes, UUID], bool]:
+    """Everybody there, for each record who stands for it, and whether there is a company at all."""
     rows = {row[0]: row for row in run(reading.connection, _PEOPLE, (prospect_id.bytes,)).fetchall()}
     roots = {one: _root(one, rows) for one in rows}
     people = tuple(
@@ -152,7 +155,8 @@ def _people(
         if roots[one] == one and (not row[2] or row[1] is not None)
     )
     there = {one.id.bytes for one in people}
-    return people, {one: UUID(bytes=root) for one, root in roots.items() if root in there}
+    known = any(row[11] for row in rows.values())
+    return people, {one: UUID(bytes=root) for one, root in roots.items() if root in there}, known
 
 
 def _root(one: bytes, rows: Mapping[bytes, Any]) -> bytes:
