@@ -110,7 +110,8 @@ class FocusFilter(QObject):
 
 
 class CardKeys(FocusFilter):
-    """Reads the card keys of a page. `situation` gives the state and the seconds of talk when asked.
+    """Reads the card keys of a page. `situation` gives the state and the seconds of talk when asked; while
+    `off` something else stands in the card's place and has the keys.
 
     `acted` carries an Action, `blinked` a Blink, `waiting` the Key whose second key is awaited or None.
     """
@@ -125,10 +126,11 @@ class CardKeys(FocusFilter):
         super().__init__(page)
         self.engine = engine
         self._situation = situation
+        self.off = False
         self._waited: Key | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if self.off or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         state, talked = self._situation()
         focus = focus_of(QApplication.focusWidget())

@@ -22,7 +22,7 @@ _BAR_WIDTH = 96
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The rep's day so far. `block` is what is being called; `done` of `total` cards of it."""
+    """The rep's day so far. `block` is what is being called; `done` of `total` of it, in `unit`."""
 
     block: str = ""
     done: int = 0
@@ -31,6 +31,7 @@ class Day:
     learned: int = 0
     meetings: int = 0
     calls: int = 0
+    unit: str = ""
 
 
 class TopBar(QWidget):
@@ -82,7 +83,7 @@ class TopBar(QWidget):
         self._progress.setVisible(day.total > 0)
         self._bar.setRange(0, max(1, day.total))
         self._bar.setValue(min(day.done, max(1, day.total)))
-        self._progress.setText(part_of(day.done, day.total))
+        self._progress.setText(f"{part_of(day.done, day.total)} {day.unit}".strip())
         words = (
             (translate("TopBar", "Talks"), day.talks),
             (translate("TopBar", "learned in"), day.learned),

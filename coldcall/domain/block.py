@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from coldcall.domain.clock import to_ms
+from coldcall.domain.queue import Tier
 from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.when import NotUnderstood, parse
 
@@ -79,24 +80,27 @@ def _within(kind: str, number: int) -> Aim | NoAim:
 
 
 def to_body(block: Block) -> dict[str, Any]:
-    """The block as plain values."""
-    only = block.only
-    return {
-        "began": to_ms(block.began),
-        "aim": [block.aim.calls, block.aim.conversations, block.aim.minutes],
-        "name": block.name,
-        "list": only.list_id.hex if only.list_id else "",
-        "campaign": only.campaign_id.hex if only.campaign_id else "",
-        "ids": None if only.ids is None else [one.hex for one in only.ids],
-    }
+    """The block as plain values; what its part leaves open is left out."""
+    said = {each.name: getattr(block.only, each.name) for each in fields(block.only)}
+    only = {name: _plain(value) for name, value in said.items() if value not in (None, "", False)}
+    aim = [block.aim.calls, block.aim.conversations, block.aim.minutes]
+    return {"began": to_ms(block.began), "aim": aim, "name": block.name, "only": only}
 
 
 def from_body(body: Mapping[str, Any]) -> Block:
     """The block of plain values. Raises KeyError, TypeError or ValueError for others."""
-    ids = body["ids"]
-    only = Filter(
-        UUID(body["list"]) if body["list"] else None,
-        UUID(body["campaign"]) if body["campaign"] else None,
-        None if ids is None else tuple(UUID(one) for one in ids),
-    )
+    only = Filter(**{name: _read(name, value) for name, value in body["only"].items()})
     return Block(datetime.fromtimestamp(body["began"] / 1000, UTC), Aim(*body["aim"]), body["name"], only)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.hex if isinstance(value, UUID) else value
+
+
+def _read(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        kind: Callable[[Any], Any] = {"ids": UUID, "tiers": Tier}.get(name, str)
+        return tuple(kind(one) for one in value)
+    return UUID(value) if name.endswith("_id") else value

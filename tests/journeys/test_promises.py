@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from coldcall.actions import promising
+from coldcall.actions.blocks import Tally
 from coldcall.actions.days import Day
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import Asset
@@ -85,8 +86,9 @@ def test_the_strip_opens_the_card_by_enter_and_only_outside_a_call(make_rig: Mak
 
 def test_the_end_card_says_what_became_of_promises() -> None:
     counts = PromiseCounts(kept=3, kept_late=1, overdue=2)
-    assert rest_page.ended(Day(calls=1), counts).text == "Promises: 3 kept, 1 late, 2 overdue."
-    assert rest_page.ended(Day(calls=1, wrap_s=4), PromiseCounts()).text == "Wrap-up took 4 s a call."
+    made = Tally(Day(calls=1, wrap_s=4), PromiseCounts(), 0)
+    assert rest_page.ended("", Tally(Day(calls=1), counts, 0)).text == "Promises: 3 kept, 1 late, 2 overdue."
+    assert rest_page.ended("", made).text == "Wrap-up took 4 s a call."
 
 
 def test_tomorrows_teasers_are_a_line_of_the_page_without_a_card_and_t_prepares_them(
@@ -109,14 +111,14 @@ def test_tomorrows_teasers_are_a_line_of_the_page_without_a_card_and_t_prepares_
             )
         )  # fmt: skip
         writing.set(Prospect, dossier.prospect.id, email="somebody@example.com")
-    rig.page.block.read_teasers()
+    rig.page.teasers.read()
     rig.settle()
-    assert [(one.name, one.asset.id) for one in rig.page.block.teasers] == [(name, guide.id)]
+    assert [(one.name, one.asset.id) for one in rig.page.teasers.found] == [(name, guide.id)]
     assert rig.page.side.queue is not None
-    shown = rest_page.idle(rig.page.side.queue, "America/Chicago", now, rig.page.block.teasers)
+    shown = rest_page.idle(rig.page.side.queue, "America/Chicago", now, rig.page.teasers.found)
     assert shown.reasons[0].text == f"send {guide.title} to {name}, promised a call tomorrow · T"
     rig.press("T")
     assert rig.said[-1] == "1 waiting in the follow-ups"
-    assert rig.page.block.teasers == ()
+    assert rig.page.teasers.found == ()
     rig.press("T")
     assert rig.said[-1] == "No teaser is to be prepared"

@@ -26,7 +26,7 @@ OWN_ROWS: Final = (
 MINE: Final = frozenset({"import", "export", "add_person", *(row.action for row in OWN_ROWS)})
 """What the session does itself."""
 
-_NOT_YET: Final = frozenset({"sync", "choose_block"})
+_NOT_YET: Final = frozenset({"sync"})
 
 
 def key_table(*, sample: bool = False) -> KeyTable:

@@ -166,8 +166,14 @@ class CallFlow:
         then: Callable[[tuple[Saved, Changes]], None] = (
             self.dial_next_number if effect.dial_next else self.saved
         )
+        outcome = OUTCOMES[effect.arg]
+
+        def counted(value: tuple[Saved, Changes]) -> None:
+            desk.block.count_call(outcome)
+            then(value)
+
         through = desk.loop.via_gatekeeper or effect.arg == loops.GATEKEEPER
-        desk.call.save(OUTCOMES[effect.arg], effect.detail, texts, through, then, self.not_saved)
+        desk.call.save(outcome, effect.detail, texts, through, counted, self.not_saved)
 
     def saved(self, value: tuple[Saved, Changes]) -> None:
         desk = self._desk
@@ -175,7 +181,6 @@ class CallFlow:
         desk.tick.stop()
         desk.line.clear()
         desk.side.finish(saved.words, at=desk.parts.now())
-        desk.back.done.append(None)
         desk.loop = loops.nobody(desk.loop)
         undo = caps(desk.table.find("undo").card[0])[0]
         words = translate("Desk", "{outcome} · {key} undo").format(outcome=saved.words, key=undo)
@@ -184,12 +189,8 @@ class CallFlow:
         desk.side.soon.do("day", desk.block.read_day)
         if saved.stays:
             desk.side.load(saved.prospect_id, desk.show_card, failed=desk.failed)
-        elif desk.back.unfinished:
-            desk.back.open_unfinished()
-        elif desk.block.block_is_over():
-            desk.block.end_block()
         else:
-            desk.advance()
+            desk.go_on()
 
     def dial_next_number(self, value: tuple[Saved, Changes]) -> None:
         """Nobody was there: the next number of the same person, through the gate again."""

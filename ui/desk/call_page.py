@@ -248,16 +248,6 @@ class CallInHand(QObject):
 
         self._work.run(Lane.READ, job, then, then, replaces=f"desk.{field}")
 
-    def undo(
-        self,
-        since: datetime,
-        then: Callable[[tuple[calling.Undone, Changes] | None], None],
-        failed: Callable[[BaseException], None],
-    ) -> None:
-        """Take back the latest save since a moment."""
-        parts = self._parts
-        self._work.run(Lane.WRITE, lambda: calling.undo(parts, since), then, failed)
-
     def show_script(self, shown: ScriptShown) -> None:
         """A script was in front of the rep; it is kept with the next answer."""
         self.form = answers.show(self.form, shown)

@@ -103,14 +103,13 @@ class CardSide:
 
         def deferred(value: tuple[Any, Changes]) -> None:
             fact, changes = value
-            desk.back.done.append(card.prospect_id)
             until = told(fact.until, desk.parts.now(), desk.parts.caller_zone or "UTC")
             back = translate("Desk", "{what} · back {time} · U undo").format(what=words, time=until)
             desk.side.finish(words, at=desk.parts.now())
             desk.said.emit(back, 6000)
             desk.loop = loops.nobody(desk.loop)
             desk.tell(changes)
-            desk.advance()
+            desk.go_on()
 
         desk.work.run(Lane.WRITE, job, deferred, self.way_failed)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk.bant_panel import BantPanel
+from ui.desk.block_form import BlockForm
 from ui.desk.blocked_panel import BlockedPanel
 from ui.desk.gatekeeper_panel import GatekeeperPanel
 from ui.desk.header_panel import HeaderPanel
@@ -35,7 +36,7 @@ class CardView(QStackedWidget):
         self.bant, self.note, self.form = BantPanel(), NotePanel(), OutcomeForm()
         self.gatekeeper, self.promise = GatekeeperPanel(), PromisePanel()
         self.referral, self.outcomes = ReferralForm(), OutcomeBar()
-        self.rest = RestPanel()
+        self.rest, self.block = RestPanel(), BlockForm()
         self._card = QWidget()
         self._mini = False
         column = QVBoxLayout(self._card)
@@ -61,6 +62,7 @@ class CardView(QStackedWidget):
         column.addWidget(self.outcomes)
         self.addWidget(self._card)
         self.addWidget(self.rest)
+        self.addWidget(self.block)
 
     def show_card(self) -> None:
         """The card in front."""
@@ -69,6 +71,10 @@ class CardView(QStackedWidget):
     def show_rest(self) -> None:
         """What stands in the card's place in front."""
         self.setCurrentWidget(self.rest)
+
+    def show_block(self) -> None:
+        """The form of another block in front."""
+        self.setCurrentWidget(self.block)
 
     @property
     def card_in_front(self) -> bool:

@@ -9,8 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coldcall.actions import calling
+from coldcall.actions import blocks, calling
 from coldcall.actions.parts import Parts
+from coldcall.domain.block import Aim, Block
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
 from coldcall.domain.queue_filter import Filter
@@ -19,11 +20,13 @@ from ui.desk import loop as loops
 from ui.desk.account_panel import AccountPanel
 from ui.desk.after_page import AfterSide, Later
 from ui.desk.answers_page import AnswerSide
+from ui.desk.between_page import Between
 from ui.desk.block_page import BlockSide
 from ui.desk.call_flow_page import CallFlow
 from ui.desk.call_page import CallInHand
 from ui.desk.card_page import CardSide
 from ui.desk.card_view import CardView
+from ui.desk.choose_page import ChooseSide
 from ui.desk.doers import doers
 from ui.desk.face_page import Face
 from ui.desk.focus_keeper import FocusKeeper
@@ -37,6 +40,7 @@ from ui.desk.queue_page import QueueSide
 from ui.desk.queue_panel import QueuePanel
 from ui.desk.story_panel import StoryPanel
 from ui.desk.taking_back_page import TakingBack
+from ui.desk.teaser_page import TeaserSide
 from ui.desk.words import said_words
 from ui.faults import Faults
 from ui.keys import State
@@ -93,7 +97,9 @@ class DeskPage(QWidget):
         self.after, self.face = AfterSide(self), Face(self)
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
         self.block, self.promised = BlockSide(self), PromiseSide(self)
+        self.between, self.teasers = Between(self), TeaserSide(self)
         self._build()
+        self.choose = ChooseSide(self)
         self._doers = doers(self)
         self.keys = KeySide(self)
         hub.changed.connect(self._changed)
@@ -104,12 +110,16 @@ class DeskPage(QWidget):
         """Read the queue, and ask for calls never ended. Call once, when the page is in the window."""
         parts = self.parts
         self.work.run(Lane.READ, lambda: calling.unfinished(parts), self.back.bring_back)
-        self.side.refresh(self._first_read)
+        self.work.run(Lane.READ, lambda: blocks.under_way(parts), self._restored)
         self._again.start()
+
+    def _restored(self, block: Block | None) -> None:
+        self.block.restore(block)
+        self.side.refresh(self._first_read)
 
     def _first_read(self) -> None:
         self.block.rest()
-        self.block.read_teasers()
+        self.teasers.read()
         self.after.do(Later.DAY)
 
     def act(self, action: str, arg: str = "") -> None:
@@ -132,16 +142,15 @@ class DeskPage(QWidget):
         else:
             self.side.load(prospect_id, self.show_card, failed=self.failed)
 
-    def call_only(self, only: Filter, name: str = "") -> None:
+    def call_only(self, only: Filter, name: str = "", aim: Aim | None = None) -> None:
         """Start a block with a part of the queue, by its name; with everybody where none is given."""
         if self.loop.in_a_call or self.loop.busy:
             self.blinked.emit(translate("Desk", "End this call first"))
             return
         self.call.keep()
-        self.side.only, self.side.part = only, name
         self.card, self.loop = None, loops.nobody(self.loop)
         self.side.let_go()
-        self.block.start_block()
+        self.block.begin(name, only, aim)
         self.after.do(Later.DAY)
 
     def phone_event(self, event: Any) -> None:
@@ -219,14 +228,15 @@ class DeskPage(QWidget):
         view.script.step_wanted.connect(lambda by: self.press("step", by))
         view.script.other_wanted.connect(self.about.other_opener)
         view.outcomes.chosen.connect(self._outcome_clicked)
-        view.rest.acted.connect(self.block.rest_acted)
-        view.rest.reason_wanted.connect(self.block.reason_wanted)
+        view.rest.acted.connect(self.between.acted)
+        view.rest.reason_wanted.connect(self.between.reason_wanted)
         view.blocked.way_wanted.connect(lambda digit: self.press("way_out", digit))
         view.blocked.answered.connect(self.about.way_answered)
         self.line.told.connect(self._line_told)
         self.keeper.elsewhere.connect(self._keys_elsewhere)
         self.tick.timeout.connect(self._ticked)
         self._again.timeout.connect(self.about.look_again)
+        self._again.timeout.connect(self.block.pass_time)
 
     def _outcome_clicked(self, digit: str) -> None:
         self.keys.outcome(digit)
@@ -261,10 +271,17 @@ class DeskPage(QWidget):
         self.side.hold(card)
         self.after.do(Later.AHEAD, Later.DECK)
 
+    def go_on(self) -> None:
+        """A card is done: a call that waits for its end, else the next card."""
+        if self.back.unfinished:
+            self.back.open_unfinished()
+        else:
+            self.advance()
+
     def advance(self) -> None:
         """The next card, or what stands in its place."""
         upcoming = self.side.next_id()
-        if upcoming is None:
+        if upcoming is None or self.block.over:
             self.block.end_block()
         else:
             self.side.load(upcoming, self.show_card, failed=self.failed)
@@ -300,7 +317,7 @@ class DeskPage(QWidget):
         self.face.draw_timer()
         self.line.pass_time()
         if self.loop.state is State.PAUSED:
-            self.view.rest.set_clock(self.block.clock())
+            self.view.rest.set_clock(self.between.clock())
 
     def _next_thing(self) -> None:
         """The loud button does what Space does."""

@@ -205,6 +205,11 @@ class QueueSide(QObject):
             lines.append(Line(RowKind.DONE, translate("Queue", "… {n} more").format(n=count(left))))
         return [*lines, *self._call_backs(now), *self._done()]
 
+    def soonest_promise(self) -> tuple[str, datetime] | None:
+        """Who is promised a call next, and when."""
+        first = min(self._promises, key=lambda one: one[0].promise.due_at, default=None)
+        return (first[1], first[0].promise.due_at) if first else None
+
     def _take(self, read: _Read, then: Callable[[], None] | None) -> None:
         self.queue, self._promises = read.queue, read.promises
         self._rows = list(read.queue.rows)

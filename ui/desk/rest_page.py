@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from coldcall.actions.blocks import Tally
 from coldcall.actions.days import Day
 from coldcall.actions.teasing import Teaser
+from coldcall.domain.block import Aim, Block
 from coldcall.domain.promise import PromiseCounts
 from coldcall.domain.queue import NotNow, Queue
-from coldcall.domain.wall import told
+from coldcall.domain.wall import to_wall, told
 from ui.desk.rest_panel import Figure, Reason, Rest
-from ui.format import count
+from ui.format import count, part_of
 
 translate = QCoreApplication.translate
 REASON = "reason:"
@@ -52,6 +55,9 @@ def idle(queue: Queue, zone: str, now: datetime, teasers: Sequence[Teaser] = ())
         action="start_block",
         words=translate("Rest", "Start"),
         caps=("Space",),
+        second="choose_block",
+        second_words=translate("Rest", "Another block"),
+        second_caps=("Ctrl", "B"),
     )
 
 
@@ -74,8 +80,22 @@ def _nobody(queue: Queue, reasons: tuple[Reason, ...], soonest: str) -> Rest:
     )
 
 
-def ended(day: Day, promises: PromiseCounts) -> Rest:
-    """The card at the end of a block."""
+def goes_on(rest: Rest, block: Block, made: Day, zone: str) -> Rest:
+    """The same page while a block is under way: how far it is, and since when."""
+    done, total, unit = progress(block.aim, made, 0, made.goal_kind)
+    since = translate("Rest", "since {time}").format(time=f"{to_wall(block.began, zone):%H:%M}")
+    how_far = "" if block.aim.minutes else f"{part_of(done, total)} {unit}"
+    words = " · ".join(part for part in (block.name, how_far, since) if part)
+    title = translate("Rest", "The block goes on")
+    if rest.action != "start_block":
+        return replace(rest, text=" · ".join(part for part in (words, rest.text) if part))
+    text = f"{words}\n{rest.title} · {rest.text}" if rest.text else f"{words}\n{rest.title}"
+    return replace(rest, title=title, text=text, words=translate("Rest", "Go on"))
+
+
+def ended(name: str, tally: Tally, upcoming: str = "") -> Rest:
+    """The card at the end of a block: what happened in it, and what is next."""
+    day = tally.day
     figures = (
         Figure(translate("Rest", "calls"), count(day.calls)),
         Figure(translate("Rest", "conversations"), count(day.conversations)),
@@ -85,14 +105,60 @@ def ended(day: Day, promises: PromiseCounts) -> Rest:
         Figure(translate("Rest", "follow-ups waiting"), count(day.follow_ups)),
     )
     wrap = translate("Rest", "Wrap-up took {s} s a call.").format(s=day.wrap_s) if day.wrap_s else ""
+    title = translate("Rest", "Block done")
     return Rest(
-        translate("Rest", "Block done"),
-        " ".join(part for part in (wrap, _kept(promises)) if part),
+        f"{title}: {name}" if name else title,
+        " ".join(part for part in (_lasted(tally.minutes), wrap, _kept(tally.promises)) if part),
         figures,
+        (Reason("", "", upcoming),) if upcoming else (),
         action="start_block",
         words=translate("Rest", "Another block"),
         caps=("Space",),
+        second="choose_block",
+        second_words=translate("Rest", "Choose"),
+        second_caps=("Ctrl", "B"),
     )
+
+
+def _lasted(minutes: float) -> str:
+    return translate("Rest", "It took {n} min.").format(n=count(max(1, round(minutes)))) if minutes else ""
+
+
+def what_is_next(queue: Queue, promised: tuple[str, datetime] | None, now: datetime, zone: str) -> str:
+    """Who would come next, and the call promised soonest."""
+    said = []
+    if queue.rows:
+        words = translate("Rest", "Next: {name}, {n} can be called now")
+        said.append(words.format(name=queue.rows[0].name, n=count(queue.callable)))
+    else:
+        said.append(translate("Rest", "Nobody else can be called now"))
+        if soonest := _soonest(queue, zone, now):
+            said.append(soonest)
+    if promised is not None:
+        name, due_at = promised
+        words = translate("Rest", "{name} is promised a call at {time}")
+        said.append(words.format(name=name, time=told(due_at, now, zone)))
+    return " · ".join(said)
+
+
+def aim_words(aim: Aim) -> str:
+    """ "45 min", "25 conversations or 60 calls": what ends a block."""
+    named = (
+        (aim.conversations, translate("Rest", "{n} conversations")),
+        (aim.calls, translate("Rest", "{n} calls")),
+        (aim.minutes, translate("Rest", "{n} min")),
+    )
+    said = [words.format(n=count(number)) for number, words in named if number]
+    return translate("Rest", " or ").join(said)
+
+
+def progress(aim: Aim, made: Day, minutes: int, preferred: str) -> tuple[int, int, str]:
+    """How much of an aim is done, of how much, and what is counted; of two limits the preferred one."""
+    if aim.minutes:
+        return minutes, aim.minutes, translate("Rest", "min")
+    if aim.calls and (preferred == "calls" or not aim.conversations):
+        return made.calls, aim.calls, translate("Rest", "calls")
+    return made.conversations, aim.conversations, translate("Rest", "conversations")
 
 
 def paused(day: Day, clock: str) -> Rest:

@@ -38,7 +38,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A page without a card: a headline, a sentence, figures, reasons, and the one next thing."""
+    """A page without a card: a headline, a sentence, figures, reasons, the one next thing and perhaps a
+    second, quiet one.
+    """
 
     title: str
     text: str = ""
@@ -47,6 +49,9 @@ class Rest:
     action: str = ""
     words: str = ""
     caps: tuple[str, ...] = ()
+    second: str = ""
+    second_words: str = ""
+    second_caps: tuple[str, ...] = ()
     clock: str = ""
 
 
@@ -58,7 +63,8 @@ class RestPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._action = ""
+        self._action = self._second_action = ""
+        self._shown = Rest("")
         self._clock = plain_label("", Size.DISPLAY, weight=QFont.Weight.DemiBold, tabular=True)
         big = self._clock.font()
         big.setPixelSize(big.pixelSize() * 3)
@@ -73,10 +79,13 @@ class RestPanel(QWidget):
         self._reasons.setColumnStretch(1, 1)
         self._button = ActionButton("", Kind.PRIMARY)
         self._button.clicked.connect(lambda: self.acted.emit(self._action))
+        self._second = ActionButton("", Kind.QUIET)
+        self._second.clicked.connect(lambda: self.acted.emit(self._second_action))
         self._lay_out()
 
     def present(self, rest: Rest) -> None:
         """Show a page; what it does not have is not there."""
+        self._shown = rest
         self._clock.setText(rest.clock)
         self._clock.setVisible(bool(rest.clock))
         self._title.setText(rest.title)
@@ -88,7 +97,16 @@ class RestPanel(QWidget):
         self._button.set_words(rest.words)
         self._button.set_caps(rest.caps)
         self._button.setVisible(bool(rest.action))
+        self._second_action = rest.second
+        self._second.set_words(rest.second_words)
+        self._second.set_caps(rest.second_caps)
+        self._second.setVisible(bool(rest.second))
         self.setAccessibleName(rest.title)
+
+    @property
+    def shown(self) -> Rest:
+        """What stands there."""
+        return self._shown
 
     def accept(self) -> bool:
         """Do what the loud button does; False when nothing is offered."""
@@ -128,6 +146,7 @@ class RestPanel(QWidget):
             number = plain_label(reason.count, weight=QFont.Weight.DemiBold, tabular=True)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._reasons.addWidget(number, place, 0)
+            number.setVisible(bool(reason.count))
             self._reasons.addWidget(ElidedLabel(reason.text), place, 1)
             if reason.button:
                 button = ActionButton(reason.button, Kind.QUIET)
@@ -145,7 +164,9 @@ class RestPanel(QWidget):
         column.addLayout(self._figures)
         column.addLayout(self._reasons)
         row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
         row.addWidget(self._button)
+        row.addWidget(self._second)
         row.addStretch(1)
         column.addSpacing(SPACE_4)
         column.addLayout(row)

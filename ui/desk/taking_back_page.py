@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 
-from coldcall.actions import calling, placing
+from coldcall.actions import blocks, calling
 from coldcall.domain.call import Call
 from coldcall.domain.card import Card
 from coldcall.domain.changes import Changes
@@ -27,42 +27,40 @@ translate = QCoreApplication.translate
 
 
 class TakingBack:
-    """`done` is what this block did, latest last: somebody who was skipped or snoozed, None for a saved call.
-
-    `unfinished` are calls that wait for their end.
-    """
+    """`unfinished` are calls that wait for their end; those taken back and passed by are among them."""
 
     def __init__(self, desk: DeskPage) -> None:
         self._desk = desk
-        self.done: list[UUID | None] = []
         self.unfinished: list[Call] = []
+        self._reopened: UUID | None = None
 
     def undo(self, _effect: Effect) -> None:
+        """Take back what was done last, back to the start of the block."""
         desk = self._desk
-        who = self.done.pop() if self.done else None
-        if who is not None:
-            parts = desk.parts
-            desk.work.run(
-                Lane.WRITE, lambda: placing.bring_back(parts, who), lambda value: self.back(who, value[1])
-            )
-            return
         desk.call.keep()
-        desk.call.undo(desk.block.began, self.undone, desk.failed)
+        parts, since = desk.parts, desk.block.began
 
-    def back(self, who: UUID, changes: Changes) -> None:
-        desk = self._desk
-        desk.side.unfinish(who)
-        desk.tell(changes)
-        desk.side.load(who, desk.show_card, failed=desk.failed)
+        def job() -> tuple[tuple[blocks.TakenBack, Changes] | None, list[Call]]:
+            return blocks.take_back(parts, since), calling.unfinished(parts)
 
-    def undone(self, value: tuple[calling.Undone, Changes] | None) -> None:
+        desk.work.run(Lane.WRITE, job, self.taken_back, desk.failed)
+
+    def taken_back(self, value: tuple[tuple[blocks.TakenBack, Changes] | None, list[Call]]) -> None:
         desk = self._desk
-        if value is None:
+        found, still_open = value
+        if found is None:
             desk.blinked.emit(translate("Desk", "Nothing to undo in this block"))
             return
-        undone, changes = value
-        desk.side.unfinish(undone.prospect_id)
+        taken, changes = found
+        opened = taken.call.call_id if taken.call else None
+        self.unfinished = [one for one in still_open if one.id != opened]
+        desk.block.take_up_again()
         desk.tell(changes)
+        if taken.call is None:
+            self._back(taken.back)
+            return
+        undone = taken.call
+        desk.side.unfinish(undone.prospect_id)
         desk.block.read_day()
 
         def ready(card: Card) -> None:
@@ -70,11 +68,21 @@ class TakingBack:
 
         desk.side.load(undone.prospect_id, ready, failed=desk.failed)
 
+    def _back(self, who: tuple[UUID, ...]) -> None:
+        """Somebody who was put off is in hand again; of many the first."""
+        desk = self._desk
+        for one in who:
+            desk.side.unfinish(one)
+        if len(who) > 1:
+            desk.said.emit(translate("Desk", "{n} are back").format(n=len(who)), 6000)
+        desk.side.load(who[0], desk.show_card, failed=desk.failed)
+
     def reopen(self, card: Card, call_id: UUID, form: WrapUp, words: str) -> None:
         """A call waits for its outcome again, with everything typed."""
         desk = self._desk
         desk.show_card(card)
         desk.call.reopen(call_id, form)
+        self._reopened = call_id
         digit = next((one for one, outcome in OUTCOMES.items() if outcome is form.outcome), "")
         desk.loop = replace(loops.brought_back(digit), via_gatekeeper=form.via_gatekeeper)
         desk.detail = words
@@ -88,6 +96,8 @@ class TakingBack:
         desk = self._desk
         if desk.call.step_back():
             desk.answers.draw()
+        elif desk.call.call_id is not None and desk.call.call_id == self._reopened:
+            self.undo(_effect)  # what was taken back waits; the one before it is taken back too
         else:
             desk.blinked.emit("")
 
