@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from coldcall.actions import effects, gate, standing
+from coldcall.actions import effects, gate, leading, standing
 from coldcall.actions.forms import read_back
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred, take_back_referred
@@ -171,7 +171,7 @@ def _end(
         raise BadInput("this call has no outcome yet", "choose one with a digit")
     check(parts, dossier, form, call.started_at)
     rule = parts.defaults.outcomes[form.outcome]
-    step = standing.next_step(parts, dossier, call, form)
+    step = leading.next_step(parts, dossier, call, form)
     if step.kind is NextKind.PROMISE and step.at is not None and form.when is None:
         form = replace(form, when=_proposed(step, gate.zone_of(parts, dossier)))
     outcome = CallOutcome(

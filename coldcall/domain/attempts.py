@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -24,6 +24,11 @@ from coldcall.domain.wall import (
 )
 
 _STEP_MINUTES = 5
+_DAYS_TRIED = 5
+"""How many working days are tried for one on which the chosen part of the day is open."""
+
+Opening = Callable[[datetime], datetime]
+"""The first moment from another on at which a call may start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +136,14 @@ def next_step(
     asked_for: datetime | None = None,
     other_number: bool = False,
     event_over: datetime | None = None,
+    opening: Opening | None = None,
 ) -> NextStep:
     """Where an attempt leads. `before` are the earlier ones, oldest first; `zone` is the prospect's.
 
     `asked_for` is a time somebody gave, and makes a promise of whatever does not stop. `other_number` tells
     that another usable number is left; `event_over` when the event ends that they said they come to.
-    `spread` (the prospect's id) scatters proposals over the hours, the same everywhere. Raises ValueError
-    for an attempt without an outcome.
+    `spread` (the prospect's id) scatters proposals over the hours, the same everywhere. `opening` moves what
+    we propose into hours that are open. Raises ValueError for an attempt without an outcome.
     """
     if attempt.outcome is None:
         raise ValueError("an attempt without an outcome leads nowhere")
@@ -152,13 +158,21 @@ def next_step(
         return NextStep(NextKind.STOP, None, "no number left")
     if tries([*before, attempt]) >= policy.max_without_reach:
         words = f"{policy.max_without_reach} tries without reaching them, rests until"
-        return _step(NextKind.NURTURE, _morning(now + policy.rest, zone, policy, spread), words, now, zone)
+        day = working_day(to_wall(now + policy.rest, zone).date())
+        return _step(
+            NextKind.NURTURE, _open_in(day, _earliest(policy), zone, spread, opening), words, now, zone
+        )
     if rule.minutes is not None:
-        at = _same_day(now + timedelta(minutes=rule.minutes), now, zone, policy, spread)
+        at = _same_day(now + timedelta(minutes=rule.minutes), now, zone, policy)
+        if at is None:
+            tomorrow = working_day(to_wall(now, zone).date() + timedelta(days=1))
+            at = _open_in(tomorrow, _earliest(policy), zone, spread, opening)
+        elif at > now and opening:
+            at = opening(at)
         return _step(rule.kind, at, rule.words, now, zone)
     part = quietest_part([*before, attempt], policy, zone) if rule.other_part else policy.parts[0]
     day = after_working_days(to_wall(now, zone).date(), rule.working_days)
-    return _step(rule.kind, _within(day, part, zone, spread), rule.words, now, zone)
+    return _step(rule.kind, _open_in(day, part, zone, spread, opening), rule.words, now, zone)
 
 
 def quietest_part(attempts: Sequence[Attempt], policy: Policy, zone: str) -> Part:
@@ -292,19 +306,33 @@ def _within(day: date, part: Part, zone: str, spread: bytes) -> datetime:
     return to_utc(datetime.combine(day, time(part.first)) + timedelta(minutes=minutes), zone)
 
 
-def _morning(moment: datetime, zone: str, policy: Policy, spread: bytes) -> datetime:
-    earliest = min(policy.parts, key=lambda part: part.first)
-    return _within(working_day(to_wall(moment, zone).date()), earliest, zone, spread)
+def _open_in(day: date, part: Part, zone: str, spread: bytes, opening: Opening | None) -> datetime:
+    """A moment in that part of the first working day from `day` on at which calls may be made.
+
+    Where that part is closed for days on end, the first moment after it that is open.
+    """
+    first = _within(day, part, zone, spread)
+    if opening is None:
+        return first
+    at = first
+    for _ in range(_DAYS_TRIED):
+        if opening(at) == at:
+            return at
+        day = after_working_days(day, 1)
+        at = _within(day, part, zone, spread)
+    return opening(first)
 
 
-def _same_day(at: datetime, now: datetime, zone: str, policy: Policy, spread: bytes) -> datetime:
-    """`at` while the working day lasts there, else the next working morning."""
+def _earliest(policy: Policy) -> Part:
+    return min(policy.parts, key=lambda part: part.first)
+
+
+def _same_day(at: datetime, now: datetime, zone: str, policy: Policy) -> datetime | None:
+    """`at` while the working day lasts there, else None."""
     if at <= now:
         return now
     today, wall = to_wall(now, zone), to_wall(at, zone)
     last_hour = max(part.end for part in policy.parts)
     if wall.date() == today.date() and wall.hour < last_hour and is_working(wall.date()):
         return at
-    return _morning(
-        to_utc(datetime.combine(today.date() + timedelta(days=1), time(12)), zone), zone, policy, spread
-    )
+    return None
