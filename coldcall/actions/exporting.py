@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,12 +17,13 @@ from coldcall.domain import qualification
 from coldcall.domain.bant import Bant
 from coldcall.domain.call import CallState
 from coldcall.domain.content import Asset, Campaign, ProspectList
+from coldcall.domain.crm import Pair, match_back, told
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.outcome_row import OutcomeRow
 from coldcall.domain.queue import QueueRow
 from coldcall.exporters import write_outcomes, write_table
 from coldcall.exporters.base import Cell, Column
-from coldcall.store import backups, calls, catalogue, dossiers
+from coldcall.store import backups, calls, catalogue, crm_keys, dossiers
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 
@@ -70,10 +72,18 @@ def _rows(reading: Reading, parts: Parts, states: Sequence[CallState]) -> Iterat
     assets = {one.id: one for one in catalogue.all_of(reading, Asset)}
     for part in chunks(states, 400):
         loaded = dossiers.load_many(reading, list({state.call.prospect_id for state in part}))
+        ids = _ids_of(reading, loaded.values())
         for state in part:
             dossier = loaded.get(state.call.prospect_id)
             if dossier is not None:
-                yield row_of(parts, dossier, state, campaigns, lists, assets)
+                yield row_of(parts, dossier, state, campaigns, lists, assets, ids)
+
+
+def _ids_of(reading: Reading, loaded: Iterable[Dossier]) -> dict[UUID, list[Pair]]:
+    """What other systems call every record of some people."""
+    return crm_keys.of_records(
+        reading, {one.id: one for each in loaded for one in each.records(each.prospect.id)}
+    )
 
 
 def row_of(
@@ -83,12 +93,17 @@ def row_of(
     campaigns: dict[UUID, Campaign],
     lists: dict[UUID, ProspectList],
     assets: dict[UUID, Asset],
+    ids: Mapping[UUID, Sequence[Pair]],
 ) -> OutcomeRow:
-    """One call as the export shows it. Raises ValueError for a call without an outcome."""
+    """One call as the export shows it; `ids` are what other systems call the records of its person.
+
+    Raises ValueError for a call without an outcome.
+    """
     call, outcome = state.call, state.outcome
     if outcome is None or outcome.outcome is None:
         raise ValueError("a call without an outcome has no row")
-    person, held = dossier.prospect, dossier.crm_record(call.prospect_id)
+    person = dossier.prospect
+    crm_source, crm_id = match_back([ids.get(one.id, ()) for one in dossier.records(call.prospect_id)])
     bant = _bant_after(dossier, state)
     verdict = qualification.judge(parts.defaults.definitions.sql, bant)
     promise = promise_of(dossier, outcome)
@@ -139,8 +154,8 @@ def row_of(
         script=call.script_id,
         script_version=call.script_version,
         email=person.email,
-        crm_source=held.crm_source,
-        crm_id=held.crm_id,
+        crm_source=crm_source,
+        crm_id=crm_id,
         outcome_detail=_detail(state),
         reason=outcome.reason,
         direction=str(call.direction),
@@ -201,8 +216,11 @@ _PEOPLE = (
 def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]]) -> Iterator[tuple[Cell, ...]]:
     for part in chunks(rows, 400):
         loaded = dossiers.load_many(reading, [one for one, _ in part])
+        ids = _ids_of(reading, loaded.values())
         for one, row in part:
             dossier = loaded[one]
+            held = [ids.get(record.id, ()) for record in dossier.records(one)]
+            known_as = match_back(held)
             person, bant = dossier.prospect, dossier.bant
             allowed = row.gate.state == "allowed"
             yield (
@@ -210,8 +228,8 @@ def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]]) -> Iterator
                 dossier.company, row.phone, person.email, person.country, person.state, person.city,
                 str(row.tier), "yes" if allowed else "no", "" if allowed else row.gate.reason, row.attempts,
                 bant.budget.score, bant.authority.score, bant.need.score, bant.timeline.score, row.campaign,
-                "; ".join(each.name for each in dossier.lists), person.crm_source, person.crm_id,
-                "yes" if dossier.suppressions else "no", "; ".join(dossier.other_crm_ids),
+                "; ".join(each.name for each in dossier.lists), *known_as,
+                "yes" if dossier.suppressions else "no", "; ".join(told(chain(*held), known_as)),
             )  # fmt: skip
 
 

@@ -61,16 +61,17 @@ def known_to(writing: Writing, leads: Sequence[IncomingLead]) -> Known:
         writing,
         (lead.email for lead in taken),
         (phone.e164 for lead in taken for phone in lead.phones),
-        (lead.crm_id for lead in taken),
+        (each for lead in taken for each in lead.ids),
         (each for lead in taken for each in identities(lead)),
     )
 
 
 def identities(lead: IncomingLead) -> Iterable[str]:
-    """What acts of somebody unknown wait under: e-mail, CRM id, numbers, in this order."""
+    """What acts of somebody unknown wait under: e-mail, CRM ids, numbers, in this order."""
     found = [lead.email] if lead.email else []
     if lead.crm_id:
-        found.append(f"crm:{lead.crm_source}:{lead.crm_id}")
+        ids = ((lead.crm_source, lead.crm_id), *lead.other_ids)
+        found += [f"crm:{source}:{crm_id}" for source, crm_id in ids]
     return [*found, *(f"tel:{phone.e164}" for phone in lead.phones)]
 
 

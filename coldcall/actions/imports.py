@@ -20,6 +20,7 @@ from coldcall.actions.settling import settle
 from coldcall.actions.taking_in import Chunk
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListMember, ProspectList
+from coldcall.domain.crm import CrmKey
 from coldcall.domain.history import SuppressionKind, SuppressionRelease
 from coldcall.domain.intake import ImportBatch, ImportRow, IncomingLead, RowResult
 from coldcall.domain.noted import from_noted
@@ -33,8 +34,8 @@ from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Prospect, Account, Phone)}
-_LINKS: dict[str, type[Any]] = {"phone_link": PhoneLink, "list_member": ListMember}
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Prospect, Account, Phone, CrmKey)}
+_LINKS: dict[str, type[Any]] = {"phone_link": PhoneLink, "list_member": ListMember, "crm_key": CrmKey}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def unpacked(kept: Mapping[str, Any], row: int, raw: tuple[str, ...]) -> Incomin
     stated = tuple((Letter(letter), score, words) for letter, score, words in said.pop("stated", ()))
     said["dropped"] = tuple((what, why) for what, why in said.get("dropped", ()))
     said["flags"] = tuple(said.get("flags", ()))
+    said["other_ids"] = tuple((source, crm_id) for source, crm_id in said.get("other_ids", ()))
     return replace(IncomingLead(row, raw=raw, **said), phones=phones, engagement=acts, stated=stated)
 
 

@@ -6,9 +6,11 @@ mailbox stay two.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from coldcall.domain.crm import CrmKey, Pair, is_loose, is_other_kind
 from coldcall.domain.intake import IncomingLead
 from coldcall.domain.prospect import PhoneLabel, Prospect
 from coldcall.importers.junk import fold
@@ -31,8 +33,11 @@ def is_weak(lead: IncomingLead) -> bool:
     return not (lead.email or lead.phones or lead.crm_id)
 
 
-def recognise(lead: IncomingLead, known: Known, account_id: UUID | None) -> Recognised | None:
-    """The known person a row is about, None for somebody new. `account_id` is the company it names, if known.
+def recognise(
+    lead: IncomingLead, known: Known, account_id: UUID | None, touched: Container[UUID] = ()
+) -> Recognised | None:
+    """The known person a row is about, None for somebody new. `account_id` is the company it names, if known;
+    `touched` are the people of earlier rows of its file.
 
     A row with nothing but names means the person of that name at that company, else it would come anew with
     every import.
@@ -41,9 +46,9 @@ def recognise(lead: IncomingLead, known: Known, account_id: UUID | None) -> Reco
         names = (account_id, lead.first_name.casefold(), lead.last_name.casefold())
         same = known.by_name.get(names)
         return Recognised(same, NAME) if same is not None else None
-    if lead.crm_id:
-        found = known.by_crm.get((lead.crm_source, lead.crm_id))
-        if found is not None:
+    for pair in lead.ids:
+        found = known.by_crm.get(pair)
+        if found is not None and not speaks_against(lead, known.people[found], pair, seen=found in touched):
             return Recognised(found, CRM)
     for one in known.by_email.get(lead.email, ()) if lead.email else ():
         if _same_mailbox(lead, known.people[one]):
@@ -55,19 +60,41 @@ def recognise(lead: IncomingLead, known: Known, account_id: UUID | None) -> Reco
     return None
 
 
-def is_own_record(lead: IncomingLead, person: Prospect, by: str) -> bool:
+def speaks_against(lead: IncomingLead, person: Prospect, pair: Pair, *, seen: bool) -> bool:
+    """Whether the same id is somebody else's here, who has another name and another address.
+
+    Lists number their rows from one, so number 7 of nobody knows which system is another person in the next
+    list. A CRM's own id stays with its person, whatever they are called next year; but one file tells of one
+    moment, and of two people in it (`seen`) with one id somebody copied a row.
+    """
+    known_otherwise = lead.email or lead.phones
+    if not (known_otherwise and _name(lead) and _name(person)) or _same_name(lead, person):
+        return False
+    if is_loose(*pair):
+        return not (lead.email and person.email and _renamed(lead, person))
+    return seen and bool(lead.email and person.email and lead.email != person.email)
+
+
+def is_own_record(lead: IncomingLead, person: Prospect, by: str, keys: Mapping[Pair, CrmKey]) -> bool:
     """Whether a row is the newer state of a person's own record, and not of one merged into it: of two
     records each file has both of, the kept one's words would change with every row."""
     if by == CRM:
-        return (lead.crm_source, lead.crm_id) == (person.crm_source, person.crm_id)
+        held = (keys[pair].prospect_id for pair in lead.ids if pair in keys)
+        return person.id in held or (lead.crm_source, lead.crm_id) == (person.crm_source, person.crm_id)
     return by == EMAIL and lead.email == person.email
 
 
 def two_records(lead: IncomingLead, person: Prospect) -> bool:
     """The same CRM holds them as two people with two addresses."""
-    two_ids = lead.crm_source == person.crm_source and lead.crm_id and person.crm_id
+    theirs = (person.crm_source, person.crm_id)
+    two_ids = person.crm_id and any(
+        source == person.crm_source
+        and (source, crm_id) != theirs
+        and not is_other_kind((source, crm_id), theirs)
+        for source, crm_id in lead.ids
+    )
     two_addresses = lead.email and person.email and lead.email != person.email
-    return bool(two_ids and lead.crm_id != person.crm_id and two_addresses)
+    return bool(two_ids and theirs not in lead.ids and two_addresses)
 
 
 def _same_mailbox(lead: IncomingLead, person: Prospect) -> bool:
@@ -83,6 +110,14 @@ def _same_at_number(lead: IncomingLead, person: Prospect, *, shared: bool) -> bo
         return _same_name(lead, person) and not two_records(lead, person)
     nothing_against = not (lead.email and person.email and lead.email != person.email)
     return not shared and nothing_against and not two_records(lead, person)
+
+
+def _renamed(lead: IncomingLead, person: Prospect) -> bool:
+    """Whether one person may have another last name now: the same address, or the same first name at one
+    domain."""
+    first, other = fold(lead.first_name), fold(person.first_name)
+    at_home = lead.email.rpartition("@")[2] == person.email.rpartition("@")[2]
+    return lead.email == person.email or (at_home and first == other != "")
 
 
 def _same_name(lead: IncomingLead, person: Prospect) -> bool:

@@ -13,12 +13,14 @@ from typing import Any
 from uuid import UUID
 
 from coldcall.actions.companies import missing
+from coldcall.actions.crm_ids import names_beside, questions, waiting_name, waits_of, without_others
 from coldcall.actions.import_run import Run, Seen, identities, known_to
 from coldcall.actions.kept_rows import READ, packed
 from coldcall.actions.lookalikes import Lookalikes
 from coldcall.actions.recognising import CRM, Recognised, is_own_record, is_weak, recognise
 from coldcall.domain.bant import QualificationFact, Source
 from coldcall.domain.content import ListMember
+from coldcall.domain.crm import CrmKey, key_of
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.intake import ImportRow, IncomingEngagement, IncomingLead, RowResult
@@ -36,8 +38,8 @@ _PERSON_FIELDS = (
     "first_name", "last_name", "title", "email", "language", "country", "state", "city", "postcode", "zone",
     "profile_url", "owner",
 )  # fmt: skip
-_FILLED_ONLY = ("crm_source", "crm_id", "source")
-_TOLD_FIELDS = (*_PERSON_FIELDS, *_FILLED_ONLY)
+_FILLED_ONLY = ("source",)
+_TOLD_FIELDS = (*_PERSON_FIELDS, *_FILLED_ONLY, "crm_source", "crm_id")
 _told = attrgetter(*_TOLD_FIELDS)
 _OWN_NUMBERS = (PhoneLabel.DIRECT, PhoneLabel.MOBILE, PhoneLabel.HOME)
 _IDS = 100
@@ -79,7 +81,7 @@ class Chunk:
     def _recognised(self, lead: IncomingLead) -> Recognised | None:
         """The person of a row by the exact rule, which asks for the company only where nothing else tells."""
         company = self._run.companies.find(lead) if is_weak(lead) else None
-        return recognise(lead, self._known, company)
+        return recognise(lead, self._known, company, self._run.touched)
 
     def take(self, lead: IncomingLead) -> None:
         """Accounts for one row."""
@@ -140,6 +142,8 @@ class Chunk:
 
     def _take_person(self, lead: IncomingLead) -> None:
         found = self._recognised(lead) or self._look(lead)
+        if lead.crm_id:
+            lead = self._without_others(lead, found.prospect_id if found else None)
         if found is None:
             one = self._create(lead)
             self._extras(one, lead)
@@ -152,7 +156,7 @@ class Chunk:
             lead = replace(lead, flags=tuple(flag for flag in lead.flags if flag != NAMELESS))
         self._run.join(lead, one, found.by, self._before.get("alike", (0, ()))[1])
         before, numbers = self._known.people[one], len(self._known.links[one])
-        overwrite = one not in self._run.touched and is_own_record(lead, before, found.by)
+        overwrite = one not in self._run.touched and is_own_record(lead, before, found.by, self._known.keys)
         changed = self._update(before, lead, overwrite)
         changed = self._extras(one, lead) or changed
         now = self._known.people[one]
@@ -161,6 +165,14 @@ class Chunk:
         if changed:
             self.changed.add(one)
         self._account_for(lead, RowResult.UPDATED if changed else RowResult.UNCHANGED, one, found.by)
+
+    def _without_others(self, lead: IncomingLead, one: UUID | None) -> IncomingLead:
+        """The row without ids of others; whom it says are the same person are asked about."""
+        lead, alike = without_others(lead, one, self._known, self._run.touched)
+        if one is not None and alike:
+            batch_id = self._run.batch.id
+            merges.note_pairs(self._writing, questions(self._writing, batch_id, one, alike))
+        return lead
 
     def _look(self, lead: IncomingLead) -> Recognised | None:
         """The person a row means though something in it is written another way."""
@@ -231,6 +243,8 @@ class Chunk:
                 fields[name] = new
             elif name in _PERSON_FIELDS:
                 differing.append(name)
+        if lead.crm_id and not person.crm_id:
+            fields |= {"crm_source": lead.crm_source, "crm_id": lead.crm_id}
         if differing and overwrite and self._run.follows and person.id not in self._place:
             for name in authors.from_files(self._writing, person, differing, [person.id]):
                 fields[name] = getattr(lead, name)
@@ -282,6 +296,7 @@ class Chunk:
     def _extras(self, one: UUID, lead: IncomingLead) -> bool:
         """Numbers, list, acts, answers and do-not-call of a row; whether any was new (a list is no news)."""
         changed = self._numbers(one, lead)
+        changed = self._ids_of(one, lead) or changed
         self._join_list(one, lead)
         changed = self._acts(one, lead) or changed
         changed = self._answers(one, lead) or changed
@@ -319,6 +334,25 @@ class Chunk:
                 known.by_number[given.e164].append(one)
         return changed
 
+    def _ids_of(self, one: UUID, lead: IncomingLead) -> bool:
+        """Keeps by what other systems know somebody; an id of somebody who is gone goes to who has it now."""
+        known, changed = self._known, False
+        for pair in lead.ids:
+            key = known.keys.get(pair)
+            if key is None and known.by_crm.get(pair, one) == one:
+                known.keys[pair] = made = key_of(pair, one)
+                self._add(one, made)
+                self._note_added(one, "crm_key", made.id)
+            elif key is not None and pair not in known.by_crm:
+                fields = {"prospect_id": one, "deleted": False}
+                new = {name: value for name, value in fields.items() if getattr(key, name) != value}
+                known.keys[pair] = self._set(CrmKey, key, new) if new else key
+            else:
+                continue
+            known.by_crm[pair] = one
+            changed = True
+        return changed
+
     def _join_list(self, one: UUID, lead: IncomingLead) -> None:
         run = self._run
         campaign_id, name = run.campaign_id, run.list_name
@@ -339,7 +373,8 @@ class Chunk:
         mine = self._known.acts[one]
         seen = Seen(mine)
         new = [self._engagement(act, one, lead) for act in lead.engagement]
-        waited = (act for each in identities(lead) for act in self._known.waiting.get(each, ()))
+        names = dict.fromkeys((*identities(lead), *waits_of(lead, self._known)))
+        waited = (act for each in names for act in self._known.waiting.get(each, ()))
         new += [replace(act, id=self._new_id(), prospect_id=one) for act in waited]
         changed = False
         for act in new:
@@ -349,7 +384,10 @@ class Chunk:
                 changed = True
         return changed
 
-    def _engagement(self, act: IncomingEngagement, one: UUID | None, lead: IncomingLead) -> Engagement:
+    def _engagement(
+        self, act: IncomingEngagement, one: UUID | None, lead: IncomingLead, name: str = ""
+    ) -> Engagement:
+        """An act of somebody; of somebody unknown it waits under `name`."""
         catalogue, batch = self._run.catalogue, self._run.batch
         return Engagement(
             id=self._new_id(),
@@ -364,7 +402,7 @@ class Chunk:
             minutes=act.minutes,
             source=batch.vendor,
             key=act.key,
-            email=lead.email if one else next(iter(identities(lead)), ""),
+            email=lead.email if one else name,
             bot=act.bot,
             detail=act.detail,
             batch_id=batch.id,
@@ -422,7 +460,7 @@ class Chunk:
     # -- acts alone ----------------------------------------------------------------------------------
 
     def _take_acts(self, lead: IncomingLead) -> None:
-        found = recognise(lead, self._known, None)
+        found = recognise(lead, self._known, None, self._run.touched)
         if found is not None:
             changed = self._acts(found.prospect_id, lead)
             if changed:
@@ -430,8 +468,10 @@ class Chunk:
             self._account_for(lead, RowResult.CREATED if changed else RowResult.UNCHANGED, found.prospect_id)
             return
         changed = False
+        name = waiting_name(lead, self._known)
+        self._loose += names_beside(lead, name, self._known)
         for act in lead.engagement:
-            made = self._engagement(act, None, lead)
+            made = self._engagement(act, None, lead, name)
             waiting = self._known.waiting[made.email]
             if Seen(waiting).add(made):
                 waiting.append(made)

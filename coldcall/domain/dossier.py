@@ -66,18 +66,9 @@ class Dossier:
         """Every id this person's facts were recorded under."""
         return frozenset((self.prospect.id, *(one.id for one in self.merged)))
 
-    def crm_record(self, called: UUID) -> Prospect:
-        """The record by whose CRM id a call on the record `called` matches back: that one itself, else the
-        one kept, else any merged into it that a CRM knows."""
-        mine = sorted((self.prospect, *self.merged), key=lambda one: one.id != called)
-        return next((one for one in mine if one.crm_id), self.prospect)
-
-    @property
-    def other_crm_ids(self) -> tuple[str, ...]:
-        """Under what else CRMs hold this person, who came from several: `salesforce 00Q1`."""
-        own = (self.prospect.crm_source, self.prospect.crm_id)
-        held = dict.fromkeys((one.crm_source, one.crm_id) for one in self.merged if one.crm_id)
-        return tuple(" ".join(part for part in each if part) for each in held if each != own)
+    def records(self, called: UUID) -> tuple[Prospect, ...]:
+        """This person's records: the one `called` first, then the one kept, then those merged into it."""
+        return tuple(sorted((self.prospect, *self.merged), key=lambda one: one.id != called))
 
     @property
     def bant(self) -> Bant:

@@ -63,8 +63,8 @@ class IncomingLead:
     `row` counts data rows from 1. `problem` is a reason code when the row must be refused or set aside
     (`set_aside` tells which); `flags` are reasons that do not stop it. `dropped` names numbers or values left
     out, with reason. `stated` holds form answers that speak about BANT. `person` is the identity used to
-    match: e-mail, E.164 numbers, CRM id. `keys` tell where to look for the person's other records; None where
-    nobody has made them.
+    match: e-mail, E.164 numbers, CRM ids; `other_ids` are those beside `crm_id`, each with its system. `keys`
+    tell where to look for the person's other records; None where nobody has made them.
     """
 
     row: int
@@ -106,6 +106,16 @@ class IncomingLead:
     consumer: bool = False
     raw: tuple[str, ...] = ()
     keys: tuple[int, ...] | None = None
+    other_ids: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ids(self) -> tuple[tuple[str, str], ...]:
+        """Every id of the person with its system, the most telling first: a bare number of nobody knows which
+        system says less than the same beside the name of its table."""
+        if not self.crm_id:
+            return ()
+        own = (self.crm_source, self.crm_id)
+        return (own, *self.other_ids) if self.crm_source else (*self.other_ids, own)
 
     def __reduce__(self) -> tuple[type[IncomingLead], tuple[Any, ...]]:
         """From one process to another: the fields in their order, which takes a fifth of naming them."""

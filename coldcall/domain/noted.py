@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-_IDS = frozenset({"account_id"})
+_IDS = frozenset({"account_id", "prospect_id"})
 
 
 def as_noted(value: Any) -> Any:

@@ -16,6 +16,7 @@ from coldcall.importers import emails, namibia
 from coldcall.importers.acts import UNKNOWN_KIND, UNKNOWN_STATUS, ActReader
 from coldcall.importers.base import Record
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
+from coldcall.importers.crm_columns import ids_in
 from coldcall.importers.names import last_name, split_full
 from coldcall.importers.phone_types import labelled
 from coldcall.importers.phones import PhonesFound, read_phones
@@ -110,10 +111,17 @@ class Row:
         self._keep("language", language[:2].lower() if _LANGUAGE.match(language) else "")
         self._keep("zone", zone if zone in _zones() else "")
 
-    def crm(self) -> None:
-        """An id means something only beside the system it is of."""
-        if self.fields.get("crm_id") and self._plan.columns.vendor != "generic":
-            self.fields["crm_source"] = self._plan.columns.vendor
+    def ids(self) -> None:
+        """What other systems call the person. An id means something only beside the system it is of."""
+        columns = self._plan.ids
+        texts = tuple(said(self._cells[column.index]) for column in columns)
+        if found := ids_in(columns, texts):
+            self.fields["crm_source"], self.fields["crm_id"] = found[0]
+            if len(found) > 1:
+                self.fields["other_ids"] = tuple(found[1:])
+        elif any(texts) and len(columns) == 1:
+            # A membership or a task: nobody's id, and nobody's but this row's.
+            self.custom[self._plan.header[columns[0].index]] = texts[0]
 
     def address(self) -> None:
         country, state = self.take("country") or self._namibia("country"), self.take("state")
@@ -295,7 +303,7 @@ def stages_before_acts(plan: RowPlan) -> tuple[Stage, ...]:
         (Row.texts, bool(plan.texts or plan.columns.campaign)),
         (Row.profile, plan.has("profile_url")),
         (Row.tongue, plan.has("language", "zone")),
-        (Row.crm, plan.has("crm_id")),
+        (Row.ids, bool(plan.ids)),
         (Row.address, plan.has("country", "state")),
         (Row.company_address, plan.has("company_country", "company_state")),
         (Row.email, plan.has("email", "email_2")),

@@ -8,11 +8,12 @@ from operator import itemgetter
 
 from coldcall.domain.bant import Letter
 from coldcall.domain.prospect import PhoneLabel
+from coldcall.importers.crm_columns import IdColumn, id_columns
 from coldcall.importers.mapping import THOUSANDS, ColumnMap
 from coldcall.importers.phone_types import types_beside
 
 PLAIN_TEXTS = (
-    "title", "city", "postcode", "crm_id", "owner", "source", "company", "company_industry", "company_city",
+    "title", "city", "postcode", "owner", "source", "company", "company_industry", "company_city",
     "company_postcode", "company_crm_id", "campaign",
 )  # fmt: skip
 _ACTS = ("act", "conversion", "member", "webinar", "booth", "web")
@@ -26,7 +27,8 @@ class RowPlan:
     gives the cells of a row that are read as words, and `places` where each target stands among those;
     `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
     target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts;
-    `codes` are columns of countries in which `NA` is one; `types` say beside which number its kind stands."""
+    `codes` are columns of countries in which `NA` is one; `types` say beside which number its kind stands;
+    `ids` are those by which other systems know the person."""
 
     columns: ColumnMap
     header: tuple[str, ...]
@@ -42,6 +44,7 @@ class RowPlan:
     rivals: Positions
     codes: frozenset[int]
     types: dict[int, int]
+    ids: tuple[IdColumn, ...]
 
     @property
     def has_acts(self) -> bool:
@@ -97,6 +100,7 @@ def plan_of(columns: ColumnMap, codes: frozenset[int] = frozenset()) -> RowPlan:
         ),
         codes=codes,
         types=types_beside(columns.header, columns.targets),
+        ids=id_columns(columns),
     )
 
 

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 """Told how many prospects are planted, and of how many."""
 
 _OFFER = ("assets", "campaigns", "lists", "list_statements")
-_PERSON = ("phone_links", "list_members", "engagement")
+_PERSON = ("crm_keys", "phone_links", "list_members", "engagement")
 
 
 def _nobody_watches(done: int, total: int) -> None:

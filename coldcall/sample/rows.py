@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from coldcall.domain.bant import QualificationFact
 from coldcall.domain.call import Call, CallOutcome
 from coldcall.domain.content import Asset, Campaign, ListMember, ListStatement, ProspectList
+from coldcall.domain.crm import CrmKey
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.history import (
     FollowUp,
@@ -31,6 +32,7 @@ class Rows:
     list_statements: list[ListStatement] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     prospects: list[Prospect] = field(default_factory=list)
+    crm_keys: list[CrmKey] = field(default_factory=list)
     phones: list[Phone] = field(default_factory=list)
     phone_links: list[PhoneLink] = field(default_factory=list)
     list_members: list[ListMember] = field(default_factory=list)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coldcall.domain.content import ListMember
+from coldcall.domain.crm import key_of
 from coldcall.domain.history import Suppression, SuppressionKind
 from coldcall.domain.prospect import Account, Phone, PhoneLink
 from coldcall.domain.wall import to_wall
@@ -142,6 +143,8 @@ class _Maker:
         lines: dict[object, Line] = {}
         for person in people:
             rows.prospects.append(person.prospect)
+            known_as = person.prospect.crm_source, person.prospect.crm_id
+            rows.crm_keys.append(key_of(known_as, person.prospect.id))
             self._belongs(rows, person)
             for rank, line in enumerate(person.lines):
                 lines[line.phone_id] = line

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from coldcall.domain.bant import QualificationFact
 from coldcall.domain.content import ListMember
+from coldcall.domain.crm import CrmKey, Pair, canonical, key_id
 from coldcall.domain.engagement import Engagement
 from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
@@ -32,13 +33,15 @@ from coldcall.store.writing import Writing, put_local
 class Known:
     """The people, numbers and acts a chunk of rows could touch, kept current while the chunk is taken in.
 
-    `by_email` and `by_number` name prospects; `waiting` holds acts of people nobody knew yet, by identity.
+    `by_email`, `by_number` and `by_crm` name prospects; `waiting` holds acts of people nobody knew yet, by
+    identity; `keys` are all ids of other systems, those of people who are gone too.
     """
 
     people: dict[UUID, Prospect] = field(default_factory=dict)
     accounts: dict[UUID, Account] = field(default_factory=dict)
     by_email: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
-    by_crm: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    keys: dict[Pair, CrmKey] = field(default_factory=dict)
+    by_crm: dict[Pair, UUID] = field(default_factory=dict)
     by_number: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[tuple[UUID | None, str, str], UUID] = field(default_factory=dict)
     phones: dict[tuple[str, str], Phone] = field(default_factory=dict)
@@ -56,8 +59,8 @@ class Known:
         """Makes a person findable by what a record says, theirs or one that was merged into it."""
         if record.email and one not in self.by_email[record.email]:
             self.by_email[record.email].append(one)
-        if record.crm_id:
-            self.by_crm.setdefault((record.crm_source, record.crm_id), one)
+        if record.crm_id and (pair := canonical(record.crm_source, record.crm_id)) not in self.keys:
+            self.by_crm.setdefault(pair, one)
         if record.account_id or record.first_name or record.last_name:
             name = (record.account_id, record.first_name.casefold(), record.last_name.casefold())
             self.by_name.setdefault(name, one)
@@ -67,28 +70,33 @@ def known(
     writing: Writing,
     emails: Iterable[str],
     numbers: Iterable[str],
-    crm_ids: Iterable[str],
+    ids: Iterable[Pair],
     waiting: Iterable[str],
 ) -> Known:
     """Everything the store holds about these identities. `waiting` are the identities acts may wait under."""
     connection, found = writing.connection, Known()
+    keys = find(connection, CrmKey, "id", {key_id(*pair) for pair in set(ids)})
+    found.keys = {key.pair: key for key in keys}
+    held = [key for key in keys if key.prospect_id and not key.deleted]
     phones = find(connection, Phone, "e164", set(numbers))
     found.phones = {(phone.e164, phone.extension): phone for phone in phones}
     answering = grouped(connection, PhoneLink, "phone_id", [phone.id for phone in phones])
     people = [
         *find(connection, Prospect, "email", set(emails) - {""}, ("id",)),
-        *find(connection, Prospect, "crm_id", set(crm_ids) - {""}, ("id",)),
+        *find(connection, Prospect, "id", {key.prospect_id for key in held}),
         *find(
             connection, Prospect, "id", {link.prospect_id for links in answering.values() for link in links}
         ),
     ]
     whose = _meet(connection, found, by_id(people))
     living = found.people
+    found.by_crm |= {key.pair: whose[key.prospect_id] for key in held if key.prospect_id in whose}
     for phone in phones:
         here = [link.prospect_id for link in answering.get(phone.id, ()) if not link.deleted]
         found.by_number[phone.e164] += dict.fromkeys(whose[one] for one in here if one in whose)
     undone = _undone(connection)
-    for act in find(connection, Engagement, "email", set(waiting) - {""}):
+    names = {*waiting, *(key.waits for key in keys)} - {""}
+    for act in find(connection, Engagement, "email", names):
         if act.prospect_id is None and act.batch_id not in undone:
             found.waiting[act.email].append(act)
     found.accounts = by_id(

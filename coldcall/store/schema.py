@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from coldcall.domain import bant, call, content, engagement, history, intake, merge, prospect
+from coldcall.domain import bant, call, content, crm, engagement, history, intake, merge, prospect
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 5
+REVISION = 6
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
@@ -33,6 +33,7 @@ prospect_list = table_for("prospect_list", metadata, content.ProspectList, _stam
 list_member = table_for("list_member", metadata, content.ListMember, _stamps())
 import_batch = table_for("import_batch", metadata, intake.ImportBatch, _stamps())
 follow_up = table_for("follow_up", metadata, history.FollowUp, _stamps())
+crm_key = table_for("crm_key", metadata, crm.CrmKey, _stamps())
 
 # Facts: append-only.
 engagement_event = table_for("engagement", metadata, engagement.Engagement)
@@ -63,6 +64,7 @@ MUTABLE: dict[type, Table] = {
     content.ListMember: list_member,
     intake.ImportBatch: import_batch,
     history.FollowUp: follow_up,
+    crm.CrmKey: crm_key,
 }
 FACTS: dict[type, Table] = {
     engagement.Engagement: engagement_event,
@@ -201,8 +203,8 @@ are a prefix. SQLAlchemy has no words for virtual tables, so both doors that cre
 
 Index("prospect_email", person.c.email)
 Index("prospect_account", person.c.account_id)
-Index("prospect_crm", person.c.crm_id)
 Index("prospect_merged", person.c.merged_into, sqlite_where=person.c.merged_into.is_not(None))
+Index("crm_key_prospect", crm_key.c.prospect_id)
 Index("account_domain", account.c.domain)
 Index("account_name", account.c.name)
 Index("account_merged", account.c.merged_into, sqlite_where=account.c.merged_into.is_not(None))

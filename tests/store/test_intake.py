@@ -41,7 +41,7 @@ def test_people_are_known_by_each_of_their_identities(store: Store) -> None:
     ana = put(store, prospect(email="ana@b.se", crm_source="hubspot", crm_id="7"), number)
     gone = put(store, prospect(email="gone@b.se", deleted=True))
     with store.write() as writing:
-        found = intake.known(writing, ["ana@b.se", "gone@b.se", ""], ["+14152642671"], ["7"], [])
+        found = intake.known(writing, ["ana@b.se", "gone@b.se", ""], ["+14152642671"], [("hubspot", "7")], [])
     assert found.by_email["ana@b.se"] == found.by_number["+14152642671"] == [ana.id]
     assert found.by_crm == {("hubspot", "7"): ana.id}
     assert gone.id not in found.people
