@@ -1,4 +1,7 @@
-"""The alias table: what names of columns mean where no map tells. The data is `defaults/aliases.toml`."""
+"""The alias table: what names of columns mean where no map tells.
+
+The data is `defaults/aliases.toml`, and `defaults/aliases_more.toml` for more languages.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 from coldcall.importers import headers
 from coldcall.paths import bundled
 
+_FILES = ("aliases.toml", "aliases_more.toml")
 _TABLES = ("person", "company", "phones", "wishes", "acts", "stated", "suppressions")
 
 
@@ -22,8 +26,12 @@ def plain(name: str) -> str:
 
 @cache
 def alias_data() -> dict[str, Any]:
-    """The alias table as it ships."""
-    return tomllib.loads(bundled("defaults", "aliases.toml").read_text("utf-8"))
+    """The alias table as it ships, the names of more languages behind those every list may have."""
+    data, more = (tomllib.loads(bundled("defaults", name).read_text("utf-8")) for name in _FILES)
+    for table, targets in more.items():
+        for target, names in targets.items():
+            data[table][target] = [*data[table].get(target, ()), *names]
+    return data
 
 
 @cache

@@ -30,6 +30,10 @@ def pair_names(header: Sequence[str], targets: list[str]) -> None:
 
     A first name without a last one, under a word that also means the whole name ("Nombre"), is the whole.
     """
+    if "last_name" in targets and not {"first_name", "full_name"} & set(targets):
+        first = next((i for i, raw in enumerate(header) if plain(raw) in _words("firsts")), None)
+        if first is not None and targets[first].startswith("custom:"):
+            targets[first] = "first_name"
     held = {target: targets.index(target) for target in _NAMES if target in targets}
     last_in_parts = any(target.startswith("name.") for target in targets)
     if "full_name" in held and ("first_name" in held) != ("last_name" in held or last_in_parts):

@@ -114,3 +114,36 @@ def test_names_are_compared_without_case_accents_and_signs() -> None:
     assert plain("E-Mail Adresse") == plain("email_adresse")
     assert plain("Prénom") == plain("PRENOM")
     assert plain("名前") == "名前"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "氏名,会社名,役職,電話番号,携帯電話,メールアドレス,市区町村,郵便番号",
+        "姓名,公司名称,职位,电话,手机,邮箱,城市,邮编",
+        "姓名,公司名稱,職稱,電話,手機,電子郵件,城市,郵遞區號",
+        "담당자,회사명,직책,전화번호,휴대폰,이메일,도시,우편번호",
+        "ФИО,Компания,Должность,Телефон,Мобильный телефон,Эл. почта,Город,Индекс",
+        "Imię i nazwisko,Nazwa firmy,Stanowisko,Nr telefonu,Komórka,Adres e-mail,Miasto,Kod pocztowy",
+        "Celé jméno,Společnost,Pozice,Telefonní číslo,Mobilní telefon,E-mailová adresa,Město,PSČ",
+        "Név,Cégnév,Beosztás,Telefonszám,Mobilszám,E-mail cím,Város,Irányítószám",
+        "Namn,Företag,Befattning,Telefonnummer,Mobilnummer,E-post,Stad,Postnummer",
+        "Nimi,Yritys,Tehtävänimike,Puhelinnumero,Matkapuhelin,Sähköposti,Kaupunki,Postinumero",
+        "Ad Soyad,Şirket Adı,Ünvan,Telefon Numarası,Cep Telefonu,E-posta,Şehir,Posta Kodu",
+        "Ονοματεπώνυμο,Εταιρεία,Θέση,Τηλέφωνο,Κινητό,Email,Πόλη,Τ.Κ.",
+        "الاسم,الشركة,المسمى الوظيفي,رقم الهاتف,الجوال,البريد الإلكتروني,المدينة,الرمز البريدي",
+        'שם מלא,חברה,תפקיד,טלפון,נייד,דוא"ל,עיר,מיקוד',
+        "Họ và tên,Công ty,Chức vụ,Số điện thoại,Di động,Email,Thành phố,Mã bưu điện",
+    ],
+)
+def test_headers_in_more_languages(header: str) -> None:
+    wanted = ("full_name", "company", "title", "phone.work", "phone.mobile", "email", "city", "postcode")
+    assert understand(header.split(",")).targets == wanted
+
+
+def test_halves_of_names_in_more_languages() -> None:
+    assert understand(["姓", "名", "会社名"]).targets == ("last_name", "first_name", "company")
+    assert understand(["Ad", "Soyad", "Şirket"]).targets == ("first_name", "last_name", "company")
+    assert understand(["Name", "Ad", "Company"]).targets == ("full_name", "custom:Ad", "company")
+    assert understand(["Jméno", "Příjmení"]).targets == ("first_name", "last_name")
+    assert understand(["Имя", "Фамилия", "Телефон"]).targets == ("first_name", "last_name", "phone.work")
