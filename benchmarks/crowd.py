@@ -47,7 +47,10 @@ _TABLES: Final = ("account", "prospect", "phone", "phone_link", "list_member", "
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 _UNPLACED = (
     "INSERT OR IGNORE INTO queue_place (prospect_id, pile, steady, lively, valid_until)"
-    " SELECT prospect_id, NULL, 0, NULL, -1 FROM standing WHERE state <> 'deleted'"
+    " SELECT prospect_id, NULL, 0, NULL, -1 FROM standing WHERE state <> 'deleted'",
+    "INSERT OR IGNORE INTO part_place (prospect_id, part, pile, steady, lively, valid_until)"
+    " SELECT m.prospect_id, q.id, NULL, 0, NULL, -1 FROM list_member m"
+    " JOIN queue_part q ON q.key = m.list_id",
 )
 _KEYS = "CREATE TEMP TABLE crowd_key (key INTEGER, docid INTEGER)"
 _SORT_KEYS = "INSERT OR IGNORE INTO match_key SELECT key, docid FROM crowd_key ORDER BY key, docid"
@@ -76,7 +79,8 @@ def fill(
         connection.execute(_SORT_KEYS)
         for _, text in indexes:
             connection.execute(text)
-        connection.execute(_UNPLACED)
+        for text in _UNPLACED:
+            connection.execute(text)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("ANALYZE")
         return int(connection.execute("SELECT count(*) FROM prospect").fetchone()[0])

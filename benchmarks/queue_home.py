@@ -7,16 +7,16 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from uuid import UUID
 
 from benchmarks import crowd
 from benchmarks.stage import Stage
 from coldcall.actions import census, piling
 from coldcall.actions.parts import Parts
+from coldcall.domain.content import ProspectList
 from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.paths import folders
 from coldcall.sample.clock import START
-from coldcall.store import places
+from coldcall.store import catalogue
 from coldcall.workstation import Workstation
 
 TIMES = 10
@@ -58,8 +58,13 @@ class Crowd:
     def filters(self) -> dict[str, Filter]:
         """What the queue is read by here."""
         with self.parts.store.read() as reading:
-            lists = {held.pile.list_id for held in places.piles(reading)} - {b""}
-        return {"everything": EVERYTHING, "a list": Filter(UUID(bytes=min(lists)))}
+            list_id = catalogue.all_of(reading, ProspectList)[0].id
+        return {
+            "everything": EVERYTHING,
+            "a list": Filter(list_id=list_id),
+            "never called": Filter(never_called=True),
+            "a country": Filter(regions=("US",)),
+        }
 
     def top(self, only: Filter, count: int = 50) -> list[bytes]:
         """The first in order by index, everybody counted; raises RuntimeError if they had to be walked."""

@@ -21,13 +21,17 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 _THIS_CENTURY = 1_000_000_000_000
 """In milliseconds since 1970."""
 
+_WHAT = "key, kind, tier, tier_key, gate_key, region, called"
+_POINTS = "steady, lively, valid_until"
+_JOINED = "LEFT JOIN queue_pile ON queue_pile.id = pile LEFT JOIN queue_part ON queue_part.id ="
 _IN_PILES = {
-    "queue_pile": "SELECT kind, tier, tier_key, gate_key, list_id, members FROM queue_pile WHERE members > 0",
-    "queue_place": "SELECT prospect_id, kind, tier, tier_key, gate_key, list_id, steady, lively, valid_until"
-    " FROM queue_place LEFT JOIN queue_pile ON queue_pile.id = pile",
+    "queue_part": "SELECT key FROM queue_part WHERE id IN (SELECT part FROM part_place)",
+    "queue_pile": f"SELECT {_WHAT}, members FROM queue_pile LEFT JOIN queue_part ON queue_part.id = part",
+    "queue_place": f"SELECT prospect_id, {_WHAT}, {_POINTS} FROM queue_place {_JOINED} part",
+    "part_place": f"SELECT prospect_id, {_WHAT}, {_POINTS} FROM part_place {_JOINED} part_place.part",
 }
-"""Piles are numbered as they are met and an emptied one stays: told by what they hold, as places are told by
-their pile. What a pile has at best is a bound that only rises."""
+"""Piles and parts are numbered as they are met, and a part stays: told by what they hold, as places are told
+by their pile. What a pile has at best is a bound that only rises."""
 
 Content = dict[str, list[tuple[Any, ...]]]
 

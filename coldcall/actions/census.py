@@ -19,6 +19,7 @@ from coldcall.domain.queue import TIER_RANK, GateView
 from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.domain.ranking import Place, PlaceFacts
 from coldcall.domain.shelving import Pressing
+from coldcall.domain.standing import StandingState
 from coldcall.store import belonging, standings
 from coldcall.store.engine import Reading
 from coldcall.store.standings import Light
@@ -36,12 +37,20 @@ class Ranked(NamedTuple):
 @dataclass(slots=True)
 class Found:
     """What a reading goes on with: how many there are, how many may be called, everybody else by reason, and
-    the rows in order, made as they are asked for."""
+    the rows in order, made as they are asked for. With `at_least` not all were looked at."""
 
     total: int
     callable: int
     buckets: dict[str, Bucket]
     ranked: Iterator[Ranked]
+    at_least: bool = False
+
+
+def found(ranked: Sequence[Ranked], buckets: dict[str, Bucket], others: Sequence[Ranked] = ()) -> Found:
+    """People looked at one by one; `others` may not be called and stand in the places they would have."""
+    chosen = sorted([*ranked, *others], key=lambda one: one.key)
+    total = len(ranked) + sum(bucket.count for bucket in buckets.values())
+    return Found(total, len(ranked), buckets, iter(chosen))
 
 
 def walk(parts: Parts, reading: Reading, only: Filter) -> list[Light]:
@@ -51,23 +60,24 @@ def walk(parts: Parts, reading: Reading, only: Filter) -> list[Light]:
     members = belonging.members(reading, only)
     if members is not None:
         rows = [row for row in rows if row.prospect in members]
-    if only.list_id is not None:
-        rows = [row for row in rows if row.list_id == only.list_id.bytes]
+    return narrowed(parts, rows, only)
+
+
+def narrowed(parts: Parts, rows: Sequence[Light], only: Filter) -> list[Light]:
+    """Those of some people whom a filter keeps by what they themselves are."""
+    kept = [row for row in rows if row.state != StandingState.DELETED]
     if only.never_called:
-        rows = [row for row in rows if row.attempted is None]
+        kept = [row for row in kept if row.attempted is None]
     if only.regions:
-        rows = [row for row in rows if only.keeps_region(gate.region_of(parts, row.gate_key))]
-    return rows
+        kept = [row for row in kept if only.keeps_region(gate.region_of(parts, row.gate_key))]
+    return kept
 
 
 def by_walk(parts: Parts, reading: Reading, now: datetime, only: Filter, *, everyone: bool = False) -> Found:
     """Everybody looked at."""
     walked = walk(parts, reading, only)
     ranked, buckets = take(parts, walked, now, only)
-    others = _others(parts, walked, ranked, now, only) if everyone else ()
-    chosen = sorted([*ranked, *others], key=lambda one: one.key)
-    total = len(ranked) + sum(bucket.count for bucket in buckets.values())
-    return Found(total, len(ranked), buckets, iter(chosen))
+    return found(ranked, buckets, _others(parts, walked, ranked, now, only) if everyone else ())
 
 
 def take(

@@ -17,29 +17,56 @@ from coldcall.domain import shelving
 from coldcall.domain.clock import to_ms
 from coldcall.domain.queue import TIER_RANK, GateView, Tier
 from coldcall.domain.queue_filter import Filter
+from coldcall.domain.shelving import Pile
 from coldcall.store import places, standings, topmost
 from coldcall.store.engine import Reading
 from coldcall.store.places import HeldPile
 
 _PAGE = 60
+_FEW = 1_000
+"""As many people are looked at one by one as soon as an index is gone through."""
+_LOOKED_THROUGH = 3_000
 
 
-def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> Found | None:
-    """Piles looked at, and one by one only people whose moment has passed; None where a walk is the way."""
-    if only != Filter(list_id=only.list_id):
+def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter, wanted: int = 50) -> Found | None:
+    """Piles looked at, and one by one only people whose moment has passed; None where a walk is the way: for
+    some people, and where too many moments have passed.
+
+    Of several parts at once the one with the fewest people is gone through, from its top until `wanted` of
+    them are of the others too; then the counts say no more than how many there are at least.
+    """
+    if only.ids is not None:
         return None
+    found = [places.part(reading, key) for key in only.parts] or [places.EVERYBODY]
+    ids = [one for one in found if one is not None]
+    if len(ids) < len(found):
+        return Found(0, 0, {}, iter(()))
+    if len(ids) == 1:
+        return _of_part(parts, reading, now, only, ids[0], places.piles(reading, ids[0]))
+    held = {one: places.piles(reading, one) for one in ids}
+    first, *rest = sorted(ids, key=lambda one: (sum(pile.members for pile in held[one]), one))
+    count = sum(pile.members for pile in held[first])
+    if count <= _FEW:
+        return _one_by_one(parts, reading, now, only, held[first], rest)
+    lead = _of_part(parts, reading, now, only, first, held[first])
+    return lead and _also_in(reading, lead, rest, wanted)
+
+
+def _of_part(
+    parts: Parts, reading: Reading, now: datetime, only: Filter, part: int, held: Sequence[HeldPile]
+) -> Found | None:
+    """One part by its piles."""
     now_ms = to_ms(now)
-    held = places.piles(reading, only.list_id)
-    passed = places.passed(reading, now_ms)
+    passed = places.passed(reading, now_ms, part)
     total = sum(pile.members for pile in held)
     if any(pile.newest > now_ms for pile in held) or len(passed) > max(EXAMPLES, total // 2):
         return None
-    rows = standings.light(reading, [UUID(bytes=one) for one in passed]) if passed else []
-    mine = [row for row in rows if row.state != "deleted" and only.list_id in (None, _id(row.list_id))]
-    ranked, buckets = census.take(parts, mine, now)
+    rows = census.narrowed(parts, standings.light(reading, map(_id, passed)), only) if passed else []
+    ranked, buckets = census.take(parts, rows, now, only)
     piles = Piles(parts, reading, now, passed)
     for pile in held:
-        piles.put(pile, buckets)
+        if _fits(pile.pile, only):
+            piles.put(pile, buckets)
     return Found(
         len(ranked) + piles.callable + sum(bucket.count for bucket in buckets.values()),
         len(ranked) + piles.callable,
@@ -48,8 +75,44 @@ def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter) -> Fou
     )
 
 
-def _id(packed: bytes | None) -> UUID | None:
-    return None if packed is None else UUID(bytes=packed)
+def _one_by_one(
+    parts: Parts,
+    reading: Reading,
+    now: datetime,
+    only: Filter,
+    held: Sequence[HeldPile],
+    others: Sequence[int],
+) -> Found:
+    """A few people, of whom those count who are in the other parts too."""
+    some = {one for pile in held for one in places.members(reading, pile, pile.members)}
+    for part in others:
+        some = places.among(reading, some, part)
+    rows = census.narrowed(parts, standings.light(reading, map(_id, sorted(some))), only)
+    return census.found(*census.take(parts, rows, now, only))
+
+
+def _also_in(reading: Reading, lead: Found, others: Sequence[int], wanted: int) -> Found:
+    """The first of a part who are in other parts too; the rest are not looked at."""
+    kept: list[Ranked] = []
+    looked = 0
+    while len(kept) < wanted and looked < _LOOKED_THROUGH and (some := list(islice(lead.ranked, _PAGE))):
+        looked += len(some)
+        also = {one.row.prospect for one in some}
+        for part in others:
+            also = places.among(reading, also, part)
+        kept += [one for one in some if one.row.prospect in also]
+    return Found(len(kept), len(kept), {}, iter(kept), at_least=True)
+
+
+def _fits(pile: Pile, only: Filter) -> bool:
+    """Whether the people of a pile are of a part."""
+    if (only.never_called and pile.called) or not only.keeps_region(pile.region):
+        return False
+    return not only.tiers or (pile.kind == shelving.OPEN and only.keeps_tier(Tier(pile.tier)))
+
+
+def _id(packed: bytes) -> UUID:
+    return UUID(bytes=packed)
 
 
 class Piles:
@@ -72,7 +135,7 @@ class Piles:
         pile = held.pile
         if pile.kind != shelving.OPEN:
             waits = pile.kind.startswith("wait:")
-            back = places.first_back(self._reading, held.id, to_ms(self._now)) if waits else None
+            back = places.first_back(self._reading, held, to_ms(self._now)) if waits else None
             self._add(buckets[pile.kind], held, count, moment(back))
             return
         view = self._decided.get(pile.gate_key)
@@ -89,7 +152,7 @@ class Piles:
         self, bucket: Bucket, held: HeldPile, count: int, opens_at: datetime | None, zone: str = ""
     ) -> None:
         wanted = EXAMPLES - len(bucket.examples)
-        some = places.members(self._reading, held.id, wanted + self._left[held.id]) if wanted else []
+        some = places.members(self._reading, held, wanted + self._left[held.id]) if wanted else []
         bucket.add(count, [one for one in some if one not in self._passed][:wanted], opens_at, zone)
 
     def ranked(self, others: Sequence[Ranked]) -> Iterator[Ranked]:

@@ -31,12 +31,12 @@ def read(
 ) -> Queue:
     """The queue at a moment, `limit` rows of it. `everyone` lists those who may not be called now too.
 
-    Everything and lists are read by index. All others, and moments before the last thing that happened or so
+    It is read by index. Some people alone, everyone, and moments before the last thing that happened or so
     far ahead that most places will have changed by then, are walked person by person, to the same rows.
     """
     now = at or parts.now()
     with parts.store.read() as reading:
-        found = None if everyone else by_index(parts, reading, now, only)
+        found = None if everyone else by_index(parts, reading, now, only, limit)
         found = found or by_walk(parts, reading, now, only, everyone=everyone)
         buckets = found.buckets
         held = {each: key for key, bucket in buckets.items() for each in bucket.members} if everyone else {}
@@ -55,7 +55,8 @@ def read(
                     rows.append(replace(row, rank=len(rows) + 1, not_now=key))
             if len(rows) >= limit:
                 break
-    return Queue(now, found.total, found.callable - refused, tuple(rows), not_now.told(buckets, now))
+    told = not_now.told(buckets, now)
+    return Queue(now, found.total, found.callable - refused, tuple(rows), told, found.at_least)
 
 
 def account(parts: Parts, ids: Iterable[UUID], at: datetime | None = None) -> Queue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -57,13 +57,20 @@ def restand(
 
 def put(writing: Writing, parts: Parts, found: Iterable[Dossier]) -> None:
     """Writes the standings of people from their dossiers, which are as the store has them by now."""
-    keep(writing, parts, [stand(parts, dossier, writing.now) for dossier in found])
+    known = list(found)
+    rows = [stand(parts, dossier, writing.now) for dossier in known]
+    keep(writing, parts, rows, {one.prospect.id: shelving.parts_of(one) for one in known})
 
 
-def keep(writing: Writing, parts: Parts, rows: Sequence[Standing]) -> None:
-    """Stores standings, and the places in the queue that follow from them."""
+def keep(
+    writing: Writing,
+    parts: Parts,
+    rows: Sequence[Standing],
+    belongs: Mapping[UUID, Collection[bytes]] | None = None,
+) -> None:
+    """Stores standings, and the places in the queue that follow from them; `belongs` as `places.put`."""
     standings.put(writing, rows)
-    _place(writing, parts, rows)
+    _place(writing, parts, rows, belongs)
 
 
 def freshen(parts: Parts, most: int = 500) -> int:
@@ -81,9 +88,21 @@ def freshen(parts: Parts, most: int = 500) -> int:
     return len(ids)
 
 
-def _place(writing: Writing, parts: Parts, rows: Iterable[Standing]) -> None:
+def _place(
+    writing: Writing,
+    parts: Parts,
+    rows: Iterable[Standing],
+    belongs: Mapping[UUID, Collection[bytes]] | None = None,
+) -> None:
     weights = parts.defaults.scoring
-    places.put(writing, [(row.prospect_id, shelving.spot(row, weights, writing.now)) for row in rows])
+    regions: dict[str, str] = {}
+    spots = []
+    for row in rows:
+        key = row.gate_key
+        if key not in regions:
+            regions[key] = gate.region_of(parts, key)
+        spots.append((row.prospect_id, shelving.spot(row, weights, writing.now, regions[key])))
+    places.put(writing, spots, belongs)
 
 
 def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:

@@ -91,6 +91,8 @@ def _part(session: Session, kept_as: str, given: SavedFilter) -> Filter:
 
 def _queue_text(found: Queue, explain: bool) -> str:
     lines = [f"{found.callable} of {found.total} can be called now"]
+    if found.at_least:
+        lines = [f"at least {found.callable} can be called now"]
     lines += [f"  {one.count} {one.text}" for one in found.not_now]
     for row in found.rows:
         why = row.why_place or row.not_now

@@ -19,6 +19,7 @@ def queue_json(found: Queue) -> dict[str, Any]:
         "at": utc(found.at),
         "total": found.total,
         "callable": found.callable,
+        "at_least": found.at_least,
         "rows": [_row_json(row) for row in found.rows],
         "not_now": [
             {"reason": one.reason, "count": one.count, "text": one.text, "opens_at": utc(one.opens_at)}

@@ -105,7 +105,7 @@ class NotNow:
 @dataclass(frozen=True, slots=True)
 class Queue:
     """The queue as of `at`: callable rows in order, and where everybody else is (`total` = callable + all
-    counts).
+    counts). With `at_least` not everybody was looked at, and there may be more of all.
     """
 
     at: datetime
@@ -113,3 +113,4 @@ class Queue:
     callable: int
     rows: tuple[QueueRow, ...]
     not_now: tuple[NotNow, ...] = ()
+    at_least: bool = False

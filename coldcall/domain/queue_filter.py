@@ -44,6 +44,13 @@ class Filter:
     tiers: tuple[Tier, ...] = ()
     never_called: bool = False
 
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """The keys of the list, campaign, asset and owner it names."""
+        named = (self.list_id, self.campaign_id, self.asset_id)
+        owner = owner_key(self.owner)
+        return (*(one.bytes for one in named if one is not None), *([owner] if owner else []))
+
     def keeps_region(self, region: str) -> bool:
         """Whether somebody in a country or state is of the part."""
         return not self.regions or region in self.regions or region[:2] in self.regions
@@ -54,6 +61,12 @@ class Filter:
 
 
 EVERYTHING: Final = Filter()
+
+
+def owner_key(owner: str) -> bytes:
+    """The key of an owner among the parts of the queue; b"" for none."""
+    name = " ".join(owner.split()).casefold()
+    return f"@{name}".encode() if name else b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from typing import Any, Final, NamedTuple
 
 from coldcall.domain import decay, ranking
 from coldcall.domain.clock import to_ms
+from coldcall.domain.dossier import Dossier
 from coldcall.domain.queue import Tier
+from coldcall.domain.queue_filter import TAKES, owner_key
 from coldcall.domain.ranking import PlaceFacts, Request, Window
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.domain.weights import Weights
@@ -31,14 +33,16 @@ _LATE_MS: Final = 60_000
 
 class Pile(NamedTuple):
     """What people have in common. `kind` is `open`, or the reason of `NotNow` why nobody of them is called;
-    the gate is asked about the open alone. `list_id` is empty for people of no list.
+    the gate is asked about the open alone. `region` is where they are called, as `US-CA`, and `called` 1 once
+    somebody has tried them.
     """
 
     kind: str
     tier: str = Tier.SCORE
     tier_key: int = 0
     gate_key: str = ""
-    list_id: bytes = b""
+    region: str = ""
+    called: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +90,36 @@ def age_of(now: datetime, weights: Weights) -> float:
     return decay.days(now) / weights.half_life_days
 
 
-def spot(row: Standing, weights: Weights, now: datetime) -> Spot | None:
+def parts_of(dossier: Dossier) -> frozenset[bytes]:
+    """The keys of what the queue can be narrowed to and somebody belongs to (`queue_filter.Filter.parts`)."""
+    acts = [act for act in dossier.engagement if not act.bot]
+    found = {one.id for one in dossier.lists}
+    found |= {one.campaign_id for one in dossier.lists if one.campaign_id and not one.deleted}
+    found |= {act.campaign_id for act in acts if act.campaign_id}
+    found |= {act.asset_id for act in acts if act.asset_id and act.kind in TAKES}
+    return frozenset(
+        [one.bytes for one in found] + [key for key in [owner_key(dossier.prospect.owner)] if key]
+    )
+
+
+def spot(row: Standing, weights: Weights, now: datetime, region: str = "") -> Spot | None:
     """Where somebody stands from `now` to `valid_until`; None for those who are gone."""
     if row.state is StandingState.DELETED:
         return None
-    of_list = row.list_id.bytes if row.list_id else b""
+    called = int(row.attempted_at is not None)
     if row.state is not StandingState.OPEN:
         kind = "missing:country" if row.reason == NEEDS_COUNTRY else f"state:{row.state}"
-        return Spot(Pile(kind, list_id=of_list))
+        return Spot(Pile(kind, region=region, called=called))
     promise = to_ms(row.promise_at) if row.promise_at else None
     due = promise is not None and promise <= to_ms(now)
     if row.not_before is not None and row.not_before > now and not due:
         end = to_ms(row.not_before)
         ends = end if promise is None else min(end, promise)
-        return Spot(Pile(f"wait:{row.wait_reason}", list_id=of_list), float(end), None, ends)
-    return _open(row, weights, now, of_list)
+        return Spot(Pile(f"wait:{row.wait_reason}", region=region, called=called), float(end), None, ends)
+    return _open(row, weights, now, Pile(OPEN, gate_key=row.gate_key, region=region, called=called))
 
 
-def _open(row: Standing, weights: Weights, now: datetime, of_list: bytes) -> Spot:
+def _open(row: Standing, weights: Weights, now: datetime, pile: Pile) -> Spot:
     kept = pressing(row.pressing)
     facts = PlaceFacts(row.zone, row.promise_at, kept.requests, kept.windows, row.attempted_at, kept.asides)
     place = ranking.place(facts, weights, now)
@@ -111,13 +127,12 @@ def _open(row: Standing, weights: Weights, now: datetime, of_list: bytes) -> Spo
     fades = _fades_at(steady, row.engagement_log2, weights)
     lively = None if fades is not None and fades <= to_ms(now) else row.engagement_log2
     if place.tier in (Tier.PROMISE, Tier.INBOUND):
-        pile = Pile(OPEN, gate_key=row.gate_key, list_id=of_list)
         return Spot(pile, steady, lively, ALWAYS)
-    pile = Pile(OPEN, place.tier, place.tier_key, row.gate_key, of_list)
     moments = [to_ms(one) for one in _turns(row, kept) if one > now]
     if lively is not None and fades is not None:
         moments.append(fades)
-    return Spot(pile, steady, lively, min(moments, default=None))
+    placed = pile._replace(tier=place.tier, tier_key=place.tier_key)
+    return Spot(placed, steady, lively, min(moments, default=None))
 
 
 def _turns(row: Standing, kept: Pressing) -> Iterator[datetime]:

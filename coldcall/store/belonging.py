@@ -1,12 +1,12 @@
-"""Who belongs to what the queue can be narrowed to, looked up anew: a campaign, an asset, an owner."""
+"""Who belongs to what the queue can be narrowed to, looked up: a list, a campaign, an asset, an owner."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from coldcall.domain.prospect import Prospect
-from coldcall.domain.queue_filter import TAKES, Filter
-from coldcall.store import campaigns, merges
+from coldcall.domain.queue_filter import TAKES, Filter, owner_key
+from coldcall.store import campaigns, catalogue, merges
 from coldcall.store.columns import dump
 from coldcall.store.driver import run
 from coldcall.store.engine import Reading
@@ -21,9 +21,11 @@ _OWNED = "SELECT id, owner FROM prospect WHERE owner <> '' AND NOT deleted"
 
 
 def members(reading: Reading | Writing, only: Filter) -> set[bytes] | None:
-    """The people of a filter's campaign, asset and owner; None where it names none of them. Who was
+    """The people of a filter's list, campaign, asset and owner; None where it names none of them. Who was
     merged is the one that stands for them."""
     found: list[set[bytes]] = []
+    if only.list_id is not None:
+        found.append({one.bytes for one in catalogue.members(reading, only.list_id)})
     if only.campaign_id is not None:
         found.append({one.bytes for one in campaigns.people(reading, only.campaign_id).values()})
     if only.asset_id is not None:
@@ -40,5 +42,5 @@ def _takers(reading: Reading | Writing, asset_id: UUID) -> set[bytes]:
 
 
 def _owned(reading: Reading | Writing, owner: str) -> set[bytes]:
-    wanted = owner.casefold()
-    return {one for one, name in run(reading.connection, _OWNED) if name.casefold() == wanted}
+    wanted = owner_key(owner)
+    return {one for one, name in run(reading.connection, _OWNED) if owner_key(name) == wanted}

@@ -12,7 +12,7 @@ from coldcall.domain import bant, call, content, crm, engagement, history, intak
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 6
+REVISION = 7
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
@@ -149,11 +149,13 @@ queue_pile = Table(
     "queue_pile",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("part", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("tier", Text, nullable=False),
     Column("tier_key", Integer, nullable=False),
     Column("gate_key", Text, nullable=False),
-    Column("list_id", LargeBinary(16), nullable=False),
+    Column("region", Text, nullable=False),
+    Column("called", Integer, nullable=False),
     Column("members", Integer, nullable=False),
     Column("best_steady", Float, nullable=False),
     Column("best_lively", Float),
@@ -170,6 +172,25 @@ queue_place = Table(
     sqlite_with_rowid=False,
 )
 """`coldcall.domain.shelving.Spot` of everybody who is not removed, read by index and nothing else."""
+queue_part = Table(
+    "queue_part",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", LargeBinary, nullable=False, unique=True),
+)
+"""What the queue can be narrowed to: a list, campaign or asset by its id, an owner as `@name`."""
+part_place = Table(
+    "part_place",
+    metadata,
+    Column("prospect_id", Identifier, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("pile", Integer),
+    Column("steady", Float, nullable=False),
+    Column("lively", Float),
+    Column("valid_until", Integer),
+    sqlite_with_rowid=False,
+)
+"""The same for each part somebody belongs to."""
 search_doc = Table(
     "search_doc",
     metadata,
@@ -242,33 +263,43 @@ Index("merge_decision_other", merge_decision.c.other_id)
 Index("standing_state", standing.c.state, standing.c.not_before)
 Index(
     "queue_pile_what",
+    queue_pile.c.part,
     queue_pile.c.kind,
     queue_pile.c.tier,
     queue_pile.c.tier_key,
     queue_pile.c.gate_key,
-    queue_pile.c.list_id,
+    queue_pile.c.region,
+    queue_pile.c.called,
     unique=True,
 )
-Index(
-    "queue_place_steady",
-    queue_place.c.pile,
-    queue_place.c.steady,
-    queue_place.c.lively,
-    queue_place.c.prospect_id,
-)
-Index(
-    "queue_place_lively",
-    queue_place.c.pile,
-    queue_place.c.lively,
-    queue_place.c.prospect_id,
-    queue_place.c.steady,
-    sqlite_where=queue_place.c.lively.is_not(None),
-)
+for _places in (queue_place, part_place):
+    Index(
+        f"{_places.name}_steady",
+        _places.c.pile,
+        _places.c.steady,
+        _places.c.lively,
+        _places.c.prospect_id,
+    )
+    Index(
+        f"{_places.name}_lively",
+        _places.c.pile,
+        _places.c.lively,
+        _places.c.prospect_id,
+        _places.c.steady,
+        sqlite_where=_places.c.lively.is_not(None),
+    )
 Index(
     "queue_place_until",
     queue_place.c.valid_until,
     queue_place.c.pile,
     sqlite_where=queue_place.c.valid_until.is_not(None),
+)
+Index(
+    "part_place_until",
+    part_place.c.part,
+    part_place.c.valid_until,
+    part_place.c.pile,
+    sqlite_where=part_place.c.valid_until.is_not(None),
 )
 for _fact in (qualification, objection, referral, promise, promise_event, place_fact, deferral, follow_up):
     Index(f"{_fact.name}_prospect", _fact.c.prospect_id)

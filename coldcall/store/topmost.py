@@ -24,21 +24,21 @@ _PAGE: Final = 64
 _FIRST: Final = b""
 """Before every id: a source of which only the points are known comes before people with as many."""
 
-_LEVEL = "SELECT max(steady) FROM queue_place WHERE pile = ? AND steady < ?"
+_LEVEL = "SELECT max(steady) FROM {} WHERE pile = ? AND steady < ?"
 _CALM = (
-    "SELECT prospect_id FROM queue_place WHERE pile = ? AND steady = ? AND lively IS NULL AND prospect_id > ?"
+    "SELECT prospect_id FROM {} WHERE pile = ? AND steady = ? AND lively IS NULL AND prospect_id > ?"
     " ORDER BY prospect_id LIMIT ?"
 )
 _LIVELY = (
-    "SELECT lively, prospect_id FROM queue_place WHERE pile = ? AND steady = ? AND lively <= ?"
+    "SELECT lively, prospect_id FROM {} WHERE pile = ? AND steady = ? AND lively <= ?"
     " ORDER BY lively DESC LIMIT ?"
 )
 _ALIKE = (
-    "SELECT lively, prospect_id FROM queue_place WHERE pile = ? AND steady = ? AND lively <= ?"
+    "SELECT lively, prospect_id FROM {} WHERE pile = ? AND steady = ? AND lively <= ?"
     " AND lively >= ? AND prospect_id > ? ORDER BY prospect_id LIMIT ?"
 )
 _LIVELIEST = (
-    "SELECT lively, prospect_id, steady FROM queue_place WHERE pile = ? AND lively IS NOT NULL"
+    "SELECT lively, prospect_id, steady FROM {} WHERE pile = ? AND lively IS NOT NULL"
     " AND (lively, prospect_id) < (?, ?) ORDER BY lively DESC, prospect_id DESC LIMIT ?"
 )
 
@@ -46,11 +46,12 @@ _LIVELIEST = (
 def in_order(
     reading: Reading, piles: Iterable[HeldPile], age: float, without: Collection[bytes] = ()
 ) -> Iterator[tuple[int, bytes]]:
-    """Everybody in some piles: tenths of points downwards, then ids upwards. `age` is the moment in
-    half-lives since 1970; `without` are people to leave out.
+    """Everybody in some piles of one part: tenths of points downwards, then ids upwards. `age` is the moment
+    in half-lives since 1970; `without` are people to leave out.
     """
-    search = _Search(reading.connection, age, set(without))
-    for held in piles:
+    some = list(piles)
+    search = _Search(reading.connection, some[0].table if some else "", age, set(without))
+    for held in some:
         search.wait(
             tenths(held.best_steady, held.best_lively, age),
             _FIRST,
@@ -69,13 +70,13 @@ class _Source(Protocol):
 class _Search:
     """The heap of people and sources."""
 
-    def __init__(self, connection: Any, age: float, seen: set[bytes]) -> None:
-        self._connection, self.age, self._seen = connection, age, seen
+    def __init__(self, connection: Any, table: str, age: float, seen: set[bytes]) -> None:
+        self._connection, self._table, self.age, self._seen = connection, table, age, seen
         self._heap: list[tuple[int, bytes, int, _Source | None]] = []
         self._count = 0
 
     def rows(self, text: str, *values: object) -> list[Any]:
-        found: list[Any] = run(self._connection, text, values).fetchall()
+        found: list[Any] = run(self._connection, text.format(self._table), values).fetchall()
         return found
 
     def points(self, steady: float, lively: float | None) -> int:

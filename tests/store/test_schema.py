@@ -30,7 +30,7 @@ def test_columns_equal_the_fields_of_the_dataclass(kind: type[Any]) -> None:
 def test_every_table_is_known_to_be_synced_or_local() -> None:
     named = {table.name for table in {**schema.TABLES, **schema.LOCAL}.values()}
     plain = {"sync_op", "device", "store_info", "open_call", "set_aside", "import_layout", "search_doc"}
-    plain |= {"match_key", "queue_pile", "queue_place"}
+    plain |= {"match_key", "queue_pile", "queue_place", "queue_part", "part_place"}
     assert set(schema.metadata.tables) == named | plain
 
 

@@ -79,7 +79,7 @@ def test_the_first_to_come_back_is_one_whose_place_still_holds(store: Store) -> 
         )
     with store.read() as reading:
         (pile,) = places.piles(reading)
-        assert places.first_back(reading, pile.id, now) == now + 9
+        assert places.first_back(reading, pile, now) == now + 9
         assert set(places.passed(reading, now)) == {UUID(int=1).bytes, UUID(int=2).bytes}
         assert places.stale(reading, now, 1) == [UUID(int=2)]
 
