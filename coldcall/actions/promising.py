@@ -13,11 +13,18 @@ from coldcall.domain import attempts, compliance
 from coldcall.domain.changes import Changes
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
-from coldcall.domain.promise import PromiseCounts, PromiseState, count_by_owner, states_of
+from coldcall.domain.promise import (
+    PromiseCounts,
+    PromiseIs,
+    PromiseState,
+    count_by_owner,
+    state_of,
+    states_of,
+)
 from coldcall.domain.wall import to_wall, told
 from coldcall.domain.when import NotUnderstood, Precision, When, parse
 from coldcall.domain.wrapup import WhenEntry, WrapUp
-from coldcall.errors import BadInput, NotFound
+from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.store import dossiers, people, promises
 
 _FOR_WHOM = re.compile(r"(?P<time>.+?),? (?:for|für|pour|para|with|mit) (?P<whom>[^\d]{2,80})", re.IGNORECASE)
@@ -200,11 +207,18 @@ def add(
 
 
 def settle(parts: Parts, promise_id: UUID, kind: str, words: str = "") -> Changes:
-    """Marks a promise kept, broken or cancelled. Raises NotFound."""
+    """Marks a promise kept, broken or cancelled; another word later corrects the first.
+
+    Raises NotFound, Refused for one that is so already.
+    """
     with parts.store.write() as writing:
         promise = promises.get(writing, promise_id)
         if promise is None:
             raise NotFound(f"there is no promise {promise_id}", "`coldcall promise list` shows them")
+        dossier = dossiers.load(writing, promise.prospect_id)
+        now = state_of(promise, dossier.promise_events, parts.defaults.attempts, writing.now).state
+        if now == kind or (now is PromiseIs.KEPT_LATE and kind == "kept"):
+            raise Refused(f"this promise is {kind} already", "nothing was changed")
         writing.add(
             PromiseEvent(
                 writing.new_id(), promise.id, promise.prospect_id, kind, writing.now, parts.rep, words=words
@@ -223,7 +237,11 @@ def resolve(parts: Parts, named: str) -> UUID:
             return known[0]
         dossier = dossiers.load(reading, people.resolve(reading, named))
     open_ones = dossier.open_promises()
-    if len(open_ones) != 1:
+    if not open_ones:
+        raise BadInput(
+            f"{dossier.prospect.name} has no open promise", "`coldcall promise list --all` shows all"
+        )
+    if len(open_ones) > 1:
         raise BadInput(f"{dossier.prospect.name} has {len(open_ones)} open promises", "name one by its id")
     return open_ones[0].id
 

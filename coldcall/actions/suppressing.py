@@ -15,12 +15,16 @@ from coldcall.store import dossiers, people, suppressions
 from coldcall.store.engine import Reading
 from coldcall.store.writing import Writing
 
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,63}")
+_EMAIL = re.compile(rf"[^@\s]{{1,64}}@{_DOMAIN.pattern}")
+
 
 def add(parts: Parts, named: str, kind: SuppressionKind | None, reason: str) -> tuple[Suppression, Changes]:
     """Stops calls to a person, number, e-mail, domain or company.
 
-    Without a kind it is told from the text: `+…` a number, `@domain` a domain, an e-mail or an id a person
-    where one is known. Raises BadInput, NotFound.
+    Without a kind it is told from the text: `+…` a number, `@domain` or `domain.com` a domain, an e-mail or
+    an id a person where one is known. A company is named by its name or by anybody who works there. Raises
+    BadInput, NotFound.
     """
     with parts.store.write() as writing:
         found, value, person = _read(writing, parts, named.strip(), kind)
@@ -40,12 +44,15 @@ def _read(
 ) -> tuple[SuppressionKind, str, UUID | None]:
     if kind is SuppressionKind.NUMBER or (kind is None and re.match(r"[+(\d][\d\s().-]{5,}$", named)):
         return SuppressionKind.NUMBER, _number(parts, named), None
-    if kind is SuppressionKind.DOMAIN or (kind is None and named.startswith("@")):
-        return SuppressionKind.DOMAIN, named.lstrip("@").lower(), None
-    if kind is SuppressionKind.EMAIL:
-        return SuppressionKind.EMAIL, named.lower(), None
-    if kind is None and "@" in named and not people.known_email(writing, named):
-        return SuppressionKind.EMAIL, named.lower(), None
+    is_domain = named.startswith("@") or _DOMAIN.fullmatch(named) is not None
+    if kind is SuppressionKind.DOMAIN or (kind is None and is_domain):
+        return SuppressionKind.DOMAIN, _checked(_DOMAIN, named.lstrip("@"), "domain", "@acme.com"), None
+    unknown = "@" in named and not people.known_email(writing, named)
+    if kind is SuppressionKind.EMAIL or (kind is None and unknown):
+        return SuppressionKind.EMAIL, _checked(_EMAIL, named, "e-mail", "ana@acme.com"), None
+    company = people.account_named(writing, named) if kind is SuppressionKind.ACCOUNT else None
+    if company is not None:
+        return SuppressionKind.ACCOUNT, str(company.id), None
     person = people.resolve(writing, named)
     if kind is not SuppressionKind.ACCOUNT:
         return SuppressionKind.PERSON, str(person), person
@@ -53,6 +60,12 @@ def _read(
     if account is None:
         raise BadInput("this person has no company", "suppress the person instead")
     return SuppressionKind.ACCOUNT, str(account.id), person
+
+
+def _checked(shape: re.Pattern[str], named: str, what: str, example: str) -> str:
+    if not shape.fullmatch(named):
+        raise BadInput(f"{named or 'nothing'} is no {what}", f"write it as {example}")
+    return named.lower()
 
 
 def _number(parts: Parts, named: str) -> str:

@@ -23,7 +23,9 @@ def add_to(app: typer.Typer) -> None:
 @group.command("add")
 def add(
     context: typer.Context,
-    what: str = typer.Argument(help="A person, +number, e-mail or @domain."),
+    what: str = typer.Argument(
+        help="A person, +number, e-mail, @domain; with --kind account a company's name."
+    ),
     kind: SuppressionKind = typer.Option(None, "--kind", help="Told from the text where left out."),
     reason: str = typer.Option("", "--reason", help="Who asked for it."),
 ) -> None:

@@ -46,3 +46,16 @@ def test_a_promise_says_who_asked_for_it(people: dict[str, str], run: Run, ask: 
         ("Ana Lind", True),
         ("Bob Stone", False),
     ]
+
+
+def test_a_promise_is_settled_once_and_another_word_corrects_it(
+    people: dict[str, str], run: Run, ask: Ask
+) -> None:
+    made = ask("promise", "add", people["Ana"], "--when", "2030-03-05T15:00")["promise"]
+    ask("promise", "break", people["Ana"])
+    run("promise", "break", made).refused("broken already")
+    run("promise", "keep", people["Ana"]).refused("no open promise")
+    ask("promise", "keep", made)
+    run("promise", "keep", made).refused("kept already")
+    [counts] = ask("promise", "counts").values()
+    assert (counts["kept"], counts["broken"], counts["kept_rate"]) == (1, 0, 1.0)
