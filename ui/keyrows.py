@@ -289,6 +289,24 @@ def _card() -> Iterable[Key]:
         states=_CARD,
     )
     yield Key("story", QT_TRANSLATE_NOOP("Keys", "Whole story"), group, ("I",), states=_CARD)
+    yield Key(
+        "colleague",
+        QT_TRANSLATE_NOOP("Keys", "A colleague instead"),
+        group,
+        ("G",),
+        states=_CARD,
+        then=(
+            ("1", QT_TRANSLATE_NOOP("Keys", "first")),
+            ("2", QT_TRANSLATE_NOOP("Keys", "second")),
+            ("3", QT_TRANSLATE_NOOP("Keys", "third")),
+            ("4", QT_TRANSLATE_NOOP("Keys", "fourth")),
+            ("5", QT_TRANSLATE_NOOP("Keys", "fifth")),
+            ("6", QT_TRANSLATE_NOOP("Keys", "sixth")),
+            ("7", QT_TRANSLATE_NOOP("Keys", "seventh")),
+            ("8", QT_TRANSLATE_NOOP("Keys", "eighth")),
+            ("9", QT_TRANSLATE_NOOP("Keys", "ninth")),
+        ),
+    )
     yield Key("edit", QT_TRANSLATE_NOOP("Keys", "Edit lead"), group, ("E",), states=_CARD)
     yield Key("copy", QT_TRANSLATE_NOOP("Keys", "Copy number"), group, ("C",), states=_CARD)
     yield Key(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from coldcall import numbers
 from coldcall.actions import pressure
 from coldcall.actions.defaults import read
 from coldcall.actions.parts import Parts
 from coldcall.domain import account_map, departments
-from coldcall.domain.account_map import AccountMap, CallThere, Facts
+from coldcall.domain.account_map import SHOWN, AccountMap, CallThere, Facts, Known
 from coldcall.domain.call import Outcome
 from coldcall.domain.departments import Departments
 from coldcall.domain.pressure import counted
@@ -32,7 +34,12 @@ def map_of(parts: Parts, reading: Reading, prospect_id: UUID, now: datetime) -> 
         counted((*pressure.touches_of(found.calls), *found.mails)),
         found.known,
     )
-    return account_map.draw(prospect_id, facts, known_departments(parts), team, now)
+    drawn = account_map.draw(prospect_id, facts, known_departments(parts), team, now)
+    return replace(drawn, people=(*map(_readable, drawn.people[:SHOWN]), *drawn.people[SHOWN:]))
+
+
+def _readable(one: Known) -> Known:
+    return replace(one, international=numbers.format_international(one.e164)) if one.e164 else one
 
 
 def known_departments(parts: Parts) -> Departments:

@@ -16,6 +16,8 @@ from coldcall.domain.standing import StandingState
 
 HINTS = 3
 """How many notes of one gatekeeper are kept, the newest first."""
+SHOWN = 24
+"""How many colleagues a screen lists; the others are found by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Known:
     """A colleague on the map. `last_words` says what the last call came to, `reached_at` when somebody spoke
-    with them last. `open` tells that nothing but hours stands against calling them now."""
+    with them last. `open` tells that nothing but hours stands against calling them now; `international` is
+    the number as people write it, for the first `SHOWN`."""
 
     prospect_id: UUID
     name: str
@@ -97,6 +100,7 @@ class Known:
     named_by: tuple[str, ...] = ()
     not_before: datetime | None = None
     touches: int = 0
+    international: str = ""
 
 
 @dataclass(frozen=True, slots=True)

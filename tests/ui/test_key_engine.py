@@ -315,9 +315,9 @@ def test_a_double_press_into_a_new_state_is_one_press(engine: KeyEngine, seconds
 
 
 def test_keys_can_be_given_away_but_not_twice() -> None:
-    table = KeyTable({"call": "G", "outcome:1": "F2", "palette": "Ctrl+P"})
+    table = KeyTable({"call": "Y", "outcome:1": "F2", "palette": "Ctrl+P"})
     assert table.at(State.PRE_CALL, "Space") is None
-    found = table.at(State.PRE_CALL, "G")
+    found = table.at(State.PRE_CALL, "Y")
     assert found is not None
     assert found.action == "call"
     assert table.find("outcome", "1").anywhere == ("F2",)

@@ -59,6 +59,7 @@ def doers(desk: DeskPage) -> dict[Do, Callable[[Effect], None]]:
         Do.EDIT: desk.about.edit,
         Do.COPY: desk.about.copy,
         Do.LINK: desk.about.link,
+        Do.COLLEAGUE: desk.company.colleague,
         Do.FIND: desk.find_somebody,
         Do.BACK: desk.back_to_card,
     }

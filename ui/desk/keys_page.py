@@ -66,4 +66,5 @@ class KeySide:
         if row is None:
             self._desk.unsaid.emit()
         else:
+            self._desk.company.look_at(row.action)
             self._desk.said.emit(wait_words(row), 0)

@@ -66,6 +66,7 @@ class Do(StrEnum):
     EDIT = "edit"
     COPY = "copy"
     LINK = "link"
+    COLLEAGUE = "colleague"
     FIND = "find"
     BACK = "back"
 
@@ -125,6 +126,7 @@ _PLAIN: Final = frozenset(
         "accept",
         "back",
         "choose_block",
+        "colleague",
         "copy",
         "edit",
         "find",
@@ -153,7 +155,18 @@ _PLAIN: Final = frozenset(
 _HARMLESS: Final = frozenset({"back", "note", "sentence", "step"})
 """What is done while a dial or a save is being written."""
 _CARD_ONLY: Final = frozenset(
-    {"next", "previous", "skip", "snooze", "start_block", "choose_block", "accept", "open_promise", "teasers"}
+    {
+        "colleague",
+        "next",
+        "previous",
+        "skip",
+        "snooze",
+        "start_block",
+        "choose_block",
+        "accept",
+        "open_promise",
+        "teasers",
+    }
 )
 
 

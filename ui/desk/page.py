@@ -27,6 +27,7 @@ from ui.desk.call_page import CallInHand
 from ui.desk.card_page import CardSide
 from ui.desk.card_view import CardView
 from ui.desk.choose_page import ChooseSide
+from ui.desk.company_page import CompanySide
 from ui.desk.doers import doers
 from ui.desk.face_page import Face
 from ui.desk.focus_keeper import FocusKeeper
@@ -99,7 +100,7 @@ class DeskPage(QWidget):
         self.block, self.promised = BlockSide(self), PromiseSide(self)
         self.between, self.teasers = Between(self), TeaserSide(self)
         self._build()
-        self.choose = ChooseSide(self)
+        self.choose, self.company = ChooseSide(self), CompanySide(self)
         self._doers = doers(self)
         self.keys = KeySide(self)
         hub.changed.connect(self._changed)
