@@ -67,7 +67,8 @@ def outlook(view: CampaignView) -> str:
             return f"no calls yet; {ahead.needed} a day would do"
         rest = "; not in time at any pace, people have to wait" if ahead.in_time is False else ""
         return f"no calls yet; about {ahead.calls} to make{rest}"
-    pace = f"at {numbers.pace.calls_a_day:.0f} calls a day"
+    a_day = round(numbers.pace.calls_a_day)
+    pace = f"at {a_day} calls a day" if a_day > 1 else "at one call a day"
     by = f"by {_day(ahead.done_on, view)}" if ahead.done_on else "later than anybody can tell"
     if ahead.in_time is not False:
         return f"done {by} {pace}"

@@ -132,7 +132,9 @@ class SuppressionRelease:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """Where they are, as a person told us: state like `US-AZ`, an IANA zone, a country, the line's kind."""
+    """Where they are, as a person told us: state like `US-AZ`, an IANA zone, a country, the line's kind.
+
+    `until` is set where it holds for that day only: somebody on their way."""
 
     id: UUID
     prospect_id: UUID
@@ -143,6 +145,7 @@ class PlaceFact:
     zone: str = ""
     line: str = ""
     e164: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from coldcall.domain import bant, call, content, crm, engagement, history, intak
 from coldcall.domain.standing import Standing
 from coldcall.store.columns import Identifier, Json, JsonTuple, Moment, table_for
 
-REVISION = 7
+REVISION = 8
 """The schema's number, kept in `PRAGMA user_version` so that a start needs no Alembic."""
 
 metadata = MetaData()
