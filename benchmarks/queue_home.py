@@ -47,7 +47,6 @@ class Crowd:
     def __enter__(self) -> Crowd:
         self.parts: Parts = self._station.create()
         crowd.fill(self.parts, self.people, self.people * EVENTS)
-        crowd.place(self.parts)
         self._stage.say(f"  a crowd of {self.people:,}")
         return self
 
