@@ -30,10 +30,7 @@ def pair_names(header: Sequence[str], targets: list[str]) -> None:
 
     A first name without a last one, under a word that also means the whole name ("Nombre"), is the whole.
     """
-    if "last_name" in targets and not {"first_name", "full_name"} & set(targets):
-        first = next((i for i, raw in enumerate(header) if plain(raw) in _words("firsts")), None)
-        if first is not None and targets[first].startswith("custom:"):
-            targets[first] = "first_name"
+    _pair_rarer_names(header, targets)
     held = {target: targets.index(target) for target in _NAMES if target in targets}
     last_in_parts = any(target.startswith("name.") for target in targets)
     if "full_name" in held and ("first_name" in held) != ("last_name" in held or last_in_parts):
@@ -43,6 +40,17 @@ def pair_names(header: Sequence[str], targets: list[str]) -> None:
         len(held) == 1 and not last_in_parts and plain(header[next(iter(held.values()))]) in _words("wholes")
     ):
         targets[next(iter(held.values()))] = "full_name"
+
+
+def _pair_rarer_names(header: Sequence[str], targets: list[str]) -> None:
+    """Words that are half a name only beside the other half: "Ad" beside "Soyad", "Family" beside "Given"."""
+    halves = (("firsts", "last_name", "first_name"), ("lasts", "first_name", "last_name"))
+    for words, other, half in halves:
+        if other not in targets or {half, "full_name"} & set(targets):
+            continue
+        found = next((i for i, raw in enumerate(header) if plain(raw) in _words(words)), None)
+        if found is not None and targets[found].startswith("custom:"):
+            targets[found] = half
 
 
 def may_hold_particles(name: str) -> bool:

@@ -19,6 +19,16 @@ def is_role(mailbox: str) -> bool:
     return fold(mailbox).replace(" ", "").rstrip("0123456789") in _words("roles")
 
 
+def is_free(domain: str) -> bool:
+    """Whether anybody can have a mailbox at a domain, and several."""
+    return domain in _free()
+
+
+@cache
+def _free() -> frozenset[str]:
+    return frozenset(bundled("defaults", "free_mail_domains.txt").read_text("utf-8").split())
+
+
 @cache
 def _words(table: str) -> frozenset[str]:
     data = tomllib.loads(bundled("defaults", "matching_words.toml").read_text("utf-8"))

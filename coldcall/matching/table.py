@@ -5,7 +5,7 @@ The order of the rows changes nothing: they are compared in the order of what th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -29,6 +29,9 @@ _ASK = 0.5
 
 _MERGE = 0.9995
 _HIGHEST_ASKED = 0.999
+
+_COMMON = 3
+"""So many rows with one first name make it a name, and no slip of the pen."""
 
 _WHOLE_GROUP = 100
 """Of bigger groups only the pairs that were compared are given: all of them would be millions."""
@@ -63,17 +66,23 @@ def nobody_watches(done: int, total: int) -> None:
 def people(records: Sequence[Person], progress: Progress = nobody_watches) -> Found:
     """The duplicates among people. `progress` is told the pairs compared and the pairs in all."""
     rows = with_offices([person_rows.row(record) for record in records])
-    return _find(rows, person_rows.PEOPLE, person_rows.SOLO, guards.person, progress)
+    firsts = Counter(row[0] for row in rows if row[0])
+    common = frozenset(name for name, count in firsts.items() if count >= _COMMON)
+    return _find(
+        rows, person_rows.PEOPLE, person_rows.SOLO, guards.person, guards.two_people(common), progress
+    )
 
 
 def companies(records: Sequence[Company], progress: Progress = nobody_watches) -> Found:
     """The duplicates among companies and their sites."""
     rows = [company_rows.row(record) for record in records]
     kind = company_rows.companies(company_rows.word_weights(rows))
-    return _find(rows, kind, company_rows.SOLO, guards.company, progress)
+    return _find(rows, kind, company_rows.SOLO, guards.company, guards.nobody_apart, progress)
 
 
-def _find(given: Sequence[Row], kind: Kind, solo: Sequence[str], guard: Guard, progress: Progress) -> Found:
+def _find(
+    given: Sequence[Row], kind: Kind, solo: Sequence[str], guard: Guard, apart: Guard, progress: Progress
+) -> Found:
     order = sorted(range(len(given)), key=lambda place: given[place])
     kind, kept = kind.only([any(row[at] for row in given) for at in range(len(kind.fields))])
     rows = [tuple(given[place][at] for at in kept) for place in order]
@@ -82,10 +91,15 @@ def _find(given: Sequence[Row], kind: Kind, solo: Sequence[str], guard: Guard, p
     live = dict(_likely(rows, sorted(pairs), Weights.believed(kind, chance, len(rows)), progress))
     weights = fit(rows, live, kind, chance)
     weights = fit(rows, live, kind, chance.again(rows, kind, believed(rows, live, weights)))
+    live = {
+        (a, b): levels
+        for (a, b), levels in live.items()
+        if not apart(*_named(kind.names, levels, rows[a], rows[b]))
+    }
     groups = _groups(rows, live, weights)
     result = [
         Pair(min(order[a], order[b]), max(order[a], order[b]), likely, band, reasons)
-        for (a, b), likely, band, reasons in _judged(rows, live, weights, groups, guard)
+        for (a, b), likely, band, reasons in _judged(rows, live, weights, groups, guard, apart)
     ]
     result.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
     return Found(tuple(result), tuple(sorted(tuple(sorted(order[at] for at in group)) for group in groups)))
@@ -123,15 +137,17 @@ def _judged(
     weights: Weights,
     groups: Sequence[Sequence[int]],
     guard: Guard,
+    apart: Guard,
 ) -> Iterator[tuple[Places, float, Band, tuple[Reason, ...]]]:
     """The pairs of each group, also those that only a third row brings together."""
     for a, b in _pairs_of(groups, live):
         levels = live.get((a, b)) or weights.kind.levels(rows[a], rows[b])
         score = weights.score(rows[a], rows[b], levels)
-        if score < weights.kind.chain:
+        named = _named(weights.kind.names, levels, rows[a], rows[b])
+        if score < weights.kind.chain or apart(*named):
             continue
         likely = probability(score)
-        merge = likely >= _MERGE and guard(*_named(weights.kind.names, levels, rows[a], rows[b]))
+        merge = likely >= _MERGE and guard(*named)
         shown = likely if merge else min(max(likely, _ASK), _HIGHEST_ASKED)
         yield (a, b), shown, Band.MERGE if merge else Band.ASK, told(weights, rows[a], rows[b], levels)
 

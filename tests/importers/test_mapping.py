@@ -145,5 +145,7 @@ def test_halves_of_names_in_more_languages() -> None:
     assert understand(["姓", "名", "会社名"]).targets == ("last_name", "first_name", "company")
     assert understand(["Ad", "Soyad", "Şirket"]).targets == ("first_name", "last_name", "company")
     assert understand(["Name", "Ad", "Company"]).targets == ("full_name", "custom:Ad", "company")
+    assert understand(["Given", "Family"]).targets == ("first_name", "last_name")
+    assert understand(["Name", "Family"]).targets == ("full_name", "custom:Family")
     assert understand(["Jméno", "Příjmení"]).targets == ("first_name", "last_name")
     assert understand(["Имя", "Фамилия", "Телефон"]).targets == ("first_name", "last_name", "phone.work")

@@ -154,3 +154,33 @@ def test_accounts_are_found_by_name_and_website_in_any_city() -> None:
     ]
     found = table.companies([*records, *copies])
     assert {(pair.a, pair.b) for pair in found.pairs} == {(at, at + len(made)) for at in range(len(made))}
+
+
+def test_couples_at_one_home_raise_no_questions() -> None:
+    records, _ = population(7, 60, 0)
+    homes = []
+    for number, one in enumerate(records):
+        home = replace(
+            one,
+            company=f"Firm {number}",
+            numbers=(f"+4930901{number:04}",),
+            emails=(f"p{number}@firm{number}.de",),
+        )
+        homes += [
+            replace(home, first="Thomas"),
+            replace(home, first="Helga", emails=(), company=f"Shop {number}"),
+        ]
+    assert not [pair for pair in table.people(homes).pairs if homes[pair.a].first != homes[pair.b].first]
+
+
+def test_two_of_one_name_behind_one_switchboard_are_asked_about() -> None:
+    records, _ = population(8, 60, 0)
+    desk = Person(first="Erik", last="Lindqvist", company="Acme", numbers=("+46850650000",))
+    first, second, short = (
+        replace(desk, emails=(f"{mailbox}@acme.se",))
+        for mailbox in ("erik.lindqvist", "erik.lindqvist2", "e.lindqvist")
+    )
+    found = table.people([*records, first, second, short])
+    bands = {frozenset((pair.a, pair.b)): pair.band for pair in found.pairs}
+    assert bands[frozenset((60, 61))] is Band.ASK
+    assert bands[frozenset((60, 62))] is Band.MERGE
