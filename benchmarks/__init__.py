@@ -26,6 +26,8 @@ _MODULES: Final = {
     "queue-next": "queue_next",
     "queue-order": "queue_order",
     "queue-rerank": "queue_rerank",
+    "search": "search",
+    "scroll": "scroll",
     "import": "import_leads",
     "import-live": "import_live",
 }

@@ -20,7 +20,7 @@ from benchmarks.turns import TRIES, in_turns
 TINY = Scale(leads=120, calls=60, rounds=6, paints=3, starts=3, rows=140, imports=3)
 GOALS = (
     "call-save", "key-to-next", "select-to-card", "start-window", "start-queue",
-    "queue-next", "queue-order", "queue-rerank", "import", "import-live",
+    "queue-next", "queue-order", "queue-rerank", "search", "scroll", "import", "import-live",
 )  # fmt: skip
 FIGURES = {"median", "p95", "p99", "min", "max", "n"}
 
@@ -70,6 +70,13 @@ def test_every_goal_is_measured_and_its_work_adds_up(tmp_path: Path) -> None:
     assert order["counts"]["rows compared"] > TINY.leads
     assert [limit["met"] for limit in order["limits"]] == [True]
     assert results["queue-rerank"]["counts"]["events"] > TINY.rounds
+    sought = results["search"]["counts"]
+    assert sought["people"] == TINY.leads + 3
+    assert sought["with somebody found"] >= sought["typed"] * 0.9
+    scrolled = results["scroll"]["counts"]
+    assert scrolled["rows"] == TINY.leads
+    assert scrolled["frames"] > TINY.paints
+    assert scrolled["whole"] == scrolled["jumps"] > TINY.paints
     taken = results["import"]["counts"]
     assert taken["rows read"] == taken["rows stored"] == taken["rows acknowledged"] > TINY.rows
     assert taken["rows a floor"] > TINY.rows * 8

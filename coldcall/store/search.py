@@ -22,8 +22,10 @@ from coldcall.store.schema import search_doc
 from coldcall.store.search_words import Sought, bare, indexed, reversed_digits
 from coldcall.store.writing import Writing
 
-RANKED: Final = 40
+RANKED: Final = 32
 """How many are looked at to put the best first."""
+_Row = tuple[bytes, str, str, str, str, str, int]
+"""Whose it is, first and last name, e-mail, title, company, and the number in the index."""
 _DELETE = text("DELETE FROM search_text WHERE rowid = :docid")
 _INSERT_DOC = text("INSERT OR IGNORE INTO search_doc (prospect_id) VALUES (:prospect_id)")
 _INSERT = text("INSERT INTO search_text (rowid, words, digits) VALUES (:docid, :words, :digits)")
@@ -33,8 +35,7 @@ _ADD_TEXT = "INSERT INTO search_text (rowid, words, digits) VALUES (?, ?, ?)"
 _FIND = "SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?"
 _PEOPLE = "SELECT docid, prospect_id FROM search_doc WHERE docid IN"
 _HITS = (
-    "SELECT d.docid, d.prospect_id, p.first_name, p.last_name, p.email, p.title,"
-    " coalesce(r.name, a.name, '')"
+    "SELECT d.prospect_id, p.first_name, p.last_name, p.email, p.title, coalesce(r.name, a.name, ''), d.docid"
     " FROM search_doc d JOIN prospect p ON p.id = d.prospect_id LEFT JOIN account a ON a.id = p.account_id"
     " LEFT JOIN account r ON r.id = a.merged_into WHERE d.docid IN"
 )
@@ -126,23 +127,27 @@ def find(reading: Reading | Writing, typed: str, limit: int = 50) -> list[UUID]:
     """
     sought = Sought(typed)
     docs = _documents(reading, sought, max(limit, RANKED))
-    best = [hit.prospect_id for hit in _ranked(reading, sought, docs[:RANKED])]
+    best = [UUID(bytes=row[0]) for row in _ranked(reading, sought, docs[:RANKED])]
     return [*best, *_people(reading, docs[RANKED:])][:limit]
 
 
 def hits(reading: Reading | Writing, typed: str, limit: int = 20) -> list[Hit]:
     """The best of them, at most `RANKED`."""
     sought = Sought(typed)
-    return _ranked(reading, sought, _documents(reading, sought, RANKED))[:limit]
+    rows = _ranked(reading, sought, _documents(reading, sought, RANKED))
+    return [Hit(UUID(bytes=row[0]), *row[1:6]) for row in rows[:limit]]
 
 
 def numbers(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """The numbers in use of some people, in dialling order, those of records merged into theirs included."""
-    bound = [one.bytes for one in ids]
-    merged = dict(_in(reading, _MERGED, bound))
+    if not ids:
+        return {}
+    known = {one.bytes: one for one in ids}
+    for below, kept in _in(reading, _MERGED, [*known]):
+        known[below] = known[kept]
     found: dict[UUID, list[str]] = {}
-    for one, e164 in _in(reading, _NUMBERS, [*bound, *merged], " ORDER BY l.rank, l.id"):
-        found.setdefault(UUID(bytes=merged.get(one, one)), []).append(e164)
+    for one, e164 in _in(reading, _NUMBERS, [*known], " ORDER BY l.rank, l.id"):
+        found.setdefault(known[one], []).append(e164)
     return found
 
 
@@ -159,30 +164,29 @@ def _documents(reading: Reading | Writing, sought: Sought, limit: int) -> list[i
     return list(found)[:limit]
 
 
-def _ranked(reading: Reading | Writing, sought: Sought, docs: Sequence[int]) -> list[Hit]:
+def _ranked(reading: Reading | Writing, sought: Sought, docs: Sequence[int]) -> list[_Row]:
     """Some people in order: who is called so before those at a company called so, and both before others."""
     if not docs:
         return []
-    rows = _in(reading, _HITS, docs)
-    hit_of = {row[0]: Hit(UUID(bytes=row[1]), *row[2:]) for row in rows}
-    there = [hit_of[doc] for doc in docs if doc in hit_of]
-    return sorted(there, key=lambda hit: _distance(sought.compared, hit))
+    order = {doc: place for place, doc in enumerate(docs)}
+    rows: list[_Row] = _in(reading, _HITS, docs).fetchall()
+    words = sought.compared
+    return sorted(rows, key=lambda row: (_distance(words, row), order[row[6]]))
 
 
-def _distance(words: Sequence[str], hit: Hit) -> int:
+def _distance(words: Sequence[str], row: _Row) -> int:
     """How far somebody is from what was typed; 0 for those whose name has every word."""
-    name, company = bare(f"{hit.first_name} {hit.last_name}"), bare(hit.company)
+    name, company = bare(f" {row[1]} {row[2]} "), bare(f" {row[5]} ")
     return sum(min(_far(word, name), 3 + _far(word, company)) for word in words)
 
 
 def _far(word: str, text: str) -> int:
     """0 for a word of the text, 1 for the beginning of one, 2 for what stands inside, 9 for nothing."""
-    place = text.find(word)
-    if place < 0:
+    if word not in text:
         return 9
-    if place and not (text.startswith(word) or f" {word}" in text):
+    if f" {word}" not in text:
         return 2
-    return 0 if f" {word} " in f" {text} " else 1
+    return 0 if f" {word} " in text else 1
 
 
 def _people(reading: Reading | Writing, docs: Iterable[int]) -> list[UUID]:

@@ -21,7 +21,7 @@ from ui.widgets.line import Hairline
 translate = QCoreApplication.translate
 _PANEL: Final = 330
 _FIND: Final = 320
-_WIDTHS: Final[dict[int, int]] = {
+WIDTHS: Final[dict[int, int]] = {
     Part.NAME: 30,
     Part.COMPANY: 22,
     Part.PHONE: 15,
@@ -31,7 +31,7 @@ _WIDTHS: Final[dict[int, int]] = {
     Part.SOURCE: 18,
     Part.TRIES: 4,
 }
-_SHY: Final = (Part.PLACE, Part.SOURCE, Part.EMAIL, Part.TRIES)
+SHY: Final = (Part.PLACE, Part.SOURCE, Part.EMAIL, Part.TRIES)
 
 
 class LeadsView(QWidget):
@@ -58,7 +58,7 @@ class LeadsView(QWidget):
         self._line.field.returnPressed.connect(self._add)
         self._line.hide()
         self.model = LeadsModel(self)
-        self.table = FlatTable(translate("Leads", "Leads"), _WIDTHS, Part.COMPANY, _SHY)
+        self.table = FlatTable(translate("Leads", "Leads"), WIDTHS, Part.COMPANY, SHY)
         self.table.setModel(self.model)
         self.panel = DetailPanel()
         self._empty = EmptyState()
