@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from coldcall.domain.queue_filter import EVERYTHING, Filter
+from coldcall.domain.queue_filter import EVERYTHING, Filter, SavedFilter
 from ui.format import count
 
 translate = QCoreApplication.translate
@@ -21,16 +21,20 @@ class ChoiceKind(StrEnum):
     CAMPAIGN = "campaign"
     LIST = "list"
     CHOSEN = "chosen"
+    NARROWED = "narrowed"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A part of the queue by name. `trouble` says why a saved filter stands for nobody now."""
+    """A part of the queue by name. `saved` are its words where a filter stands for it; `trouble` says why it
+    stands for nobody now.
+    """
 
     kind: ChoiceKind = ChoiceKind.EVERYBODY
     name: str = ""
     only: Filter = EVERYTHING
     trouble: str = ""
+    saved: SavedFilter | None = None
 
 
 EVERYBODY = Choice()
@@ -43,6 +47,8 @@ def chosen(only: Filter) -> Choice:
 
 def choice_name(choice: Choice) -> str:
     """Its own name, as the day bar says it: "Spring seminar", "12 chosen"; "" for everybody."""
+    if choice.kind is ChoiceKind.NARROWED:
+        return translate("Choice", "Own filter")
     if choice.kind is not ChoiceKind.CHOSEN:
         return choice.name
     return translate("Choice", "{n} chosen").format(n=count(len(choice.only.ids or ())))

@@ -19,7 +19,11 @@ from ui.widgets.label import plain_label
 from ui.widgets.line import SectionHeader
 
 translate = QCoreApplication.translate
-_COLUMNS = ((Group.CALL, Group.GO), (Group.OUTCOME, Group.WINDOW), (Group.ANSWERS, Group.CARD))
+_COLUMNS = (
+    (Group.CALL, Group.QUEUE, Group.GO),
+    (Group.OUTCOME, Group.WINDOW),
+    (Group.ANSWERS, Group.CARD),
+)
 
 
 class KeySheet(QScrollArea):

@@ -23,7 +23,7 @@ TALKED: Final = 15.0  # seconds of talk after which "no answer" is asked once mo
 
 _STEPPING: Final = frozenset({"next", "previous", "step", "receptivity", "back"})
 _WEIGHTY: Final = frozenset({"outcome", "other_number", "dialled_elsewhere", "way_out"})
-_NOTED: Final = frozenset(State) - {State.IDLE, State.PAUSED}
+_NOTED: Final = frozenset(State) - {State.IDLE, State.PAUSED, State.QUEUE}
 
 
 class Focus(StrEnum):

@@ -19,6 +19,7 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
 _ALL: Final = frozenset(State)
 _TALK: Final = frozenset({State.IN_CALL, State.ARMED})
 _CARD: Final = frozenset({State.PRE_CALL, State.BLOCKED})
+_LISTED: Final = _CARD | {State.QUEUE}
 _DIAL: Final = frozenset({State.RINGING, State.IN_CALL})
 _NOTED: Final = _CARD | _TALK | {State.RINGING, State.GATEKEEPER}
 
@@ -246,13 +247,13 @@ def _answers() -> Iterable[Key]:
 def _card() -> Iterable[Key]:
     group = Group.CARD
     steps = _TALK | {State.PRE_CALL, State.RINGING, State.GATEKEEPER}
-    walk = _CARD | {State.IDLE}
+    walk = _LISTED | {State.IDLE}
     yield Key(
         "skip",
         QT_TRANSLATE_NOOP("Keys", "Skip"),
         group,
         ("S",),
-        states=_CARD,
+        states=_LISTED,
         then=(
             ("1", QT_TRANSLATE_NOOP("Keys", "check the data")),
             ("2", QT_TRANSLATE_NOOP("Keys", "research first")),
@@ -267,7 +268,7 @@ def _card() -> Iterable[Key]:
         QT_TRANSLATE_NOOP("Keys", "Snooze"),
         group,
         ("Z",),
-        states=_CARD,
+        states=_LISTED,
         then=(
             ("1", QT_TRANSLATE_NOOP("Keys", "1 hour")),
             ("2", QT_TRANSLATE_NOOP("Keys", "tomorrow")),
@@ -286,7 +287,7 @@ def _card() -> Iterable[Key]:
         QT_TRANSLATE_NOOP("Keys", "Why this lead, what the opener rests on"),
         group,
         ("W",),
-        states=_CARD,
+        states=_LISTED,
     )
     yield Key("story", QT_TRANSLATE_NOOP("Keys", "Whole story"), group, ("I",), states=_CARD)
     yield Key(
@@ -307,7 +308,7 @@ def _card() -> Iterable[Key]:
             ("9", QT_TRANSLATE_NOOP("Keys", "ninth")),
         ),
     )
-    yield Key("edit", QT_TRANSLATE_NOOP("Keys", "Edit lead"), group, ("E",), states=_CARD)
+    yield Key("edit", QT_TRANSLATE_NOOP("Keys", "Edit lead"), group, ("E",), states=_LISTED)
     yield Key("copy", QT_TRANSLATE_NOOP("Keys", "Copy number"), group, ("C",), states=_CARD)
     yield Key(
         "link",
@@ -328,9 +329,29 @@ def _card() -> Iterable[Key]:
         group,
         ("U",),
         ("Ctrl+Z",),
-        _CARD | LINE_UP | {State.IDLE},
+        _LISTED | LINE_UP | {State.IDLE},
     )
     yield Key("pause", QT_TRANSLATE_NOOP("Keys", "Pause"), group, ("Q",), states=_CARD)
+
+
+def _queue() -> Iterable[Key]:
+    rows = (
+        ("mark", ("X",), QT_TRANSLATE_NOOP("Keys", "Mark; Shift with arrows marks on"), True),
+        ("mark_all", ("A",), QT_TRANSLATE_NOOP("Keys", "Mark all shown; again: everybody"), False),
+        ("call_these", ("B",), QT_TRANSLATE_NOOP("Keys", "Call only these as a block"), True),
+        ("join", ("C",), QT_TRANSLATE_NOOP("Keys", "Put on a campaign"), False),
+        ("stop_calls", ("0",), QT_TRANSLATE_NOOP("Keys", "Do not call, Enter confirms"), False),
+        ("at_time", ("T",), QT_TRANSLATE_NOOP("Keys", "The queue at another time"), True),
+        ("narrow", ("F",), QT_TRANSLATE_NOOP("Keys", "Filter; with a name it is saved"), True),
+        ("drop_filter", ("Backspace",), QT_TRANSLATE_NOOP("Keys", "Drop the saved filter"), False),
+    )
+    state = frozenset({State.QUEUE})
+    digits = tuple("123456789")
+    yield Key(
+        "filter", QT_TRANSLATE_NOOP("Keys", "Filter by number"), Group.QUEUE, digits, (), state, PRESSED
+    )
+    for action, keys, words, hint in rows:
+        yield Key(action, words, Group.QUEUE, keys, states=state, hint=hint)
 
 
 def _going() -> Iterable[Key]:
@@ -382,4 +403,4 @@ def _window() -> Iterable[Key]:
     )
 
 
-ROWS: Final = (*_calling(), *_outcomes(), *_answers(), *_card(), *_going(), *_window())
+ROWS: Final = (*_calling(), *_outcomes(), *_answers(), *_card(), *_queue(), *_going(), *_window())

@@ -23,6 +23,8 @@ class State(StrEnum):
     IN_CALL = "in_call"
     ARMED = "armed"
     PAUSED = "paused"
+    QUEUE = "queue"
+    """Not of the loop: the queue page is in front."""
 
 
 class Group(StrEnum):
@@ -32,6 +34,7 @@ class Group(StrEnum):
     OUTCOME = "Outcome"
     ANSWERS = "Answers"
     CARD = "Card"
+    QUEUE = "Queue"
     GO = "Go to"
     WINDOW = "Window"
 

@@ -63,6 +63,7 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._numbers: dict[int, QWidget] = {}
         self._panes: dict[QWidget, ThreePanes] = {}
+        self._states: dict[QWidget, State] = {}
         self._sheet: KeySheet | None = None
         self._before_sheet: QWidget | None = None
         self._focus_before: QWidget | None = None
@@ -83,6 +84,10 @@ class MainWindow(QWidget):
         self.top.add_page(number, title)
         if len(self._numbers) == 1:
             self.show_page(number)
+
+    def set_page_state(self, page: QWidget, state: State) -> None:
+        """A page other than the desk has keys of the table too: its hints and the palette follow `state`."""
+        self._states[page] = state
 
     def show_page(self, number: int) -> None:
         """Bring a page to the front; a number without a page does nothing."""
@@ -148,7 +153,8 @@ class MainWindow(QWidget):
         """What the palette offers."""
         from ui.palette import commands_of
 
-        return commands_of(self._table, _Either(self._available), self._state)
+        state = self._states.get(self.current, self._state)
+        return commands_of(self._table, _Either(self._available), state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What no page took: Esc leads back to the desk from everywhere.
@@ -189,11 +195,12 @@ class MainWindow(QWidget):
     def _hint(self) -> None:
         """Draw the keys at the foot; caps a rep has learned come back while the key sheet is open."""
         there = _Either(self._available)
-        rows = [row for row in self._table.hints(self._state) if row.action in there]
+        here = self._states.get(self.current)
+        rows = [row for row in self._table.hints(here or self._state) if row.action in there]
         fixed = [self._table.find(action) for action in ("undo", "palette", "keys") if action in there]
         revealed = self.current is self._sheet
-        if not self._at_desk and not revealed:
-            # Card keys live on the desk alone.
+        if not self._at_desk and here is None and not revealed:
+            # Single keys live on the desk and the queue alone.
             rows, fixed = [], [replace(row, card=()) for row in fixed if row.action != "undo"]
         self.status.set_hints(rows, self._uses, revealed)
         self.status.set_fixed(fixed, self._uses, revealed)

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from coldcall.actions import effects, standing
+from coldcall.actions import browsing, census, effects, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import Campaign, ListMember, ProspectList
 from coldcall.domain.history import Deferral, Suppression, SuppressionKind, SuppressionRelease
+from coldcall.domain.queue_filter import Filter
 from coldcall.domain.reasons import SKIP
 from coldcall.errors import BadInput, NotFound
 from coldcall.store import campaigns, catalogue, dossiers, standings
@@ -215,3 +216,13 @@ def _picked_list(writing: Writing, campaign_id: UUID) -> UUID:
     made = ProspectList(writing.new_id(), f"Picked for {campaign.name}", _PICKED, campaign_id, writing.now)
     writing.add(made)
     return made.id
+
+
+def whole(parts: Parts, reason: str, only: Filter, at: datetime | None = None) -> tuple[UUID, ...]:
+    """Everybody of a part who can be called, in no order; with a reason, those who wait for it."""
+    if reason:
+        return browsing.members(parts, reason, only, at)
+    now = at or parts.now()
+    with parts.store.read() as reading:
+        ranked, _ = census.take(parts, census.walk(parts, reading, only), now, only)
+    return tuple(UUID(bytes=one.row.prospect) for one in ranked)

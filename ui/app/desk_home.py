@@ -59,7 +59,7 @@ class DeskHome(QObject):
         self.window, self.work, self.hub = session.window, session.work, session.hub
         self.faults, self.theme, self.house = session.faults, session.theme, session.house
         self.station, self.parts = opened.station, opened.parts
-        self.ear = Ear(self)
+        self.table, self.ear = session.table, Ear(self)
         self.phone = self._make_phone()
         self.desk = DeskPage(
             self.parts,
@@ -67,7 +67,7 @@ class DeskHome(QObject):
             self.hub,
             self.faults,
             self.phone,
-            session.table,
+            self.table,
             self.house.monotonic,
             open_link,
         )
@@ -117,8 +117,12 @@ class DeskHome(QObject):
     def call_campaign(self, campaign: UUID | None, name: str) -> None:
         """A block with one campaign's people, or with everybody again."""
         self.pages.campaigns.set_narrowed(campaign is not None)
+        self.call_part(Filter(campaign_id=campaign), name)
+
+    def call_part(self, only: Filter, name: str) -> None:
+        """A block with a part of the queue, or with people picked from it."""
         self.window.show_page(CALL)
-        self.desk.call_only(Filter(campaign_id=campaign), name)
+        self.desk.call_only(only, name)
 
     def first_minute_over(self) -> None:
         """The first minute of a new home was filled in or skipped."""
@@ -173,6 +177,7 @@ class DeskHome(QObject):
             layout.insertWidget(0, band)
         window.add_page(CALL, translate("Pages", "Call"), self.desk, self.desk.panes)
         window.add_page(QUEUE, translate("Pages", "Queue"), self.pages.queue_place)
+        window.set_page_state(self.pages.queue_place, State.QUEUE)
         window.add_page(LEADS, translate("Pages", "Leads"), self.pages.leads_place)
         window.add_page(CAMPAIGNS, translate("Pages", "Campaigns"), self.pages.campaigns_place)
         settings = ActionButton("", Kind.QUIET, icon="settings", tip=translate("Pages", "Settings (Ctrl+,)"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from coldcall.actions import publishing
 from ui.app.actions_there import CALL, CAMPAIGNS, LEADS, QUEUE
 from ui.format import count
+from ui.queue.keys_page import QUEUE_ACTIONS, SHARED
 from ui.work import Lane
 
 if TYPE_CHECKING:
@@ -47,12 +48,25 @@ class Going:
     def act(self, action: str, arg: str = "") -> None:
         """Do an action: open its door, or leave it to the desk."""
         home = self._home
+        at_queue = home.window.current is home.pages.queue_place
+        if action in QUEUE_ACTIONS or (at_queue and action in SHARED):
+            if not at_queue:
+                home.window.show_page(QUEUE)
+            home.pages.queue.act(action, arg)
+            return
         if action in self._doors:
             self._doors[action]()
             return
         if home.window.current is not home.desk:
             home.window.show_page(CALL)
         home.desk.act(action, arg)
+
+    def from_page(self, action: str) -> None:
+        """An action that a page did not take itself: its own door, or the window's."""
+        if action in self._doors:
+            self._doors[action]()
+        else:
+            self._home.window.act(action)
 
     def first(self, then: str) -> None:
         """The page to begin with."""
@@ -104,10 +118,11 @@ class Going:
             home.window.set_state(home.desk.loop.state, home.desk.keys.uses)
             home.desk.setFocus()
             return
-        home.window.status.set_hints((), {})
         if number == QUEUE:
             home.pages.queue.shown()
-        elif number == LEADS:
+            return
+        home.window.status.set_hints((), {})
+        if number == LEADS:
             home.pages.leads.shown()
         elif number == CAMPAIGNS:
             home.pages.campaigns.shown()

@@ -34,9 +34,16 @@ class HomePages:
         from ui.queue.page import QueuePage
 
         home = self._home
-        page = QueuePage(home.parts, home.work, home.hub)
+        status = home.window.status
+        page = QueuePage(home.parts, home.work, home.hub, home.table, home.house.monotonic, status)
         page.card_wanted.connect(home.open_card)
-        page.action_wanted.connect(home.act)
+        page.edit_wanted.connect(home.going.to_person)
+        page.calling_wanted.connect(home.call_part)
+        page.action_wanted.connect(home.going.from_page)
+        page.said.connect(status.say)
+        page.unsaid.connect(status.unsay)
+        page.blinked.connect(status.blink)
+        self.timers += page.timers
         self.queue_place.hold(page)
         return page
 

@@ -2,140 +2,329 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coldcall.actions import browsing, queueing
+from coldcall.actions import browsing, bulk, cards, queueing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
-from coldcall.domain.listing import EVERYBODY, QueuePart
-from coldcall.domain.queue import Queue
+from coldcall.domain.queue import Queue, QueueRow
 from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wall import told
 from coldcall.domain.when import NotUnderstood, parse
-from ui.queue.queue_view import QueueView
+from ui.choice import EVERYBODY, Choice, chosen
+from ui.desk.after_paint import AfterPaint
+from ui.keytable import KeyTable
+from ui.movement import moved_up, moved_words
+from ui.queue.keys_page import QueueKeys
+from ui.queue.many_page import ManySide
+from ui.queue.narrow_page import NarrowSide
+from ui.queue.queue_view import QueueView, Shown
 from ui.signals import Hub
+from ui.status_strip import StatusStrip
 from ui.work import Lane, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page shows. `ids` narrows it to some people, such as those of an import."""
+    """What the page shows: of whom, those who can be called or who wait for a reason, at which moment."""
 
-    part: QueuePart = EVERYBODY
+    choice: Choice = EVERYBODY
     reason: str = ""
     at: datetime | None = None
-    ids: tuple[UUID, ...] | None = None
     limit: int = 100
 
 
 class QueuePage(QWidget):
-    """`card_wanted` carries the id of a prospect, `action_wanted` an action of the key table."""
+    """`card_wanted` carries the id of a prospect, `edit_wanted` too, `calling_wanted` a Filter and its name
+    for a block, `action_wanted` an action of the key table; the rest as the desk's.
+    """
 
     card_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    calling_wanted = Signal(object, str)
     action_wanted = Signal(str)
+    said = Signal(str, int)
+    unsaid = Signal()
+    blinked = Signal(str)
 
-    def __init__(self, parts: Parts, work: Work, hub: Hub) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        work: Work,
+        hub: Hub,
+        table: KeyTable,
+        monotonic: Callable[[], float],
+        status: StatusStrip | None = None,
+    ) -> None:
         super().__init__()
-        self._core, self._work = parts, work
-        self._asked = Asked(limit=parts.settings.queue_page_rows)
-        self._stale = True
-        self._rows = 0
+        self.core, self.work, self._hub, self.status = parts, work, hub, status
+        self.asked = Asked(limit=parts.settings.queue_page_rows)
+        self.marks: dict[UUID, None] = {}
+        self._stale, self._rows = True, 0
+        self._before: tuple[QueueRow, ...] = ()
+        self._heard = False
+        self.soon = AfterPaint(self)
         self.view = QueueView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self.view.part_chosen.connect(self._choose_part)
-        self.view.time_typed.connect(self._choose_time)
-        self.view.reason_chosen.connect(self._choose_reason)
-        self.view.opened.connect(self._open)
-        self.view.offered.connect(self.action_wanted)
-        self.view.more_wanted.connect(self._more)
+        self.many, self.narrow = ManySide(self), NarrowSide(self)
+        self.keys = QueueKeys(self, table, monotonic)
+        self._connect()
         hub.changed.connect(self._changed)
         self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        view = self.view
+        view.bar.chosen.connect(self.choose)
+        view.time_typed.connect(self._choose_time)
+        view.reason_chosen.connect(self._choose_reason)
+        view.opened.connect(self._open)
+        view.offered.connect(self._offered)
+        view.more_wanted.connect(self._more)
+        view.now_wanted.connect(self.back_to_now)
+        view.stood_on.connect(self._stood_on)
+        view.ask.left.connect(self.close_question)
+        view.table.marked.connect(self._mark_rows)
+        view.table.toggled.connect(self._toggle)
+
+    # What others may ask of the page
 
     def shown(self) -> None:
         """The page came to the front: read what moved while it was behind."""
         if self._stale:
             self._read()
-        self.view.table.setFocus()
+            self.narrow.read()
+        self.view.take_keys()
 
     def show_reason(self, reason: str, ids: tuple[UUID, ...] | None = None) -> None:
         """Show those who wait for a reason ("" for all who can be called), of these people only, if any."""
-        self._ask(replace(self._asked, reason=reason, ids=ids, part=EVERYBODY, at=None))
+        choice = EVERYBODY if ids is None else chosen(Filter(ids=ids))
+        self._ask(replace(self.asked, reason=reason, choice=choice, at=None))
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if changes.queue or changes.prospects or changes.everything:
-            self._stale = True
+    def choose(self, choice: Choice) -> None:
+        """Show another part."""
+        self._ask(replace(self.asked, choice=choice))
+        self.view.bar.present(self.narrow.found, choice)
+
+    def act(self, action: str, arg: str = "") -> None:
+        """An action of the table that came from the window."""
+        self.keys.act(action, arg)
+
+    @property
+    def timers(self) -> list[QTimer]:
+        """What has to stop before the lanes close."""
+        return [self.soon.timer]
+
+    # Marks
+
+    def whom(self) -> tuple[UUID, ...]:
+        """The marked, else the one in hand."""
+        if self.marks:
+            return tuple(self.marks)
+        row = self.view.model.row(self.view.table.current)
+        return () if row is None else (row.prospect_id,)
+
+    def first_name(self) -> str:
+        """Who is in hand."""
+        row = self.view.model.row(self.view.table.current)
+        return row.name or row.company if row is not None else ""
+
+    def mark_on(self) -> None:
+        """Mark or let go the one in hand, and go on to the next."""
+        self._toggle(self.view.table.current)
+        self.view.table.step(1)
+
+    def mark_all(self) -> None:
+        """Everybody shown; once more, everybody there is of this part."""
+        here = [row.prospect_id for row in self.view.model.shown]
+        if not self.marks.keys() >= set(here):
+            self._mark(here)
+            return
+        parts, asked = self.core, self.asked
+
+        def job() -> tuple[UUID, ...]:
+            return bulk.whole(parts, asked.reason, asked.choice.only, asked.at)
+
+        self.work.run(Lane.READ, job, self._mark, replaces="queue all")
+
+    def let_marks_go(self) -> None:
+        """Nobody is marked."""
+        self.marks = {}
+        self.view.set_marks(self.marks)
+
+    def _mark(self, ids: Iterable[UUID]) -> None:
+        self.marks |= dict.fromkeys(ids)
+        self.view.set_marks(self.marks)
+
+    def _mark_rows(self, rows: Iterable[int]) -> None:
+        found = (self.view.model.row(number) for number in rows)
+        self._mark(row.prospect_id for row in found if row is not None)
+
+    def _toggle(self, number: int) -> None:
+        row = self.view.model.row(number)
+        if row is None:
+            return
+        if row.prospect_id in self.marks:
+            del self.marks[row.prospect_id]
+        else:
+            self.marks[row.prospect_id] = None
+        self.view.set_marks(self.marks)
+
+    # Questions, and the way back
+
+    def question(self, ask: Callable[[], None]) -> None:
+        """Something is asked: it has the keys until it is answered."""
+        self.keys.card.off = True
+        ask()
+
+    def close_question(self) -> None:
+        """The rows have the keys again."""
+        self.view.ask.close_question()
+        self.view.form.hide()
+        self.keys.card.off = False
+        self.view.take_keys()
+
+    def back(self) -> None:
+        """One step out: of a field, of the marks, of another time, of a reason, of the page."""
+        if self.view.typing:
+            self.view.leave_time()
+        elif self.marks:
+            self.let_marks_go()
+        elif self.asked.at is not None:
+            self.back_to_now()
+        elif self.asked.reason:
+            self._choose_reason("")
+        else:
+            self.action_wanted.emit("back")
+
+    def back_to_now(self) -> None:
+        """The queue as it is."""
+        self.view.leave_time()
+        self._ask(replace(self.asked, at=None))
+
+    def edit_in_hand(self) -> None:
+        """Correct what is known of the one in hand."""
+        row = self.view.model.row(self.view.table.current)
+        if row is not None:
+            self.edit_wanted.emit(row.prospect_id)
+
+    # Reading
+
+    def tell(self, changes: Changes) -> None:
+        """Changes this page made: others hear of them, and it reads again what they moved."""
+        self._hub.tell(changes, self)
+        self._read()
+        if changes.lists:
+            self.narrow.read()
+
+    def failed(self, error: BaseException) -> None:
+        """Something could not be done."""
+        self.work.faulted.emit(error)
+
+    def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        if initiator is not self and (changes.queue or changes.prospects or changes.everything):
+            self._stale = self._heard = True
             if self.isVisible():
                 self._read()
 
-    def _choose_part(self, part: QueuePart) -> None:
-        self._ask(replace(self._asked, part=part, ids=None))
-
     def _choose_reason(self, reason: str) -> None:
-        self._ask(replace(self._asked, reason=reason))
+        self._ask(replace(self.asked, reason=reason))
 
     def _choose_time(self, typed: str) -> None:
         if not typed.strip():
-            self.view.set_time_fault("")
-            self._ask(replace(self._asked, at=None))
+            self.back_to_now()
             return
-        zone = self._core.caller_zone or "UTC"
-        read = parse(typed, self._core.now(), zone)
+        read = parse(typed, self.core.now(), self.core.caller_zone or "UTC")
         if isinstance(read, NotUnderstood):
             self.view.set_time_fault(read.hint)
             return
         self.view.set_time_fault("")
-        self._ask(replace(self._asked, at=read.utc))
+        self._ask(replace(self.asked, at=read.utc))
+        self.view.take_keys()
 
     def _ask(self, asked: Asked) -> None:
-        if asked != self._asked:
-            self._asked = replace(asked, limit=self._core.settings.queue_page_rows)
+        if asked != self.asked:
+            self.asked = replace(asked, limit=self.core.settings.queue_page_rows)
+            self._before, self._heard = (), False
+            self.let_marks_go()
             self._read()
 
     def _more(self) -> None:
-        if self._rows >= self._asked.limit:
-            self._asked = replace(self._asked, limit=self._asked.limit + self._core.settings.queue_page_rows)
+        if self._rows >= self.asked.limit:
+            self.asked = replace(self.asked, limit=self.asked.limit + self.core.settings.queue_page_rows)
             self._read()
 
     def _read(self) -> None:
         self._stale = False
-        asked = self._asked
-        self._work.run(Lane.READ, lambda: _read(self._core, asked), self._present, replaces="queue page")
+        parts, asked = self.core, self.asked
+        self.work.run(Lane.READ, lambda: _read(parts, asked), self._present, replaces="queue page")
 
     def _present(self, read: _Read) -> None:
         self._rows = len(read.rows.rows)
-        self.view.set_parts(read.parts, self._asked.part)
-        at = self._asked.at
-        words = told(at, self._core.now(), self._core.caller_zone or "UTC") if at else ""
-        self.view.present(read.rows, read.counted, self._asked.reason, words)
+        at, zone = self.asked.at, self.core.caller_zone or "UTC"
+        when = told(at, self.core.now(), zone) if at else ""
+        shown = Shown(read.rows, read.counted, self.asked.choice, self.asked.reason, when, zone)
+        self.view.present(shown)
+        self.view.set_marks(self.marks)
+        self.view.bar.present(self.narrow.found, self.asked.choice)
+        self.view.bar.set_counts({self.asked.choice: read.counted.callable})
+        self._say_moved(read.rows.rows)
+        self.narrow.count()
+
+    def _say_moved(self, rows: tuple[QueueRow, ...]) -> None:
+        """One line where somebody else's news moved somebody up."""
+        before, self._before = self._before, rows
+        heard, self._heard = self._heard, False
+        if heard and not self.asked.reason and self.asked.at is None:
+            found = moved_up(before, rows)
+            if found is not None:
+                self.said.emit(moved_words(found, before), 6000)
+
+    def _stood_on(self, prospect_id: UUID) -> None:
+        """What is not in the row: the calls so far and the number that is next."""
+        job = partial(cards.load, self.core, prospect_id)
+
+        def read() -> None:
+            self.work.run(
+                Lane.READ, job, self.view.panel.add_card, lambda _error: None, replaces="queue card"
+            )
+
+        self.soon.do("card", read)
 
     def _open(self, number: int) -> None:
         row = self.view.model.row(number)
         if row is not None:
             self.card_wanted.emit(row.prospect_id)
 
+    def _offered(self, action: str) -> None:
+        if action.startswith("reason:"):
+            self._choose_reason(action.removeprefix("reason:"))
+        elif action == "everybody":
+            self.choose(EVERYBODY)
+        else:
+            self.action_wanted.emit(action)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One reading of the queue: its rows, where everybody is, and what it can be narrowed to."""
+    """One reading of the queue: its rows, and where everybody of the part is."""
 
     rows: Queue
     counted: Queue
-    parts: tuple[QueuePart, ...]
 
 
 def _read(parts: Parts, asked: Asked) -> _Read:
-    only = Filter(ids=asked.ids) if asked.ids is not None else browsing.filter_of(asked.part)
-    names = browsing.parts_of_queue(parts)
-    if not asked.reason:
-        rows = queueing.read(parts, at=asked.at, limit=asked.limit, only=only)
-        return _Read(rows, rows, names)
+    only = asked.choice.only
     counted = queueing.read(parts, at=asked.at, limit=asked.limit, only=only)
+    if not asked.reason:
+        return _Read(counted, counted)
     rows = browsing.waiting(parts, asked.reason, only=only, at=asked.at, limit=asked.limit)
-    return _Read(rows, counted, names)
+    return _Read(rows, counted)

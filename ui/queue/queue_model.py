@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from enum import IntEnum
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -32,11 +33,12 @@ class Part(IntEnum):
 
 
 class QueueModel(RowsModel[QueueRow]):
-    """Rows of a Queue, handed over whole, as of its moment."""
+    """Rows of a Queue, handed over whole, as of its moment; some of them are marked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         self._at: datetime | None = None
-        known = _columns(lambda row: time_words(row, self._at))
+        self._marks: Collection[UUID] = ()
+        known = _columns(lambda row: time_words(row, self._at), self.is_marked)
         super().__init__([known[part] for part in Part], parent)
 
     def present_queue(self, rows: Sequence[QueueRow], at: datetime) -> None:
@@ -44,10 +46,36 @@ class QueueModel(RowsModel[QueueRow]):
         self._at = at
         self.present(rows)
 
+    def set_marks(self, marks: Collection[UUID]) -> None:
+        """Who is marked."""
+        self._marks = frozenset(marks)
+        if rows := self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columnCount() - 1))
 
-def _columns(time: Callable[[QueueRow], str]) -> dict[Part, Column[QueueRow]]:
+    def is_marked(self, row: QueueRow) -> bool:
+        """Whether somebody is marked."""
+        return row.prospect_id in self._marks
+
+    @property
+    def shown(self) -> tuple[QueueRow, ...]:
+        """All rows, in their order."""
+        found = (self.row(number) for number in range(self.rowCount()))
+        return tuple(row for row in found if row is not None)
+
+
+def _columns(
+    time: Callable[[QueueRow], str], marked: Callable[[QueueRow], bool]
+) -> dict[Part, Column[QueueRow]]:
     return {
-        Part.RANK: Column("#", lambda row: str(row.rank), figures=True),
+        Part.RANK: Column(
+            "#",
+            lambda row: "✓" if marked(row) else str(row.rank),
+            figures=True,
+            tone=lambda row: Tone.ACCENT if marked(row) else None,
+            spoken=lambda row: (
+                translate("Queue", "{n}, marked").format(n=row.rank) if marked(row) else str(row.rank)
+            ),
+        ),
         Part.NAME: Column(
             translate("Queue", "Name"),
             _name,

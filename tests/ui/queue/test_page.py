@@ -13,12 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from coldcall.actions import browsing, queueing
 from coldcall.domain.changes import Changes
-from coldcall.domain.listing import PartKind
 from tests.ui.pages import Bench, bench
+from ui.choice import ChoiceKind
+from ui.keytable import KeyTable
 from ui.queue.page import QueuePage
 from ui.queue.queue_model import Part
 from ui.widgets.button import ActionButton
 from ui.widgets.label import PlainLabel
+
+
+class Pressed:
+    """A clock that moves on by itself whenever it is asked: no press is the bounce of another."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        self.at += 1.0
+        return self.at
 
 
 @pytest.fixture
@@ -27,9 +39,15 @@ def here(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
         yield made
 
 
+def make_page(here: Bench) -> QueuePage:
+    page = QueuePage(here.parts, here.work, here.hub, KeyTable(), Pressed())
+    here.timers += page.timers
+    return page
+
+
 @pytest.fixture
 def page(here: Bench, qtbot: QtBot) -> QueuePage:
-    made = QueuePage(here.parts, here.work, here.hub)
+    made = make_page(here)
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show()
@@ -46,7 +64,7 @@ def names(page: QueuePage) -> list[str]:
 def test_rows_stand_in_calling_order(page: QueuePage, here: Bench) -> None:
     queue = queueing.read(here.parts, limit=100)
     assert names(page) == [row.name for row in queue.rows]
-    assert page.view._heading.text() == f"{queue.callable} of {queue.total} can be called now"
+    assert page.view.heading == f"{queue.callable} of {queue.total} can be called now"
 
 
 def test_where_everybody_is_adds_up(page: QueuePage, here: Bench) -> None:
@@ -63,13 +81,13 @@ def test_a_reason_shows_its_people_and_no_others(page: QueuePage, here: Bench) -
         assert len(ids) == one.count or (one.reason == browsing.GATE and len(ids) >= one.count)
         shown = {page.view.model.row(row).prospect_id for row in range(page.view.model.rowCount())}  # type: ignore[union-attr]
         assert shown == set(ids)
-        assert str(one.count) in page.view._heading.text()
+        assert str(one.count) in page.view.heading
 
 
 def test_another_moment_is_another_queue(page: QueuePage, here: Bench) -> None:
     page.view.time_typed.emit("23:30")
     here.settle()
-    assert "23:30" in page.view._heading.text()
+    assert "23:30" in page.view.heading
     assert page.view.model.rowCount() < 20
     page.view.time_typed.emit("")
     here.settle()
@@ -85,13 +103,10 @@ def test_a_moment_nobody_understands_is_told_beside_the_field(page: QueuePage, h
 
 
 def test_a_part_narrows_the_queue(page: QueuePage, here: Bench) -> None:
-    part = next(one for one in browsing.parts_of_queue(here.parts) if one.kind is PartKind.CAMPAIGN)
-    page.view.part_chosen.emit(part)
+    part = next(one for one in page.narrow.found if one.kind is ChoiceKind.CAMPAIGN)
+    page.view.bar.chosen.emit(part)
     here.settle()
-    assert (
-        names(page)
-        == [row.name for row in queueing.read(here.parts, only=browsing.filter_of(part)).rows][:100]
-    )
+    assert names(page) == [row.name for row in queueing.read(here.parts, only=part.only).rows][:100]
     assert {page.view.model.row(row).campaign for row in range(page.view.model.rowCount())} <= {part.name}  # type: ignore[union-attr]
 
 
@@ -139,7 +154,7 @@ def test_news_are_read_while_it_is_in_front_and_kept_for_later_behind(page: Queu
 
 def test_an_empty_home_says_what_to_do(tmp_path: Path, qtbot: QtBot) -> None:
     with bench(tmp_path / "empty", qtbot) as here:
-        page = QueuePage(here.parts, here.work, here.hub)
+        page = make_page(here)
         qtbot.addWidget(page)
         page.show()
         page.shown()
