@@ -208,6 +208,11 @@ class Settings:
     house_calls_per_30_days: int = _setting(6, "Most calls to one person in 30 days.", _between(1, 100))
 
     queue_page_rows: int = _setting(100, "Rows the window reads at a time.", _between(20, 1000))
+    queue_one_per_account: bool = _setting(
+        False,
+        "Of each company only the first in order stands in the queue; the next comes up once that one was"
+        " called or put off.",
+    )
     queue_printed_rows: int = _setting(20, "Rows `coldcall queue` prints without --limit.", _between(1, 1000))
 
     import_watch_folder: str = _setting(

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from coldcall.actions import not_now
 from coldcall.actions.census import Ranked, by_walk
+from coldcall.actions.one_each import Turns
 from coldcall.actions.parts import Parts
 from coldcall.actions.piling import by_index
 from coldcall.actions.queue_rows import row_of
@@ -36,27 +37,39 @@ def read(
     """
     now = at or parts.now()
     with parts.store.read() as reading:
-        found = None if everyone else by_index(parts, reading, now, only, limit)
+        turns = Turns(parts, reading, on=parts.settings.queue_one_per_account and only.ids is None)
+        found = None if everyone else by_index(parts, reading, now, only, turns.wanted(limit))
         found = found or by_walk(parts, reading, now, only, everyone=everyone)
         buckets = found.buckets
         held = {each: key for key, bucket in buckets.items() for each in bucket.members} if everyone else {}
         rows: list[QueueRow] = []
         refused = 0
         for part in _parts_of(found.ranked, limit):
-            loaded = dossiers.load_many(reading, [UUID(bytes=one.row.prospect) for one in part])
+            first = turns.first_of(part)
+            ids = [UUID(bytes=one.row.prospect) for one in (part if everyone else first)]
+            loaded = dossiers.load_many(reading, ids)
             for one in part:
-                row = row_of(parts, loaded[UUID(bytes=one.row.prospect)], one, now)
-                key = held.get(one.row.prospect, "")
+                who = UUID(bytes=one.row.prospect)
+                behind = not held.get(one.row.prospect) and turns.behind(one)
+                if behind and not everyone:
+                    continue
+                row = row_of(parts, loaded.get(who) or dossiers.load(reading, who), one, now)
+                key = held.get(one.row.prospect, "behind" if behind else "")
                 if row.gate.state != "allowed" and one.gate.state == "allowed":
-                    key = "gate"
+                    key = not_now.CALLED_ENOUGH
                     refused += 1
                     buckets[key].put(one.row, row.gate.opens_at)
                 if len(rows) < limit and (everyone or not key):
                     rows.append(replace(row, rank=len(rows) + 1, not_now=key))
-            if len(rows) >= limit:
+                    if not key:
+                        turns.take(one)
+            if len(rows) >= limit or (turns.tired and not everyone):
                 break
+        behind_them = turns.counts((row.prospect_id for row in rows if not row.not_now), now)
+    rows = [replace(row, behind=behind_them[row.prospect_id]) for row in rows] if behind_them else rows
     told = not_now.told(buckets, now)
-    return Queue(now, found.total, found.callable - refused, tuple(rows), told, found.at_least)
+    callable_now, behind_all = found.callable - refused, behind_them.total()
+    return Queue(now, found.total, callable_now, tuple(rows), told, found.at_least, behind_all)
 
 
 def account(parts: Parts, ids: Iterable[UUID], at: datetime | None = None) -> Queue:

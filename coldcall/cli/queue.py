@@ -93,10 +93,12 @@ def _queue_text(found: Queue, explain: bool) -> str:
     lines = [f"{found.callable} of {found.total} can be called now"]
     if found.at_least:
         lines = [f"at least {found.callable} can be called now"]
+    if found.behind:
+        lines.append(f"  {found.behind} of them stand behind a colleague")
     lines += [f"  {one.count} {one.text}" for one in found.not_now]
     for row in found.rows:
         why = row.why_place or row.not_now
-        place = f" [{why}]" if why else ""
+        place = (f" [{why}]" if why else "") + (f" +{row.behind} behind" if row.behind else "")
         who = ", ".join(part for part in (row.name, row.title, row.company) if part)
         lines.append(f"{row.rank:>4}  {row.score.total:>6.1f}  {who}  {row.phone or 'no number'}{place}")
         if explain:

@@ -20,6 +20,7 @@ def queue_json(found: Queue) -> dict[str, Any]:
         "total": found.total,
         "callable": found.callable,
         "at_least": found.at_least,
+        "behind": found.behind,
         "rows": [_row_json(row) for row in found.rows],
         "not_now": [
             {"reason": one.reason, "count": one.count, "text": one.text, "opens_at": utc(one.opens_at)}
@@ -49,6 +50,7 @@ def _row_json(row: QueueRow) -> dict[str, Any]:
         "clearance": gate_json(row.gate),
         "attempts": row.attempts,
         "not_now": row.not_now or None,
+        "behind": row.behind,
         "campaign": row.campaign,
         "flags": list(row.flags),
     }

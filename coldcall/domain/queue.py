@@ -71,7 +71,8 @@ class GateView:
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One place in the queue. `why_place` says in words what put it in its tier ("promised for 11:00");
-    `not_now` is the reason of `NotNow` where they are not to be called now.
+    `not_now` is the reason of `NotNow` where they are not to be called now, or `behind` where a colleague
+    stands for them; `behind` counts the colleagues who could be called too and stand behind this one.
     """
 
     rank: int
@@ -89,6 +90,7 @@ class QueueRow:
     campaign: str = ""
     flags: tuple[str, ...] = ()
     not_now: str = ""
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class NotNow:
 @dataclass(frozen=True, slots=True)
 class Queue:
     """The queue as of `at`: callable rows in order, and where everybody else is (`total` = callable + all
-    counts). With `at_least` not everybody was looked at, and there may be more of all.
+    counts). With `at_least` not everybody was looked at, and there may be more of all. Of the callable,
+    `behind` stand behind a colleague who is among the rows.
     """
 
     at: datetime
@@ -114,3 +117,4 @@ class Queue:
     rows: tuple[QueueRow, ...]
     not_now: tuple[NotNow, ...] = ()
     at_least: bool = False
+    behind: int = 0

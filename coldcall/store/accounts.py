@@ -16,9 +16,11 @@ from coldcall.domain.account_map import Named, PersonThere
 from coldcall.domain.clock import to_ms
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.pressure import Touch, TouchKind, follow_up_key, mail_key
-from coldcall.domain.prospect import Prospect
+from coldcall.domain.prospect import Account, Prospect
+from coldcall.store import merges
 from coldcall.store.driver import run
 from coldcall.store.engine import Reading
+from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 _COMPANY: Final = """
@@ -124,6 +126,43 @@ def company(reading: Reading | Writing, prospect_id: UUID, since: datetime) -> C
         if row[0] == "named" and not row[11] and row[4].hex().upper() not in taken_back
     )
     return Company(people, _calls(kept, stands), tuple(named), _mails(kept, stands), known)
+
+
+_OF_PEOPLE: Final = (
+    "SELECT p.id, p.account_id, a.merged_into FROM prospect p LEFT JOIN account a ON a.id = p.account_id"
+    " WHERE p.account_id IS NOT NULL AND p.id IN ({})"
+)
+_PEOPLE_OF: Final = (
+    "WITH RECURSIVE company(id) AS (VALUES (?1)"
+    " UNION SELECT account.id FROM company CROSS JOIN account ON account.merged_into = company.id)"
+    " SELECT p.id FROM company CROSS JOIN prospect p ON p.account_id = company.id WHERE NOT p.deleted"
+    " ORDER BY p.id LIMIT ?2"
+)
+
+
+def of_people(reading: Reading | Writing, ids: Iterable[bytes]) -> dict[bytes, bytes]:
+    """The company of each of some people as it stands now; who has none is left out."""
+    found: dict[bytes, bytes] = {}
+    merged: dict[bytes, bytes] = {}
+    for part in chunks(dict.fromkeys(ids)):
+        text = _OF_PEOPLE.format(", ".join("?" * len(part)))
+        for who, account, into in run(reading.connection, text, part):
+            found[who] = account
+            if into is not None:
+                merged[who] = account
+    if merged:
+        roots = merges.roots(reading.connection, Account, {UUID(bytes=one) for one in merged.values()})
+        found |= {who: roots[UUID(bytes=account)].id.bytes for who, account in merged.items()}
+    return found
+
+
+def people_of(reading: Reading | Writing, companies: Iterable[bytes], most: int) -> dict[bytes, bytes]:
+    """People of some companies that stand for themselves, at most so many of each, with their company."""
+    return {
+        who: company
+        for company in companies
+        for (who,) in run(reading.connection, _PEOPLE_OF, (company, most))
+    }
 
 
 def touched(
