@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,11 @@ def load_defaults(config: Path | None = None) -> Defaults:
         reasons=Reasons.from_toml(read("reasons.toml", config)),
         definitions=Definitions.from_toml(read("definitions.toml", config)),
     )
+
+
+def under(known: Defaults, scoring: Mapping[str, Any]) -> Defaults:
+    """The same with other points, given as `scoring.toml` is parsed."""
+    return replace(known, scoring=Weights.from_toml(scoring))
 
 
 def read(name: str, config: Path | None = None) -> dict[str, Any]:

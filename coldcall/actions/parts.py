@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from coldcall.domain.clock import Clock
 from coldcall.domain.ids import IdMaker
 from coldcall.paths import Folders, bundled
 from coldcall.settings import Settings, load, save
+from coldcall.store import rescorings
 from coldcall.store.engine import Store
 
 if TYPE_CHECKING:
@@ -118,12 +120,38 @@ class Parts:
             return 0, 0
         return found.st_mtime_ns, found.st_ino
 
-    @cached_property
+    @property
     def defaults(self) -> Defaults:
-        """Scoring, attempts, outcomes, reasons and definitions, with the team's own files over ours."""
+        """Scoring, attempts, outcomes, reasons and definitions, with the team's own files over ours.
+
+        The points are those by which everybody stands, which a file that was just changed is not yet.
+        """
+        return self.remember("defaults", self._defaults)
+
+    def _defaults(self) -> Defaults:
+        from coldcall.actions import defaults
+
+        with self.store.read() as reading:
+            in_force = rescorings.scoring_in_force(reading)
+        return self._files if in_force is None else defaults.under(self._files, in_force)
+
+    @cached_property
+    def _files(self) -> Defaults:
         from coldcall.actions.defaults import load_defaults
 
         return load_defaults(self.folders.config)
+
+    def under(self, scoring: dict[str, Any]) -> Parts:
+        """These parts as if other points were in force, given as `scoring.toml` is parsed."""
+        from coldcall.actions import defaults
+
+        made = copy(self)
+        made._kept = {"defaults": defaults.under(self._files, scoring)}
+        return made
+
+    def take_points(self, of: Parts) -> None:
+        """The points of these parts are in force from now on."""
+        self._kept = {"defaults": of.defaults}
 
     @cached_property
     def renderer(self) -> Renderer:

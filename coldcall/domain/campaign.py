@@ -182,7 +182,7 @@ def that_hold(acts: Iterable[Engagement], outcomes: Iterable[CallOutcome]) -> tu
 
 def giveaway_only(act: Engagement) -> bool:
     """Whether what was noted at the booth says that they came for the present and nothing else."""
-    return act.kind is EngagementKind.BOOTH and _only_giveaway(str(act.detail.get("note", "")))
+    return act.kind is EngagementKind.BOOTH and only_giveaway(str(act.detail.get("note", "")))
 
 
 _GIVEAWAY = re.compile(
@@ -204,7 +204,7 @@ _SAYS_ONLY = re.compile(r"\b(?:only|just|nothing else|hunter|nur|seulement|solo)
 
 
 @lru_cache(maxsize=4_096)
-def _only_giveaway(note: str) -> bool:
+def only_giveaway(note: str) -> bool:
     if not _GIVEAWAY.search(note):
         return False
     rest = re.findall(r"[^\W\d_]+", _GIVEAWAY.sub(" ", note).casefold())

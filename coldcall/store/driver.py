@@ -15,8 +15,11 @@ from sqlalchemy import Boolean, ClauseElement, Connection, Float, Table, insert
 from sqlalchemy.dialects import sqlite
 
 from coldcall.store.columns import Converter
+from coldcall.store.sides import worded_for
 
 DIALECT = sqlite.dialect()
+SIDE = "side"
+"""Where a connection keeps which set of tables its transaction means (`coldcall.store.sides`)."""
 
 
 def worded(statement: ClauseElement) -> str:
@@ -26,14 +29,18 @@ def worded(statement: ClauseElement) -> str:
 
 def run(connection: Connection, text: str, parameters: Sequence[Any] = ()) -> Any:
     """Runs a worded statement in the connection's transaction; gives the driver's cursor."""
-    driver: Any = connection.connection.dbapi_connection
-    return driver.execute(text, parameters)
+    pooled = connection.connection
+    driver: Any = pooled.dbapi_connection
+    side = pooled.info.get(SIDE)
+    return driver.execute(worded_for(side, text) if side else text, parameters)
 
 
 def run_many(connection: Connection, text: str, parameters: Iterable[Sequence[Any]]) -> None:
     """The same once for each of many parameters."""
-    driver: Any = connection.connection.dbapi_connection
-    driver.executemany(text, parameters)
+    pooled = connection.connection
+    driver: Any = pooled.dbapi_connection
+    side = pooled.info.get(SIDE)
+    driver.executemany(worded_for(side, text) if side else text, parameters)
 
 
 def to_driver(column: Any) -> Converter | None:

@@ -20,6 +20,8 @@ from sqlalchemy.pool import QueuePool
 from coldcall import sqlite
 from coldcall.domain.clock import Clock
 from coldcall.domain.ids import IdMaker
+from coldcall.store import sides
+from coldcall.store.driver import SIDE
 from coldcall.store.turns import Turns
 from coldcall.store.writing import Writing
 
@@ -177,5 +179,13 @@ def engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: boo
     @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+        pooled = connection.connection
+        pooled.info[SIDE] = sides.in_force(pooled.dbapi_connection)
+
+    @event.listens_for(made, "before_cursor_execute", retval=True)
+    def _word(
+        connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> tuple[str, Any]:
+        return sides.worded_for(connection.info.get(SIDE, sides.FIRST), statement), parameters
 
     return made

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from coldcall import sqlite
-from coldcall.store import copies, schema
+from coldcall.store import copies, schema, sides
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -45,6 +45,8 @@ def _migrate(copy: Path, key: bytes, migrations: Path, before: int, target: int)
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
         with sqlite.known_errors(copy):
+            if before:
+                sides.settle(connection)
             _run(connection, migrations, before, target)
             connection.execute("DROP TABLE IF EXISTS alembic_version")
             connection.execute(f"PRAGMA user_version={target}")
