@@ -21,6 +21,7 @@ from coldcall.domain.call import Direction, Outcome
 from coldcall.domain.clock import to_ms
 from coldcall.domain.compliance import Attempt, Clearance, Decision, Inputs, Override
 from coldcall.domain.content import ListStatement
+from coldcall.domain.decision import Called
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.phone import Line
@@ -28,7 +29,7 @@ from coldcall.domain.place import Candidate, Place, Whereabouts
 from coldcall.domain.policy import Cap
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
-from coldcall.domain.told import place_told
+from coldcall.domain.told import Stay, place_told, stay_told
 from coldcall.domain.wall import to_wall
 from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.rules import Caps, House, KeptCalendar, Limit, Rules, load_rules, read_hours
@@ -141,7 +142,7 @@ def inputs(
     wished = sorted(at for at in due if at <= now + ASKED_EARLY)
     return Inputs(
         line=line_of(phone, _told_line(dossier)),
-        where=whereabouts(parts, dossier),
+        where=whereabouts(parts, dossier, now),
         consumer=is_consumer(parts, dossier),
         attempts=_attempts(parts, dossier, phone.e164),
         refused_at=_refused_at(dossier),
@@ -171,8 +172,22 @@ def line_of(phone: PhoneView, told: str = "") -> Line:
     return Line.of(numbers.describe(phone.e164), said=told or phone.said, extension=phone.extension)
 
 
-def whereabouts(parts: Parts, dossier: Dossier) -> Whereabouts:
-    """Where they are: what was told last of each fact, and the work address or the company's."""
+def whereabouts(parts: Parts, dossier: Dossier, at: datetime | None = None) -> Whereabouts:
+    """Where they are: what was told, and the work address or the company's.
+
+    With a moment, what was told for that day alone goes before what was told for good.
+    """
+    stay = stay_told(dossier.places) if at is not None else None
+    return _on_day(_at_home(parts, dossier), stay, at)
+
+
+def _on_day(where: Whereabouts, stay: Stay | None, at: datetime | None) -> Whereabouts:
+    if stay is None or at is None or at >= stay.until:
+        return where
+    return replace(where, told=stay.place, for_today=True)
+
+
+def _at_home(parts: Parts, dossier: Dossier) -> Whereabouts:
     person, account = dossier.prospect, dossier.account
     places = rules(parts).places
     told = place_told(dossier.places, places)
@@ -309,7 +324,7 @@ def shown(decision: Decision) -> GateView:
 
 def zone_of(parts: Parts, dossier: Dossier, where: Whereabouts | None = None) -> str:
     """The time zone somebody most likely is in; the caller's own where nothing tells. `where` is where they
-    are, if that is known already."""
+    are, if that is known already, else where they are now."""
     found = _likely(parts, dossier, where)
     return found.zone if found else parts.caller_zone or "UTC"
 
@@ -323,8 +338,8 @@ def country_of(parts: Parts, dossier: Dossier) -> str:
 def _likely(parts: Parts, dossier: Dossier, where: Whereabouts | None) -> Candidate | None:
     phone = next((one for one in dossier.phones if not one.retired), None)
     line = line_of(phone) if phone else Line("", numbers.Kind.UNKNOWN)
-    found = place.find(where or whereabouts(parts, dossier), line, False, rules(parts).places)
-    return next(iter(found.candidates), None)
+    where = where or whereabouts(parts, dossier, parts.now())
+    return next(iter(place.find(where, line, False, rules(parts).places).candidates), None)
 
 
 def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
@@ -341,33 +356,40 @@ def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
 def key(parts: Parts, dossier: Dossier, phone: PhoneView, where: Whereabouts | None = None) -> str:
     """The same text for everybody about whom the gate decides alike, calls and do-not-call aside."""
     line, where = line_of(phone, _told_line(dossier)), where or whereabouts(parts, dossier)
+    stay = stay_told(dossier.places)
     statements = tuple(
         (one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None)
         for one in dossier.statements
     )
     of_line = (line.kind, line.said, line.region, line.zones, line.states, line.fictional)
-    return _key(of_line, where, is_consumer(parts, dossier), statements)
+    return _key(of_line, where, is_consumer(parts, dossier), statements, stay)
 
 
 @lru_cache(maxsize=20_000)
-def _key(line: tuple[Any, ...], where: Whereabouts, consumer: bool, statements: tuple[Any, ...]) -> str:
+def _key(
+    line: tuple[Any, ...],
+    where: Whereabouts,
+    consumer: bool,
+    statements: tuple[Any, ...],
+    stay: Stay | None,
+) -> str:
     told, address = where.told, where.address
-    alike = [
-        line,
-        (told.country, told.state, told.zone),
-        (address.country, address.state, address.zone),
-        consumer,
-        statements,
-    ]
+    alike = [line, _plain(told), _plain(address), consumer, statements]
+    if stay is not None:
+        alike.append((_plain(stay.place), to_ms(stay.until)))
     return json.dumps(alike, separators=(",", ":"))
 
 
+def _plain(where: Place) -> tuple[str, str, str]:
+    return where.country, where.state, where.zone
+
+
 @lru_cache(maxsize=20_000)
-def _alike(gate_key: str) -> Inputs:
-    """The inputs a key stands for."""
-    line, told, address, consumer, statements = json.loads(gate_key)
+def _alike(gate_key: str) -> tuple[Inputs, Stay | None]:
+    """The inputs a key stands for, and where they are for a day."""
+    line, told, address, consumer, statements, *stays = json.loads(gate_key)
     kind, said, region, zones, states, fictional = line
-    return Inputs(
+    given = Inputs(
         line=Line("", numbers.Kind(kind), "", said, region, tuple(zones), tuple(states), fictional),
         where=Whereabouts(Place(*told), Place(*address)),
         consumer=consumer,
@@ -376,6 +398,7 @@ def _alike(gate_key: str) -> Inputs:
             for what, answer, at, screened in statements
         ),
     )
+    return given, next((Stay(Place(*there), _moment(until)) for there, until in stays), None)
 
 
 def _moment(ms: int) -> datetime:
@@ -386,22 +409,34 @@ def _maybe(ms: int | None) -> datetime | None:
     return None if ms is None else _moment(ms)
 
 
-def preview(parts: Parts, gate_key: str, now: datetime, *, asked: bool = False) -> GateView:
-    """The decision for everybody with that key, calls and do-not-call aside."""
+def preview(
+    parts: Parts, gate_key: str, now: datetime, *, asked: bool = False, called: Called | None = None
+) -> GateView:
+    """The decision for everybody with that key, do-not-call aside, and calls but those of `called`."""
+    alike, stay = _alike(gate_key)
     given = replace(
-        _alike(gate_key),
+        alike,
+        where=_on_day(alike.where, stay, now),
         asked=asked,
         require_statement=parts.settings.gate_require_statement,
         caller_zone=parts.caller_zone,
         clock_trusted=clock_trusted(parts),
         sample=parts.sample,
     )
+    if called is not None:
+        given = replace(
+            given,
+            line=replace(given.line, e164=called.e164),
+            attempts=called.attempts,
+            at_account=called.at_account,
+            refused_at=called.refused_at,
+        )
     return shown(compliance.decide(given, rules(parts), now))
 
 
 def region_of(parts: Parts, gate_key: str) -> str:
     """The country or state of everybody with that key, as `US-CA`; "" where nothing tells."""
-    given = _alike(gate_key) if gate_key else None
+    given = _alike(gate_key)[0] if gate_key else None
     found = place.find(given.where, given.line, given.consumer, rules(parts).places) if given else None
     return found.candidates[0].region if found and found.candidates else ""
 

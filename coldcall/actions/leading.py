@@ -34,7 +34,7 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
         ended,
         attempts.from_calls(before, outcomes),
         standing.policy_of(parts),
-        zone=gate.zone_of(parts, dossier),
+        zone=gate.zone_of(parts, dossier, gate.whereabouts(parts, dossier)),
         spread=dossier.prospect.id.bytes,
         asked_for=form.when.at if form.when else None,
         other_number=any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones),
@@ -52,6 +52,7 @@ def _opening(parts: Parts, dossier: Dossier, call: Call) -> Opening | None:
     rules = gate.rules(parts)
 
     def opening(moment: datetime) -> datetime:
-        return compliance.next_opening(given, rules, moment).at or moment
+        then = replace(given, where=gate.whereabouts(parts, dossier, moment))
+        return compliance.next_opening(then, rules, moment).at or moment
 
     return opening

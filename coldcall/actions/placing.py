@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +14,17 @@ from coldcall.domain.changes import Changes
 from coldcall.domain.content import ListStatement
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Deferral, PlaceFact
-from coldcall.domain.place import Place, stands_in
+from coldcall.domain.phone import Line
+from coldcall.domain.place import Place, find, stands_in
 from coldcall.domain.reasons import SKIP
+from coldcall.domain.wall import next_midnight
 from coldcall.errors import BadInput
+from coldcall.numbers import Kind
 from coldcall.store import catalogue, dossiers, people
 from coldcall.store.writing import Writing
 
 LINES = ("mobile", "fixed")
+_WITH_STATES = ("US", "CA", "AU")
 
 
 def place(
@@ -30,8 +36,12 @@ def place(
     zone: str = "",
     line: str = "",
     e164: str = "",
+    today: bool = False,
 ) -> tuple[PlaceFact, Changes]:
-    """Keeps what somebody was told about where they are, and asks the gate again. Raises BadInput."""
+    """Keeps what somebody was told about where they are, and asks the gate again.
+
+    `today`: they are there until that day is over, and then where they were before. Raises BadInput.
+    """
     places = gate.rules(parts).places
     if zone and zone not in zoneinfo.available_timezones():
         raise BadInput(f"{zone} is no time zone", 'write it as "America/Phoenix"')
@@ -43,19 +53,46 @@ def place(
     full = _state(parts, land or "", state)
     if not (land or full or zone or line):
         raise BadInput("nothing was said about the place", "give --state, --zone, --country or --line")
+    if today and not (land or full or zone):
+        raise BadInput("nothing was said about the place", "today goes with a state, a zone or a country")
+    said = Place(land or full[:2], full, zone)
+    if zone and said.land and not stands_in(said, zone, places):
+        raise BadInput(
+            f"{zone} is no clock of {places.name(said.state or said.land)}",
+            "give the place or the zone alone",
+        )
     with parts.store.write() as writing:
         dossier = dossiers.load(writing, prospect_id)
         prospect_id = dossier.prospect.id
-        if zone and not (land or full):
-            land = _abroad(parts, dossier, zone)
+        if zone and not said.land:
+            said = replace(said, country=_abroad(parts, dossier, zone))
+        until = _end_of_day(parts, dossier, said, writing.now) if today else None
         fact = PlaceFact(
-            writing.new_id(), prospect_id, writing.now, parts.rep, land or full[:2], full, zone, line, e164
+            writing.new_id(),
+            prospect_id,
+            writing.now,
+            parts.rep,
+            said.country,
+            said.state,
+            said.zone,
+            line,
+            e164,
+            until,
         )
         writing.add(fact)
-        if fact.country:
+        if fact.country and not today:
             rereading.read_again(writing, parts, prospect_id, fact.country)
         changed = standing.restand(writing, parts, [prospect_id])
     return fact, Changes(prospects=changed, queue=True)
+
+
+def _end_of_day(parts: Parts, dossier: Dossier, said: Place, now: datetime) -> datetime:
+    """When the day is over wherever in the place they may be."""
+    known = gate.whereabouts(parts, dossier)
+    nowhere = Line("", Kind.UNKNOWN)
+    found = find(replace(known, told=said), nowhere, False, gate.rules(parts).places).candidates
+    zones = [one.zone for one in found] or [gate.zone_of(parts, dossier)]
+    return max(next_midnight(now, zone) for zone in zones)
 
 
 def _abroad(parts: Parts, dossier: Dossier, zone: str) -> str:
@@ -75,7 +112,7 @@ def _state(parts: Parts, land: str, state: str) -> str:
     country, _, code = state.upper().partition("-")
     if code and places.state(country, code):
         return places.state(country, code) or ""
-    for one in (land, parts.settings.place_country, "US", "CA", "AU"):
+    for one in (land, parts.settings.place_country, *_WITH_STATES):
         found = places.state(one, state) if one else None
         if found:
             return found
@@ -104,22 +141,44 @@ def state_list(
     return fact, Changes(prospects=changed, queue=True, lists=True)
 
 
+_TODAY = re.compile(
+    r"(?:today|heute|aujourd['’]hui|hoy|oggi)[\s,:]+(?:(?:in|im|à|en|a)\s+)?(?P<after>.+)"
+    r"|(?:(?:in|im|à|en|a)\s+)?(?P<before>.+?)[\s,]+(?:today|heute|aujourd['’]hui|hoy|oggi)",
+    re.IGNORECASE,
+)
+
+
 def place_typed(parts: Parts, prospect_id: UUID, typed: str) -> tuple[PlaceFact, Changes]:
-    """Keeps a place somebody typed: a zone, a state or a country. Raises BadInput for none of these.
+    """Keeps a place somebody typed: a zone, its city, a state or a country, and with the word today ("today
+    Chicago", "Texas today") for this day only. Raises BadInput for none of these.
 
     Two letters may be both, as DE is Germany and Delaware: they are a state for people whose country has
     such states, else a country.
     """
     typed = typed.strip()
+    passing = _TODAY.fullmatch(typed)
+    today = passing is not None
+    if passing is not None:
+        typed = (passing["after"] or passing["before"]).strip()
     if "/" in typed:
-        return place(parts, prospect_id, zone=typed)
+        return place(parts, prospect_id, zone=typed, today=today)
     with parts.store.read() as reading:
         known = dossiers.load(reading, prospect_id).prospect.country
     places = gate.rules(parts).places
     of_their_country = places.state(known, typed) if known else None
-    if of_their_country or not places.country(typed):
-        return place(parts, prospect_id, state=of_their_country or typed)
-    return place(parts, prospect_id, country=typed)
+    if of_their_country:
+        return place(parts, prospect_id, state=of_their_country, today=today)
+    if places.country(typed):
+        return place(parts, prospect_id, country=typed, today=today)
+    city = None if _is_state(parts, typed) else places.zone_of_city(typed)
+    if city is not None:
+        return place(parts, prospect_id, zone=city, today=today)
+    return place(parts, prospect_id, state=typed, today=today)
+
+
+def _is_state(parts: Parts, typed: str) -> bool:
+    places = gate.rules(parts).places
+    return any(places.state(land, typed) for land in _WITH_STATES)
 
 
 def say_why(parts: Parts, prospect_id: UUID, typed: str) -> tuple[ListStatement, Changes]:

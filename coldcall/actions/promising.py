@@ -84,14 +84,19 @@ def _understood(
     asked: bool,
     meeting: bool,
 ) -> Understood:
-    zone = gate.zone_of(parts, dossier)
+    zone = gate.zone_of(parts, dossier, gate.whereabouts(parts, dossier, now))
     read, whom = _parsed(parts, dossier, typed, now, zone, hour)
+    then = gate.whereabouts(parts, dossier, read.utc)
+    if gate.zone_of(parts, dossier, then) != zone:  # they are elsewhere today, and at home by then
+        zone = gate.zone_of(parts, dossier, then)
+        read, whom = _parsed(parts, dossier, typed, now, zone, hour)
     phone = next((one for one in dossier.phones if not one.retired), None)
     wall, at = read.wall, read.utc
     why = [f"{read.named} there"] if read.named else []
     if phone is not None and not meeting:
         rough = read.kind is not Precision.PRECISE
-        given = replace(gate.inputs(parts, dossier, phone, now), asked=asked, our_hours=asked and rough)
+        given = gate.inputs(parts, dossier, phone, now)
+        given = replace(given, where=then, asked=asked, our_hours=asked and rough)
         opening = compliance.next_opening(given, gate.rules(parts), read.utc)
         if opening.at is not None and opening.moved:
             at = opening.at

@@ -10,7 +10,7 @@ import typer
 from coldcall.actions import cards, placing
 from coldcall.cli import imports
 from coldcall.cli.account_shapes import account_text
-from coldcall.cli.session import Session
+from coldcall.cli.session import Session, utc
 from coldcall.cli.shapes import card_json, gate_json
 from coldcall.domain.card import Card
 from coldcall.errors import WrongUsage
@@ -106,6 +106,7 @@ def place(
     state: str = typer.Option("", "--state", help="As US-AZ."),
     zone: str = typer.Option("", "--zone", help="As America/Phoenix."),
     line: LineKind = typer.Option(None, "--line", help="What their line is."),
+    today: bool = typer.Option(False, "--today", help="They are there today only."),
 ) -> None:
     """Keeps what only a person knows: where they are, and what their line is. The gate is asked again."""
     session: Session = context.obj
@@ -114,7 +115,7 @@ def place(
     with session.parts.store.read() as reading:
         found = people.resolve(reading, prospect)
     fact, _ = placing.place(
-        session.parts, found, country=country, state=state, zone=zone, line=str(line or "")
+        session.parts, found, country=country, state=state, zone=zone, line=str(line or ""), today=today
     )
     card = cards.load(session.parts, found)
     value = {
@@ -123,6 +124,7 @@ def place(
         "state": fact.state or None,
         "zone": fact.zone or None,
         "line": fact.line or None,
+        "until": utc(fact.until),
         "clearance": gate_json(card.gate),
     }
     session.emit(value, f"{card.prospect.name}: {card.gate.state}, {card.gate.reason}")

@@ -22,7 +22,7 @@ from coldcall.domain.decision import (
     State,
 )
 from coldcall.domain.history import SuppressionKind
-from coldcall.domain.phone import MOBILE, Line
+from coldcall.domain.phone import MOBILE
 from coldcall.domain.place import Candidate, Found, Source, find
 from coldcall.domain.rulebook import (
     HOUSE,
@@ -310,7 +310,7 @@ def _concluded(
         closes_at=verdict.closes_at if case.state is State.ALLOWED else None,
         local_time=verdict.local_time,
         zone=found.candidates[0].zone,
-        zone_source=_source_words(found, inputs.line),
+        zone_source=_source_words(found, inputs),
         region=found.candidates[0].region,
         disagreement=found.disagreement,
         rules_version=rules.version,
@@ -351,10 +351,11 @@ def _local(moment: datetime | None, candidate: Candidate, now: datetime) -> str:
     return f"{wall:%a %H:%M}" if moment - now < timedelta(days=6) else f"{wall:%a %d %b %H:%M}"
 
 
-def _source_words(found: Found, line: Line) -> str:
+def _source_words(found: Found, inputs: Inputs) -> str:
+    line = inputs.line
     match found.source:
         case Source.TOLD:
-            return "they told us"
+            return "they told us, for today" if inputs.where.for_today else "they told us"
         case Source.ADDRESS:
             return "work address"
         case Source.NUMBER if line.states:

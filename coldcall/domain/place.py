@@ -41,10 +41,12 @@ UNKNOWN_PLACE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What is known besides the number: what the rep was told, and the work address."""
+    """What is known besides the number: what the rep was told, `for_today` or for good, and the work
+    address."""
 
     told: Place = UNKNOWN_PLACE
     address: Place = UNKNOWN_PLACE
+    for_today: bool = False
 
 
 NOWHERE = Whereabouts()

@@ -57,6 +57,17 @@ class Gazetteer:
         """The country whose clock a zone is named after: GB of Europe/London; None for one of no country."""
         return next((country for country, zones in self.country_zones.items() if zone in zones), None)
 
+    def zone_of_city(self, text: str) -> str | None:
+        """The zone that is named after a city, `America/Chicago`; None where none or several are."""
+        city = _folded(text).replace(" ", "_")
+        found = {
+            zone
+            for zones in self.country_zones.values()
+            for zone in zones
+            if _folded(zone.rpartition("/")[2]) == city
+        }
+        return found.pop() if len(found) == 1 else None
+
     def name(self, region: str) -> str:
         """`Florida` for `US-FL`, `United Kingdom` for `GB`; the code itself where there is no name."""
         return self.state_names.get(region) or self.country_names.get(region) or region

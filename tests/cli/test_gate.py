@@ -181,6 +181,16 @@ def test_the_clock_is_trusted_until_it_is_put_back(people: dict[str, str], ask: 
     assert (said["trusted"], said["confirmed_by"]) == (True, "me")
 
 
+def test_where_they_are_today_is_over_tomorrow(people: dict[str, str], run: Run, ask: Ask) -> None:
+    told = ask("place", people["Ana"], "--state", "US-CA", "--today")
+    assert (told["state"], told["clearance"]["zone_source"]) == ("US-CA", "they told us, for today")
+    assert told["until"] is not None
+    assert ask("call", "clear", people["Ana"])["zone"] == "America/Los_Angeles"
+    later = ask("call", "clear", people["Ana"], "--at", told["until"])
+    assert (later["zone"], later["zone_source"]) == ("America/New_York", "work address")
+    run("place", people["Ana"], "--line", "mobile", "--today").refused("today goes with")
+
+
 def test_every_country_is_listed_those_without_a_rule_too(ask: Ask) -> None:
     rows = {row["region"]: row for row in ask("rules", "list")["rows"]}
     assert {"US-FL", "GB", "DE", "SE", "NZ", "BR", "JP"} <= rows.keys()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from coldcall.domain.history import PlaceFact
 from coldcall.domain.place import Place
-from coldcall.domain.told import place_told
+from coldcall.domain.told import Stay, place_told, stay_told
 from tests.domain.gate_inputs import rules
 
 ID, NOON = UUID(int=1), datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -47,3 +48,13 @@ def test_later_words_add_to_earlier_ones_or_stand_in_their_place(
     facts: list[PlaceFact], expected: Place
 ) -> None:
     assert place_told(facts, rules().places) == expected
+
+
+def test_a_day_elsewhere_changes_nothing_for_good_and_ends_with_a_word_for_good() -> None:
+    home = said(state="US-AZ", zone=PHOENIX)
+    midnight = NOON + timedelta(hours=16)
+    away = replace(said(state="US-NY"), until=midnight)
+    stay = Stay(Place("US", "US-NY"), midnight)
+    assert place_told([home, away], rules().places) == Place("US", "US-AZ", PHOENIX)
+    assert stay_told([home, away]) == stay_told([home, away, said(line="mobile")]) == stay
+    assert stay_told([home]) is stay_told([away, said(state="US-TX")]) is stay_told([]) is None
