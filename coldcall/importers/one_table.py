@@ -14,6 +14,9 @@ from coldcall.importers.footers import Line, end_line
 from coldcall.importers.lines import filled_of, is_data, is_strong, named, trimmed
 
 _FEW = 3
+_MOST_COLUMNS = 60
+"""Of a table on its side; more lines than that are rows."""
+_LOOKED_AT = 200
 _PAIR = re.compile(r"[^\W\d][\w .-]{0,30}: ?\S.*")
 _APART = "save each table as a file of its own"
 
@@ -62,7 +65,7 @@ def _require_columns(header: Line, body: Sequence[Line], score: HeaderScore) -> 
     """Raises `RefusedFile` where each line is one column of a table, or one value of a person."""
     number, cells = header
     if len(cells) == 1:
-        lines = [row[0] for _, row in (header, *body) if row and row[0].strip()]
+        lines = [row[0] for _, row in (header, *body[:_LOOKED_AT]) if row and row[0].strip()]
         pairs = [line.partition(":")[0].casefold() for line in lines if _PAIR.fullmatch(line)]
         if len(lines) > 3 and len(pairs) * 2 > len(lines) and len(set(pairs)) * 3 <= len(lines) * 2:
             raise RefusedFile(
@@ -70,6 +73,8 @@ def _require_columns(header: Line, body: Sequence[Line], score: HeaderScore) -> 
                 number,
                 "export it as a table with a row a person",
             )
+        return
+    if len(body) > _MOST_COLUMNS:
         return
     first = [row[0] for _, row in (header, *body) if row]
     if len(first) > 2 and score(first) == len(first) == len(set(first)) and score(cells) == 1:
