@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by a sign
 KILLS = 12
 """For each kind of file."""
 
-LEADS = "First Name,Last Name,Title,Company,Email,Phone,Whitepaper,Date"
+LEADS = "First Name,Last Name,Title,Company,Email,Phone,Whitepaper,Date,Lead ID,Contact ID"
 ACTS = "Email,Phone,Event,Asset,Date"
 STOPS = "Email,Phone,Domain"
 
@@ -34,12 +34,14 @@ def leads(first: int, count: int) -> list[str]:
     for n in range(first, first + count):
         name, domain = f"{'ABCDE'[n % 5]}nna,Lind{n // 2 % 40}", f"firm{n // 4}.example.com"
         said = f"VP Sales,Firm {n // 4},anna.{n}@{domain},(415) 264-{2000 + n}"
-        rows.append(f"{name},{said},Guide {n % 3},2026-11-{n % 20 + 1}")
+        lead, contact = f"00QD{n:08d}iJW", f"0038{n:08d}iJW" if n % 3 else ""
+        rows.append(f"{name},{said},Guide {n % 3},2026-11-{n % 20 + 1},{lead},{contact}")
         if n % 10 == 3:
-            rows.append(f"{name.upper()},,FIRM {n // 4},a{n}@home.example.net,+1 415.264.{2000 + n},,")
+            said = f"FIRM {n // 4},a{n}@home.example.net,+1 415.264.{2000 + n},,"
+            rows.append(f"{name.upper()},,{said},{lead if n % 20 == 3 else ''},")
         if n % 25 == 7:
-            rows.append("Mickey,Mouse,,,m@disney.com,,,")
-            rows.append(",,CEO,,,,,")
+            rows.append("Mickey,Mouse,,,m@disney.com,,,,,")
+            rows.append(",,CEO,,,,,,,")
     return rows
 
 
