@@ -48,6 +48,17 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """The calls that count towards the limits of one person at the number `e164`: to them and to the number,
+    the moments of all to their company, and when they last said no."""
+
+    e164: str
+    attempts: tuple[Attempt, ...] = ()
+    at_account: tuple[datetime, ...] = ()
+    refused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """All the gate looks at besides rules and clock.
 
