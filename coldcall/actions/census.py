@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from coldcall.actions import gate, not_now
+from coldcall.actions import called_enough, gate, not_now
 from coldcall.actions.not_now import Bucket
 from coldcall.actions.parts import Parts
 from coldcall.domain import ranking, shelving
@@ -23,6 +23,8 @@ from coldcall.domain.standing import StandingState
 from coldcall.store import belonging, standings
 from coldcall.store.engine import Reading
 from coldcall.store.standings import Light
+
+NOBODY: Final[Mapping[bytes, GateView]] = {}
 
 
 class Ranked(NamedTuple):
@@ -76,15 +78,21 @@ def narrowed(parts: Parts, rows: Sequence[Light], only: Filter) -> list[Light]:
 def by_walk(parts: Parts, reading: Reading, now: datetime, only: Filter, *, everyone: bool = False) -> Found:
     """Everybody looked at."""
     walked = walk(parts, reading, only)
-    ranked, buckets = take(parts, walked, now, only)
+    ranked, buckets = take(parts, walked, now, only, called_enough.held(parts, reading, now))
     return found(ranked, buckets, _others(parts, walked, ranked, now, only) if everyone else ())
 
 
 def take(
-    parts: Parts, walked: Sequence[Light], now: datetime, only: Filter = EVERYTHING
+    parts: Parts,
+    walked: Sequence[Light],
+    now: datetime,
+    only: Filter = EVERYTHING,
+    held: Mapping[bytes, GateView] = NOBODY,
 ) -> tuple[list[Ranked], dict[str, Bucket]]:
     """Everybody in one of two heaps: callable and in order, or counted under the reason why not. Of a part
-    that is of some tiers, those in other tiers, or in none, are in neither."""
+    that is of some tiers, those in other tiers, or in none, are in neither. `held` are those whom calls
+    already made keep back (`called_enough.held`).
+    """
     buckets: dict[str, Bucket] = defaultdict(Bucket)
     ranked: list[Ranked] = []
     decided: dict[tuple[str, bool], GateView] = {}
@@ -99,7 +107,10 @@ def take(
         place = places.of(row)
         if not only.keeps_tier(place.tier):
             continue
-        key = row.gate_key, row.promise is not None and row.promise <= now_ms
+        key = row.gate_key, bool(row.asked) and row.promise is not None and row.promise <= now_ms
+        if row.prospect in held:
+            buckets[not_now.CALLED_ENOUGH].put(row, held[row.prospect].opens_at)
+            continue
         view = decided.get(key)
         if view is None:
             view = decided[key] = gate.preview(parts, row.gate_key, now, asked=key[1])

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from coldcall import numbers
 from coldcall.actions import pressure
+from coldcall.actions.at_company import Companies
 from coldcall.actions.parts import Parts
 from coldcall.domain import compliance, place
 from coldcall.domain.call import Direction, Outcome
@@ -237,24 +238,23 @@ def _attempts(parts: Parts, dossier: Dossier, e164: str) -> tuple[Attempt, ...]:
 
 
 def _whole(
-    parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
+    parts: Parts,
+    dossier: Dossier,
+    phone: PhoneView,
+    now: datetime,
+    override: Override | None = None,
+    companies: Companies | None = None,
 ) -> Inputs:
-    """The inputs together with the calls to everybody at their company, which the store is asked for, and
-    with the windows of touches that are full."""
+    """The inputs together with what everybody at their company heard from us, which the store is asked for."""
     given = inputs(parts, dossier, phone, now, override)
-    limit = rules(parts).caps.account
+    there = (companies or Companies(parts, now)).of(dossier, rules(parts).caps.account)
+    given = replace(given, pressed=pressure.held(parts, dossier, there.touches, now))
     if dossier.account is None:
-        return replace(given, pressed=pressure.held(parts, None, dossier, now))
-    with parts.store.read() as reading:
-        given = replace(given, pressed=pressure.held(parts, reading, dossier, now))
-        if limit is None:
-            return given
-        since = now - timedelta(days=max(limit.rolling_days, 2))
-        calls = dials.to_company(reading, dossier.account.id, since)
+        return given
     # Calls to a record merged into this person count here, whichever company that record names.
     theirs = [one.at for one in given.attempts if one.theirs]
     own = {call.id for call in dossier.calls}
-    at_account = (*theirs, *(at for one, at in calls.items() if one not in own))
+    at_account = (*theirs, *(at for one, at in there.calls.items() if one not in own))
     return replace(given, at_account=tuple(sorted(at_account)))
 
 
@@ -289,15 +289,20 @@ def lifted(parts: Parts, reason: str) -> Override | None:
 
 
 def view(
-    parts: Parts, dossier: Dossier, phone: PhoneView | None, now: datetime, override: Override | None = None
+    parts: Parts,
+    dossier: Dossier,
+    phone: PhoneView | None,
+    now: datetime,
+    override: Override | None = None,
+    companies: Companies | None = None,
 ) -> GateView:
-    """What a card or a row shows of the decision."""
+    """What a card or a row shows of the decision. `companies` are read already for other rows of `now`."""
     if phone is None or phone.retired:
         words = _RETIRED if phone else "no number to call"
         if dossier.suppressions:
             words = "on the do-not-call list"
         return GateView("refused", words, (("number", words, ""),), zone=zone_of(parts, dossier))
-    given = _whole(parts, dossier, phone, now, override)
+    given = _whole(parts, dossier, phone, now, override, companies)
     seen = shown(compliance.decide(given, rules(parts), now))
     if seen.state != "refused":
         return replace(seen, override=override.reason if override else "")

@@ -15,6 +15,8 @@ from coldcall.domain.queue import GateView, NotNow
 from coldcall.domain.standing import StandingState
 from coldcall.store.standings import Light
 
+CALLED_ENOUGH: Final = "gate"
+"""The reason of those whom only calls already made keep back."""
 EXAMPLES: Final = 20
 """How many of a bucket are known by name."""
 _ORDER = ("later", "missing", "wait", "gate", "refused", "state")

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from coldcall.actions import census, gate
+from coldcall.actions import called_enough, census, gate
 from coldcall.actions.census import Found, Places, Ranked, moment, order_key
 from coldcall.actions.not_now import EXAMPLES, Bucket, reason_of
 from coldcall.actions.parts import Parts
@@ -61,8 +61,10 @@ def _of_part(
     total = sum(pile.members for pile in held)
     if any(pile.newest > now_ms for pile in held) or len(passed) > max(EXAMPLES, total // 2):
         return None
+    held_back = called_enough.held(parts, reading, now)
+    passed |= places.counted(reading, held_back.keys() - passed.keys(), part)
     rows = census.narrowed(parts, standings.light(reading, map(_id, passed)), only) if passed else []
-    ranked, buckets = census.take(parts, rows, now, only)
+    ranked, buckets = census.take(parts, rows, now, only, held_back)
     piles = Piles(parts, reading, now, passed)
     for pile in held:
         if _fits(pile.pile, only):
@@ -88,7 +90,7 @@ def _one_by_one(
     for part in others:
         some = places.among(reading, some, part)
     rows = census.narrowed(parts, standings.light(reading, map(_id, sorted(some))), only)
-    return census.found(*census.take(parts, rows, now, only))
+    return census.found(*census.take(parts, rows, now, only, called_enough.held(parts, reading, now)))
 
 
 def _also_in(reading: Reading, lead: Found, others: Sequence[int], wanted: int) -> Found:

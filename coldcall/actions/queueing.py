@@ -12,6 +12,7 @@ from itertools import islice
 from uuid import UUID
 
 from coldcall.actions import not_now
+from coldcall.actions.at_company import Companies
 from coldcall.actions.census import Ranked, by_walk
 from coldcall.actions.one_each import Turns
 from coldcall.actions.parts import Parts
@@ -43,6 +44,7 @@ def read(
         buckets = found.buckets
         held = {each: key for key, bucket in buckets.items() for each in bucket.members} if everyone else {}
         rows: list[QueueRow] = []
+        companies = Companies(parts, now)
         refused = 0
         for part in _parts_of(found.ranked, limit):
             first = turns.first_of(part)
@@ -53,7 +55,7 @@ def read(
                 behind = not held.get(one.row.prospect) and turns.behind(one)
                 if behind and not everyone:
                     continue
-                row = row_of(parts, loaded.get(who) or dossiers.load(reading, who), one, now)
+                row = row_of(parts, loaded.get(who) or dossiers.load(reading, who), one, now, companies)
                 key = held.get(one.row.prospect, "behind" if behind else "")
                 if row.gate.state != "allowed" and one.gate.state == "allowed":
                     key = not_now.CALLED_ENOUGH

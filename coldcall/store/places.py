@@ -62,6 +62,8 @@ _PILES = (
 )
 _PASSED = "SELECT prospect_id, pile FROM queue_place WHERE valid_until <= ?"
 _PASSED_PART = "SELECT prospect_id, pile FROM part_place WHERE part = ? AND valid_until <= ?"
+_COUNTED = "SELECT prospect_id, pile FROM queue_place WHERE prospect_id IN ({})"
+_COUNTED_PART = "SELECT prospect_id, pile FROM part_place WHERE part = ? AND prospect_id IN ({})"
 _STALE = (
     "SELECT prospect_id FROM queue_place WHERE valid_until < 0"
     " UNION ALL SELECT prospect_id FROM queue_place WHERE valid_until > 0 AND valid_until <= ?"
@@ -203,6 +205,17 @@ def passed(reading: Reading | Writing, now_ms: int, part: int = EVERYBODY) -> di
     """Whose stored place may not hold at that moment, with the pile they are counted in (None: in none)."""
     text, values = (_PASSED_PART, (part, now_ms)) if part else (_PASSED, (now_ms,))
     return dict(run(reading.connection, text, values).fetchall())
+
+
+def counted(
+    reading: Reading | Writing, ids: Iterable[bytes], part: int = EVERYBODY
+) -> dict[bytes, int | None]:
+    """The piles of a part that some people are counted in; who is not of the part is left out."""
+    found: dict[bytes, int | None] = {}
+    for some in chunks(ids):
+        text = (_COUNTED_PART if part else _COUNTED).format(", ".join("?" * len(some)))
+        found.update(run(reading.connection, text, (*([part] if part else []), *some)).fetchall())
+    return found
 
 
 def stale(reading: Reading | Writing, now_ms: int, limit: int) -> list[UUID]:

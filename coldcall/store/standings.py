@@ -86,11 +86,14 @@ class Light(NamedTuple):
     wait_reason: str
     list_id: bytes | None
     campaign_id: bytes | None
+    asked: int
+    e164: str
 
 
 _LIGHT = (
     "SELECT prospect_id, state, reason, fit, engagement_fixed, engagement_log2, history, attempted_at, zone,"
-    " gate_key, promise_at, pressing, not_before, wait_reason, list_id, campaign_id FROM standing"
+    " gate_key, promise_at, pressing, not_before, wait_reason, list_id, campaign_id, asked, e164"
+    " FROM standing"
 )
 _LIGHT_ALL = f"{_LIGHT} WHERE state <> 'deleted'"
 _LIGHT_ONE = f"{_LIGHT} WHERE prospect_id = ?"

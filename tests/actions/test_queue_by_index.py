@@ -68,6 +68,7 @@ def _changes(draw: st.DrawFn) -> dict[str, Any]:
         "dated": None if dated is None else (dated, age),
         "attempted_at": draw(st.none() | HOURS.map(_hours)),
         "promise_at": draw(HOURS.map(_hours)) if draw(seldom) else None,
+        "asked": draw(st.booleans()),
         "not_before": draw(HOURS.map(_hours)) if draw(seldom) else None,
         "wait_reason": draw(st.sampled_from(["retry", "promised"])),
         "parts": draw(st.frozensets(st.sampled_from(PARTS))),
@@ -113,7 +114,7 @@ def _standing(parts: Parts, alike: list[Standing], changes: list[dict[str, Any]]
     rows, belong = [], dict[UUID, frozenset[bytes]]()
     for number, change in enumerate(changes):
         rest = dict(change)
-        one, dated = alike[rest.pop("alike")], rest.pop("dated")
+        one, dated = alike[rest.pop("alike")], rest.pop("dated", None)
         belong[UUID(int=number + 1)] = rest.pop("parts", frozenset())
         if dated is not None:
             rest["engagement_log2"] = log2(dated[0]) + decay.days(_hours(-24 * dated[1])) / half_life
@@ -195,6 +196,18 @@ def test_working_places_out_anew_keeps_the_order_and_reads_by_index_for_ever(
         _compare(parts, parts.now(), EVERYTHING)
         _compare(parts, parts.now() + timedelta(hours=3), EVERYTHING)
     clock.moment = TUESDAY
+
+
+def test_only_a_time_they_asked_for_is_free_of_our_hours(parts: Parts, alike: list[Standing]) -> None:
+    evening = TUESDAY + timedelta(hours=3, minutes=30)  # 19:30 in London: after our hours, no law forbids it
+    due = {"alike": 1, "promise_at": TUESDAY + timedelta(hours=3)}
+    with _standing(parts, alike, [{**due, "asked": True}, {**due, "asked": False}]):
+        assert _compare(parts, evening, EVERYTHING)
+        with parts.store.read() as reading:
+            found = piling.by_index(parts, reading, evening, EVERYTHING)
+            assert found is not None
+            assert [one.row.prospect for one in found.ranked] == [UUID(int=1).bytes]
+            assert list(found.buckets) == ["later"]
 
 
 def test_the_past_is_walked(parts: Parts, alike: list[Standing]) -> None:
