@@ -16,6 +16,11 @@ from coldcall.numbers import Number, parse
 from coldcall.rules import Rules, load_rules
 
 ID = UUID(int=1)
+TUESDAY = "2026-11-24 15:12"
+NEW_YORK, MIAMI, LONDON, BERLIN, STOCKHOLM, PHOENIX, TOLL_FREE = (
+    "+12122642671", "+13052642671", "+442071838750", "+493090182000", "+46812345678", "+16022642671",
+    "+18003569377",
+)  # fmt: skip
 
 
 @cache
