@@ -10,8 +10,7 @@ import pytest
 from coldcall.domain.compliance import Attempt, Override, State, liftable
 from coldcall.domain.decision import Inputs
 from coldcall.rules import Caps, Limit, Rules
-from tests.domain.gate_inputs import asked, at, line, rules
-from tests.domain.test_compliance import LONDON, MIAMI, NEW_YORK, TUESDAY
+from tests.domain.gate_inputs import LONDON, MIAMI, NEW_YORK, TUESDAY, asked, at, line, rules
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
