@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from coldcall.actions.companies import missing
+from coldcall.actions.companies import Place, missing
 from coldcall.actions.crm_ids import names_beside, questions, waiting_name, waits_of, without_others
 from coldcall.actions.import_run import Run, Seen, identities, known_to
 from coldcall.actions.kept_rows import READ, packed
@@ -260,7 +260,7 @@ class Chunk:
             return found
         if not lead.company or "junk_company" in lead.flags:
             return None
-        account = companies.make(lead, self._new_id, self._behind(lead))
+        account = companies.make(lead, self._new_id, tuple(self._behind(lead)), self._places)
         self._add(unit, account)
         self._known.accounts[account.id] = account
         self._before["account"] = str(account.id)
@@ -272,6 +272,13 @@ class Chunk:
         for number in (phone.e164 for phone in lead.phones if phone.label is PhoneLabel.HQ):
             at = dict.fromkeys(known.people[one].account_id for one in known.by_number.get(number, ()))
             yield from ((number, known.accounts[one]) for one in at if one in known.accounts)
+
+    def _places(self, account_id: UUID) -> set[Place]:
+        """Where a company and its people are."""
+        mine = [one for one in self._known.people.values() if one.account_id == account_id]
+        account = self._known.accounts.get(account_id)
+        here = {(one.country, one.city) for one in (*mine, *([account] if account else ()))}
+        return here | intake.places_of(self._writing, account_id)
 
     def _fill_company(self, account_id: UUID, lead: IncomingLead) -> bool:
         account = self._known.accounts.get(account_id)
@@ -286,6 +293,8 @@ class Chunk:
         if fields:
             self._known.accounts[account_id] = self._set(Account, account, fields)
             self.alike.told_company(self._known.accounts[account_id])
+            if "domain" in fields:
+                self._run.companies.learn(self._known.accounts[account_id])
         return bool(fields)
 
     def _account_of(self, person: Prospect) -> Account | None:

@@ -172,6 +172,17 @@ def accounts_in_short(reading: Reading | Writing) -> list[tuple[UUID, str, str, 
     return [(now[one].id if gone and one in now else one, *said) for one, *said, gone in rows]
 
 
+_PLACES = (
+    "SELECT country, city FROM account WHERE id = ?1 UNION"
+    " SELECT country, city FROM (SELECT * FROM prospect WHERE account_id = ?1 AND NOT deleted LIMIT 50)"
+)
+
+
+def places_of(writing: Writing, account_id: UUID) -> set[tuple[str, str]]:
+    """Country and city of a company and of some of its people; "" for what is not known."""
+    return {(country, city) for country, city in run(writing.connection, _PLACES, (account_id.bytes,))}
+
+
 def written_at(writing: Writing, kind: type, row_id: UUID, names: Sequence[str]) -> dict[str, int]:
     """When each field was written last, as the clock's milliseconds since 1970."""
     table = schema.MUTABLE[kind]

@@ -58,3 +58,69 @@ def test_a_host_of_many_asks_nothing(parts: Parts) -> None:
     before = len(_asked(parts))
     put(parts, "Bo,Ek,Studio Twelve,bo@host.com,", header=HEADER, name="b.csv")
     assert len(_asked(parts)) == before
+
+
+PLACED = "First Name,Last Name,Company,Email,City,Country"
+
+
+def test_one_name_at_two_domains_is_asked_about(parts: Parts) -> None:
+    put(parts, "Ana,Lind,Acme,ana@acme.com,Boston,US", header=PLACED)
+    put(parts, "Bo,Ek,Acme,bo@acme.de,Berlin,DE", header=PLACED, name="b.csv")
+    put(parts, "Cy,Ash,ACME,cy@acme.de,Berlin,DE", header=PLACED, name="c.csv")
+    put(parts, "Di,Oak,Acme,di@gmail.com,Boston,US", header=PLACED, name="d.csv")
+    assert sorted(row.domain for row in rows_in(parts, Account)) == ["acme.com", "acme.de"]
+    [pair] = merging.pairs(parts, what=MergeWhat.COMPANIES)
+    assert pair.reasons == ("same name", "different domains (acme.com, acme.de)")
+
+
+def test_one_name_at_two_domains_in_two_places_is_two_companies(parts: Parts) -> None:
+    rows = (
+        "Ana,Lind,Phoenix GmbH,ana@phoenix-a.de,Berlin,DE",
+        "Bo,Ek,Phoenix GmbH,bo@phoenix-b.com,Wien,AT",
+        "Cy,Ash,Phoenix GmbH,cy@phoenix-c.de,Hamburg,DE",
+    )
+    put(parts, *rows, header=PLACED)
+    put(parts, *rows, header=PLACED, name="again.csv")
+    assert sorted(row.domain for row in rows_in(parts, Account)) == [
+        "phoenix-a.de",
+        "phoenix-b.com",
+        "phoenix-c.de",
+    ]
+    assert merging.pairs(parts, what=MergeWhat.COMPANIES) == ()
+
+
+def test_one_name_at_two_domains_in_one_place_is_asked_about(parts: Parts) -> None:
+    put(parts, "Ana,Lind,Phoenix,ana@phoenix-a.de,Berlin,DE", header=PLACED)
+    put(parts, "Bo,Ek,Phoenix,bo@phoenix-b.com,Berlin,DE", header=PLACED, name="b.csv")
+    assert _asked(parts) == [("Phoenix", "Phoenix")]
+
+
+def test_one_name_at_two_domains_behind_one_switchboard_is_asked_about(parts: Parts) -> None:
+    header = f"{PLACED},Company Phone"
+    put(parts, "Ana,Lind,Phoenix,ana@phoenix-a.com,Boston,US,(415) 264-2670", header=header)
+    put(parts, "Bo,Ek,Phoenix,bo@phoenix-b.com,Austin,US,(415) 264-2670", header=header, name="b.csv")
+    assert _asked(parts) == [("Phoenix", "Phoenix")]
+
+
+def test_a_domain_learned_later_tells_companies_of_one_name_apart(parts: Parts) -> None:
+    rows = ("Ana,Lind,Acme,ana@gmail.com,,", "Bo,Ek,Acme,bo@acme.com,,", "Cy,Ash,Acme,cy@acme.de,,")
+    put(parts, *rows, header=PLACED)
+    assert sorted(row.domain for row in rows_in(parts, Account)) == ["acme.com", "acme.de"]
+
+
+def test_two_domains_of_a_company_that_was_merged_are_one(parts: Parts) -> None:
+    put(parts, "Ana,Lind,Acme,ana@acme.com,,", header=PLACED)
+    put(parts, "Bo,Ek,Acme,bo@acme.de,,", header=PLACED, name="b.csv")
+    [pair] = merging.pairs(parts, what=MergeWhat.COMPANIES)
+    merging.merge(parts, pair.one.id, pair.other.id, MergeWhat.COMPANIES)
+    put(parts, "Cy,Ash,Acme,cy@acme.de,,", "Di,Oak,Acme,di@acme.com,,", header=PLACED, name="c.csv")
+    assert len(rows_in(parts, Account)) == 2
+    assert merging.pairs(parts, what=MergeWhat.COMPANIES) == ()
+
+
+def test_the_number_of_a_company_in_another_crm_is_another_company(parts: Parts) -> None:
+    header = "First Name,Last Name,Company,Email,Company ID"
+    put(parts, "Ana,Lind,Acme,ana@acme.com,7", header=header)
+    put(parts, "Bo,Ek,Oakwood,bo@oakwood.com,7", header=header, name="b.csv")
+    put(parts, "Cy,Ash,Acme Holding,cy@acme.com,7", header=header, name="c.csv")
+    assert _names(parts) == ["Acme", "Oakwood"]
