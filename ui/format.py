@@ -14,6 +14,11 @@ def count(number: int) -> str:
     return _locale().toString(number)
 
 
+def and_more(name: str, more: int) -> str:
+    """A name that stands for others too: "Brightline +3"."""
+    return f"{name} +{count(more)}" if more else name
+
+
 def part_of(done: int, total: int) -> str:
     """How far a job is: "1,240 of 5,000"."""
     return translate("Format", "{done} of {total}").format(done=count(done), total=count(total))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from coldcall import numbers
@@ -29,7 +31,7 @@ def map_of(parts: Parts, reading: Reading, prospect_id: UUID, now: datetime) -> 
     found = accounts.company(reading, prospect_id, now - team.longest)
     facts = Facts(
         found.people,
-        tuple(_told(parts, one) for one in found.calls if one.rang),
+        tuple(_told(_Words(parts), found.calls)),
         found.named,
         counted((*pressure.touches_of(found.calls), *found.mails)),
         found.known,
@@ -49,23 +51,45 @@ def known_departments(parts: Parts) -> Departments:
     )
 
 
-def _told(parts: Parts, row: CallRow) -> CallThere:
-    """A call in words."""
-    known = parts.defaults
-    outcome = Outcome(row.outcome) if row.outcome else None
-    rule = known.outcomes[outcome] if outcome else None
-    hint = known.reasons.find(outcome, row.reason) if outcome is Outcome.GATEKEEPER and row.reason else None
-    return CallThere(
-        row.prospect_id,
-        row.at,
-        row.rep,
-        row.e164,
-        known.outcomes.label(outcome, row.goal, row.detail) if outcome else "",
-        row.outbound,
-        bool(rule and rule.prospect_reached),
-        outcome is Outcome.GATEKEEPER,
-        row.gatekeeper,
-        row.via_gatekeeper,
-        row.note,
-        hint.label if hint else "",
-    )
+class _Words:
+    """What calls came to in words, each said once."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._known = parts.defaults
+        self.of = cache(self._of)
+        self.hint = cache(self._hint)
+
+    def _of(self, outcome: str, goal: str, detail: str) -> tuple[str, bool]:
+        """The label, and whether the prospect was reached."""
+        if not outcome:
+            return "", False
+        kind = Outcome(outcome)
+        return self._known.outcomes.label(kind, goal, detail), self._known.outcomes[kind].prospect_reached
+
+    def _hint(self, outcome: str, reason: str) -> str:
+        if outcome != Outcome.GATEKEEPER or not reason:
+            return ""
+        found = self._known.reasons.find(Outcome.GATEKEEPER, reason)
+        return found.label if found else ""
+
+
+def _told(words: _Words, rows: Iterable[CallRow]) -> Iterator[CallThere]:
+    """The calls that rang, in words."""
+    for row in rows:
+        if not row.rang:
+            continue
+        label, reached = words.of(row.outcome, row.goal, row.detail)
+        yield CallThere(
+            row.prospect_id,
+            row.at,
+            row.rep,
+            row.e164,
+            label,
+            row.outbound,
+            reached,
+            row.outcome == Outcome.GATEKEEPER,
+            row.gatekeeper,
+            row.via_gatekeeper,
+            row.note,
+            words.hint(row.outcome, row.reason),
+        )

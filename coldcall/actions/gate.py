@@ -245,7 +245,7 @@ def _whole(
     override: Override | None = None,
     companies: Companies | None = None,
 ) -> Inputs:
-    """The inputs together with what everybody at their company heard from us, which the store is asked for."""
+    """The inputs together with what everybody at their company heard from us, as the store has it."""
     given = inputs(parts, dossier, phone, now, override)
     there = (companies or Companies(parts, now)).of(dossier, rules(parts).caps.account)
     given = replace(given, pressed=pressure.held(parts, dossier, there.touches, now))
@@ -437,6 +437,12 @@ def preview(
             refused_at=called.refused_at,
         )
     return shown(compliance.decide(given, rules(parts), now))
+
+
+def by_hours_alone(gate_key: str) -> bool:
+    """Whether nothing but the hours of their place moves the decision about people with that key."""
+    given, stay = _alike(gate_key)
+    return stay is None and not given.statements
 
 
 def region_of(parts: Parts, gate_key: str) -> str:

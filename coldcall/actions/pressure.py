@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from coldcall.actions.defaults import read
@@ -33,21 +33,30 @@ def limits(parts: Parts) -> Pressure:
     return parts.remember("pressure", lambda: Pressure.from_toml(read(pressure.FILE, parts.folders.config)))
 
 
-def held(parts: Parts, reading: Reading | None, dossier: Dossier, now: datetime) -> tuple[Capped, ...]:
-    """The windows of the person and of the company that are full, as the gate counts house rules; without a
-    reading those of the person alone.
+def held(parts: Parts, dossier: Dossier, there: Sequence[Touch], now: datetime) -> tuple[Capped, ...]:
+    """The windows of the person and of the company that are full, as the gate counts house rules. `there` are
+    the touches of `at_company`.
 
     Nothing holds who asked to be called and was not called since.
     """
     team = limits(parts)
     if not (team.person or team.account) or _asked_since(parts, dossier, now):
         return ()
-    found = [pressure.full(_own(dossier), team.person, "person", now)]
-    if reading is not None and dossier.account is not None and team.account:
-        calls, mails = accounts.touched(reading, dossier.prospect.id, now - team.longest)
-        there = pressure.as_company(pressure.counted((*touches_of(calls), *mails)))
-        found.append(pressure.full(there, team.account, "company", now))
+    found = (
+        pressure.full(_own(dossier), team.person, "person", now),
+        pressure.full(there, team.account, "company", now),
+    )
     return tuple(Capped("house", one.words, "house rule", one.until) for one in found if one is not None)
+
+
+def at_company(parts: Parts, reading: Reading, dossier: Dossier, now: datetime) -> tuple[Touch, ...]:
+    """Every touch of the company of somebody that any of its windows counts, oldest first."""
+    team = limits(parts)
+    if not team.account:
+        return ()
+    since = now - timedelta(days=max(one.days for one in team.account))
+    calls, mails = accounts.touched(reading, dossier.prospect.id, since)
+    return pressure.as_company(pressure.counted((*touches_of(calls), *mails)))
 
 
 def hold(parts: Parts, dossier: Dossier, held_by: Hold | None, now: datetime, zone: str) -> Hold | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from coldcall.actions import gate, standing
+from coldcall.actions.at_company import Companies
 from coldcall.actions.census import Ranked
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, scoring
@@ -12,7 +13,7 @@ from coldcall.domain.dossier import Dossier
 from coldcall.domain.queue import QueueRow, Score
 
 
-def row_of(parts: Parts, dossier: Dossier, one: Ranked, now: datetime) -> QueueRow:
+def row_of(parts: Parts, dossier: Dossier, one: Ranked, now: datetime, companies: Companies) -> QueueRow:
     """One person as a row, not numbered yet."""
     made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
     zone = gate.zone_of(parts, dossier)
@@ -28,7 +29,7 @@ def row_of(parts: Parts, dossier: Dossier, one: Ranked, now: datetime) -> QueueR
         phone=phone.e164 if phone else "",
         tier=one.place.tier,
         score=score_of(parts, dossier, now),
-        gate=gate.view(parts, dossier, phone, now),
+        gate=gate.view(parts, dossier, phone, now, None, companies),
         attempts=sum(each.counts for each in made),
         why_place=one.place.why_place,
         due_at=one.place.due_at,

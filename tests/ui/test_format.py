@@ -70,3 +70,10 @@ def test_a_system_without_a_language_still_groups_digits() -> None:
     assert words.count(1240) == "1,240"
     QLocale.setDefault(QLocale(QLocale.Language.German))
     assert words.count(1240) == "1.240"
+
+
+def test_a_name_that_stands_for_others_says_for_how_many() -> None:
+    assert (words.and_more("Brightline", 0), words.and_more("Brightline", 3)) == (
+        "Brightline",
+        "Brightline +3",
+    )
