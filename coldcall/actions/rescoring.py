@@ -55,6 +55,12 @@ def note(parts: Parts) -> None:
             rescorings.note_scoring(writing, read(FILE, parts.folders.config))
 
 
+def people(parts: Parts) -> int:
+    """How many stand somewhere."""
+    with parts.store.read() as reading:
+        return rescorings.count(reading)
+
+
 def run(
     parts: Parts,
     data: dict[str, Any],

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "campaign": ("campaigns", "Campaigns: their goal and dates, and how far their lists are called."),
     "suppress": ("suppressions", "Do not call: people, numbers, e-mails, domains, companies."),
     "merge": ("merging", "Two people become one, stay two, or become two again; who looks alike."),
+    "score": ("score", "The points of the team: the ideal customer, weights, and what would move."),
     "rules": ("rules", "Where we may call, by country and state."),
     "scripts": ("scripts", "The script library."),
     "export": ("exports", "Files for others: outcomes, prospects, a readable copy."),

@@ -39,6 +39,10 @@ _PEOPLE = (
 _INTO = tuple(
     (place, convert) for place, each in enumerate(columns_of(Standing)) if (convert := from_driver(each))
 )
+_PAGE_END = (
+    "SELECT max(prospect_id) FROM (SELECT prospect_id FROM standing WHERE prospect_id > ?"
+    " ORDER BY prospect_id LIMIT ?)"
+)
 _PARTS = (
     "SELECT p.prospect_id, q.key FROM part_place p JOIN queue_part q ON q.id = p.part"
     " WHERE p.prospect_id > ? AND p.prospect_id <= ?"
@@ -57,8 +61,8 @@ _ACTS = (
 )
 _UNDONE = "SELECT id FROM import_batch WHERE undone_at IS NOT NULL"
 _FACTS = (
-    "SELECT p.id, p.title, p.flags, p.country, p.state, a.industry, a.headcount, a.country, a.state"
-    " FROM prospect p LEFT JOIN account a ON a.id = p.account_id WHERE p.id > ? AND p.id <= ?"
+    "SELECT p.id, p.title, p.flags, p.country, p.state, a.industry, a.headcount, a.country, a.state,"
+    " p.deleted FROM prospect p LEFT JOIN account a ON a.id = p.account_id WHERE p.id > ? AND p.id <= ?"
 )
 _PHONES = (
     "SELECT l.prospect_id, l.label, l.rank, p.region, p.retired_at IS NOT NULL FROM phone_link l"
@@ -94,6 +98,7 @@ class RawFacts(NamedTuple):
     headcount: int | None
     account_country: str | None
     account_state: str | None
+    deleted: int
     phones: Sequence[tuple[str, str, int]]
 
 
@@ -132,7 +137,7 @@ def begin(writing: Writing, data: dict[str, Any]) -> UnderWay:
     now = sides.in_force(driver)
     sides.make(driver, sides.other(now))
     sides.watch(driver, now)
-    begun = UnderWay(data, b"", 0, int(run(writing.connection, _COUNT).fetchone()[0]))
+    begun = UnderWay(data, b"", 0, count(writing))
     advance(writing, begun)
     return begun
 
@@ -198,6 +203,18 @@ def aside(writing: Writing) -> None:
     """From here on the transaction writes what is not in force yet."""
     pooled: Any = writing.connection.connection
     pooled.info[SIDE] = sides.other(sides.in_force(pooled.dbapi_connection))
+
+
+def count(reading: Reading | Writing) -> int:
+    """How many stand somewhere, whoever was removed included."""
+    return int(run(reading.connection, _COUNT).fetchone()[0])
+
+
+def page_end(reading: Reading | Writing, after: bytes, limit: int) -> bytes | None:
+    """The last id of the next so many; None where there are no more."""
+    row = run(reading.connection, _PAGE_END, (after, limit)).fetchone()
+    last: bytes | None = row[0] if row else None
+    return last
 
 
 def people(reading: Reading | Writing, after: bytes, limit: int) -> list[tuple[bytes, list[Any]]]:
