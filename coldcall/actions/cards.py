@@ -12,6 +12,7 @@ from coldcall.actions import accounts, census, gate, queue_rows, scripting, stan
 from coldcall.actions.parts import Parts
 from coldcall.actions.stories import call_words, story_of
 from coldcall.domain import attempts, qualification
+from coldcall.domain.account_map import AccountMap
 from coldcall.domain.age import ago
 from coldcall.domain.card import Card, Colleague, DeckEntry, Link, OutcomeKey, ReasonKey
 from coldcall.domain.content import Asset
@@ -21,7 +22,7 @@ from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import Tier
 from coldcall.domain.reasons import SKIP
 from coldcall.domain.wall import to_wall
-from coldcall.store import calls, catalogue, dossiers, drafts, standings
+from coldcall.store import calls, catalogue, dossiers, drafts, people, standings
 from coldcall.store.engine import Reading
 
 
@@ -39,26 +40,42 @@ def load(
     it. Raises NotFound for nobody."""
     now = at or parts.now()
     with parts.store.read() as reading:
-        dossier = dossiers.load(reading, prospect_id)
-        return _card(reading, parts, dossier, now, phone, script_id, rings_back, override)
+        around, there = _around(reading, parts, prospect_id, now)
+        return _card(reading, parts, around, there, now, phone, script_id, rings_back, override)
+
+
+def _around(
+    reading: Reading, parts: Parts, prospect_id: UUID, now: datetime
+) -> tuple[AccountMap, list[Dossier]]:
+    """The map of somebody's company, and the dossiers of them and of some colleagues, read in one go."""
+    root = next(iter(people.get_many(reading, [prospect_id]).values()), None)
+    if root is None:
+        return AccountMap(prospect_id, now), [dossiers.load(reading, prospect_id)]
+    around = accounts.map_of(parts, reading, root[0].id, now)
+    others = sorted((one.prospect_id for one in around.people), key=lambda one: one.bytes)
+    ids = [root[0].id, *others[: scripting.MOST_COLLEAGUES]]
+    loaded = dossiers.load_many(reading, ids)
+    return around, [loaded[one] for one in ids if one in loaded]
 
 
 def _card(
     reading: Reading,
     parts: Parts,
-    dossier: Dossier,
+    around: AccountMap,
+    there: Sequence[Dossier],
     now: datetime,
     phone: str | None,
     script_id: str | None,
     rings_back: bool,
     override: str,
 ) -> Card:
+    dossier, *colleagues = there
     made = attempts.from_calls(dossier.states(), parts.defaults.outcomes)
     zone = gate.zone_of(parts, dossier)
     number = (
         gate.phone_named(dossier, phone) if phone else standing.number_for(parts, dossier, made, now, zone)
     )
-    speech = scripting.speech_for(reading, parts, dossier, now, rings_back=rings_back)
+    speech = scripting.Speech(parts, dossier, colleagues, now, rings_back=rings_back)
     opener, others, rests = speech.opener(script_id)
     score = queue_rows.score_of(parts, dossier, now)
     light = standings.light(reading, [dossier.prospect.id])
@@ -117,7 +134,7 @@ def _card(
         last_reached_hour=to_wall(reached[-1].at, zone).hour if reached else None,
         draft=drafts.of(reading, dossier.prospect.id),
         open_call=open_call,
-        account_map=accounts.map_of(parts, reading, dossier.prospect.id, now),
+        account_map=around,
     )
 
 

@@ -21,7 +21,8 @@ from coldcall.store import dossiers, people
 from coldcall.store.engine import Reading
 from coldcall.store.writing import Writing
 
-_MOST_COLLEAGUES = 10
+MOST_COLLEAGUES = 10
+"""Of how many colleagues what they did is looked at."""
 
 _KIND_WORDS = {
     EvidenceKind.INBOUND: "they are calling back",
@@ -69,11 +70,15 @@ class Speech:
         self.evidence = proof.evidence_for(dossier, colleagues, parts.rep, zone, now, rings_back=rings_back)
         self.about = standing.calling_for(parts, dossier, now)
         self.goal = str(goal_at(self.about, now))
+        self._best: CallContext | None = None
 
     def context(self, evidence: Evidence | None = None) -> CallContext:
         """The words a script may use."""
-        best = evidence or next(iter(self.evidence), NOTHING)
-        return proof.context_for(self._dossier, best, self._parts.settings, self.goal)
+        if evidence is not None:
+            return proof.context_for(self._dossier, evidence, self._parts.settings, self.goal)
+        if self._best is None:
+            self._best = self.context(next(iter(self.evidence), NOTHING))
+        return self._best
 
     def opener(self, script_id: str | None = None) -> tuple[ShownScript, tuple[OtherScript, ...], Evidence]:
         """The opener to say, others that are true too, and what it rests on. Raises NotFound, Refused."""
@@ -162,6 +167,6 @@ def speech_for(
     reading: Reading | Writing, parts: Parts, dossier: Dossier, now: datetime, *, rings_back: bool = False
 ) -> Speech:
     """The scripts of one person, colleagues' downloads included."""
-    others = [one.id for one in people.colleagues(reading, dossier.prospect, _MOST_COLLEAGUES)]
+    others = [one.id for one in people.colleagues(reading, dossier.prospect, MOST_COLLEAGUES)]
     loaded = dossiers.load_many(reading, others)
     return Speech(parts, dossier, [loaded[one] for one in others], now, rings_back=rings_back)

@@ -76,6 +76,14 @@ class CallContext:
         object.__setattr__(self, "pains", tuple(filter(None, map(plain, self.pains[:_LIST_MOST]))))
         object.__setattr__(self, "evidence", _plain_evidence(self.evidence))
 
+    def resting_on(self, evidence: Evidence) -> CallContext:
+        """The same words with other evidence. They are plain already and are not looked at again."""
+        made = object.__new__(CallContext)
+        for name in self.__slots__:
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "evidence", _plain_evidence(evidence))
+        return made
+
     @property
     def pitch(self) -> str:
         """what you do in one whole sentence, made of `offer` and `offer_for`"""

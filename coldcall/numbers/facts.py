@@ -132,6 +132,7 @@ def to_number(entry: Entry, extension: str | None) -> Number:
     )
 
 
+@lru_cache(maxsize=16_384)
 def format_international(e164: str) -> str:
     """`+1 415-264-2671`, spaced as its country does."""
     return phonenumbers.format_number(phonenumbers.parse(e164, None), PhoneNumberFormat.INTERNATIONAL)

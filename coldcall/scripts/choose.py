@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from coldcall.domain.claims import not_carried
@@ -84,7 +84,7 @@ def choose_answer(renderer: Renderer, context: CallContext, code: str, *, today:
     ):
         if script.matter.code == code:
             try:
-                return renderer.render(script, replace(context, evidence=one))
+                return renderer.render(script, context.resting_on(one))
             except (ScriptRejected, ClaimNotCarried):
                 continue
     return None
@@ -128,7 +128,7 @@ def _true_ones(
     """
     scripts = [one for one in library.of_kind(kind) if one.current(today) and _for_title(one, context.title)]
     listed = [*(one for one in evidence if one.kind is not EvidenceKind.NONE), NOTHING]
-    on_each = [(one, replace(context, evidence=one)) for one in listed]
+    on_each = [(one, context.resting_on(one)) for one in listed]
     for one, resting_on_it in on_each:
         made_for_it = [script for script in scripts if any(when.matches(one) for when in script.matter.when)]
         for script in sorted(made_for_it, key=lambda script: _closeness(script, one)):
@@ -159,7 +159,7 @@ def _for_title(script: Script, title: str) -> bool:
 def _first(renderer: Renderer, context: CallContext, ones: Iterable[tuple[Script, Evidence]]) -> Rendered:
     for script, evidence in ones:
         try:
-            return renderer.render(script, replace(context, evidence=evidence))
+            return renderer.render(script, context.resting_on(evidence))
         except (ScriptRejected, ClaimNotCarried):
             continue  # found wanting only when run: the next one speaks
     raise NotFound(
@@ -180,9 +180,9 @@ def _named(
         if script.matter.when and not any(when.matches(one) for when in script.matter.when):
             continue
         try:
-            return renderer.render(script, replace(context, evidence=one))
+            return renderer.render(script, context.resting_on(one))
         except ClaimNotCarried as error:
             refused = error
     if refused is None and not script.matter.claims:
-        return renderer.render(script, replace(context, evidence=NOTHING))
+        return renderer.render(script, context.resting_on(NOTHING))
     raise refused or ClaimNotCarried(script, script.matter.claims)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -30,10 +31,12 @@ from coldcall.errors import NotFound
 from coldcall.store import merges, schema, suppressions
 from coldcall.store.driver import run, worded
 from coldcall.store.engine import Reading
-from coldcall.store.rows import by_id, find, grouped
+from coldcall.store.rows import by_id, find, grouped, room
 from coldcall.store.writing import Writing
 
 _BY_TIME = ("at", "id")
+_FEW: Final = 16
+_IS_THERE: Final = "EXISTS (SELECT 1 FROM"
 _UNDONE_BATCHES = worded(select(schema.import_batch.c.id).where(schema.import_batch.c.undone_at.is_not(None)))
 
 
@@ -60,7 +63,7 @@ def load_many(reading: Reading | Writing, ids: Sequence[UUID]) -> dict[UUID, Dos
         Gathered(
             people=people,
             phones=phones_of(connection, people, merged),
-            facts={kind: _facts_of(connection, kind, whose, order) for kind, order in FACTS.items()},
+            facts=_all_facts(connection, whose),
             members=find(connection, ListMember, "prospect_id", whose),
             merged=merged,
             whose=whose,
@@ -127,6 +130,31 @@ def assembled(connection: Connection, given: Gathered) -> dict[UUID, Dossier]:
             merged=tuple(merged.get(one, ())),
         )
     return dossiers
+
+
+def _all_facts(connection: Connection, whose: Mapping[UUID, UUID]) -> dict[type[Any], dict[Any, list[Any]]]:
+    """The facts of every kind. One question tells of a few people which kinds there are: of most, few."""
+    there = _kinds_there(connection, [*whose]) if len(whose) <= _FEW else FACTS.keys()
+    return {
+        kind: _facts_of(connection, kind, whose, order) if kind in there else {}
+        for kind, order in FACTS.items()
+    }
+
+
+def _kinds_there(connection: Connection, ids: Sequence[UUID]) -> set[type[Any]]:
+    if not ids:
+        return set()
+    asked = [one.bytes for one in ids]
+    asked += asked[-1:] * (room(len(asked)) - len(asked))
+    [row] = run(connection, _which_kinds(len(asked)), asked)
+    return {kind for kind, is_there in zip(FACTS, row, strict=True) if is_there}
+
+
+@cache
+def _which_kinds(ids: int) -> str:
+    marks = ", ".join(f"?{number}" for number in range(1, ids + 1))
+    names = (schema.TABLES[kind].name for kind in FACTS)
+    return f"SELECT {', '.join(f'{_IS_THERE} {name} WHERE prospect_id IN ({marks}))' for name in names)}"
 
 
 def _facts_of(

@@ -78,16 +78,16 @@ def find(
     name = _ALL_TABLES[kind].name
     made: list[Value] = []
     for part in chunks(asked):
-        question = _question(name, column, order, _room(len(part)))
+        question = _question(name, column, order, room(len(part)))
         bound = [question.key(key) for key in part] if question.key else part
         # Repeating the last key fills the list, so that a handful of texts serves every length.
-        bound += bound[-1:] * (_room(len(part)) - len(part))
+        bound += bound[-1:] * (room(len(part)) - len(part))
         made.extend(_made(kind, question, run(connection, question.text, bound)))
     return made
 
 
-def _room(keys: int) -> int:
-    """The next power of two."""
+def room(keys: int) -> int:
+    """How many keys a statement takes that is asked for so many: the next power of two."""
     return 1 << (keys - 1).bit_length()
 
 
