@@ -50,9 +50,10 @@ class TakenBack:
 
 
 def history(parts: Parts) -> list[ImportBatch]:
-    """All imports, the latest first."""
+    """All imports, the latest first; one that was stopped, or still runs, with what is kept of it by now."""
     with parts.store.read() as reading:
-        return catalogue.all_of(reading, ImportBatch)[::-1]
+        found = catalogue.all_of(reading, ImportBatch)[::-1]
+        return [each if each.finished_at else replace(each, **counts(reading, each.id)) for each in found]
 
 
 def batch_named(reading: Reading | Writing, name: str) -> ImportBatch:

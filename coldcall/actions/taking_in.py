@@ -14,6 +14,7 @@ from uuid import UUID
 
 from coldcall.actions.companies import Place, missing
 from coldcall.actions.crm_ids import names_beside, questions, waiting_name, waits_of, without_others
+from coldcall.actions.fuller_names import says_less
 from coldcall.actions.import_run import Run, Seen, identities, known_to
 from coldcall.actions.kept_rows import READ, packed
 from coldcall.actions.lookalikes import Lookalikes
@@ -241,7 +242,7 @@ class Chunk:
                 continue
             if not old:
                 fields[name] = new
-            elif name in _PERSON_FIELDS:
+            elif name in _PERSON_FIELDS and not says_less(name, new, old):
                 differing.append(name)
         if lead.crm_id and not person.crm_id:
             fields |= {"crm_source": lead.crm_source, "crm_id": lead.crm_id}

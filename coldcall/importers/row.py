@@ -18,6 +18,7 @@ from coldcall.importers.base import Record
 from coldcall.importers.cells import is_nothing, number, said_no, said_yes, tidy
 from coldcall.importers.crm_columns import ids_in
 from coldcall.importers.names import last_name, split_full
+from coldcall.importers.own_columns import is_our_reason
 from coldcall.importers.phone_types import labelled
 from coldcall.importers.phones import PhonesFound, read_phones
 from coldcall.importers.places import country_code, place, state_code
@@ -252,8 +253,10 @@ class Row:
 
     def leftovers(self) -> None:
         """Cells without a field of their own."""
+        reason = self._plan.reason
         for index, name in self._plan.custom:
-            if text := self._cells[index].strip():
+            text = self._cells[index].strip()
+            if text and not (index == reason and is_our_reason(text)):
                 self.custom[name] = text
 
     def thousands(self) -> None:

@@ -10,6 +10,7 @@ from coldcall.domain.bant import Letter
 from coldcall.domain.prospect import PhoneLabel
 from coldcall.importers.crm_columns import IdColumn, id_columns
 from coldcall.importers.mapping import THOUSANDS, ColumnMap
+from coldcall.importers.own_columns import reason_column
 from coldcall.importers.phone_types import types_beside
 
 PLAIN_TEXTS = (
@@ -28,7 +29,8 @@ class RowPlan:
     `texts` are fields taken as they are; `phones` come in dialling order; `rivals` are columns that share a
     target; `thousands` are custom fields given in thousands; `said_in` hold the words for kinds of acts;
     `codes` are columns of countries in which `NA` is one; `types` say beside which number its kind stands;
-    `ids` are those by which other systems know the person."""
+    `ids` are those by which other systems know the person; at `reason`, if not -1, stands why we left a row
+    out before it was mended."""
 
     columns: ColumnMap
     header: tuple[str, ...]
@@ -45,6 +47,7 @@ class RowPlan:
     codes: frozenset[int]
     types: dict[int, int]
     ids: tuple[IdColumn, ...]
+    reason: int
 
     @property
     def has_acts(self) -> bool:
@@ -101,6 +104,7 @@ def plan_of(columns: ColumnMap, codes: frozenset[int] = frozenset()) -> RowPlan:
         codes=codes,
         types=types_beside(columns.header, columns.targets),
         ids=id_columns(columns),
+        reason=reason_column(columns.header, columns.targets),
     )
 
 

@@ -276,6 +276,8 @@ def test_a_stopped_import_goes_on_and_ends_as_if_it_never_was(parts: Parts) -> N
         run(parts, path, ImportOptions(), lambda *done: seen.append(done), lambda: bool(seen), slow)
     assert seen == [(FIRST, len(rows))]
     assert len(everybody(parts)) == FIRST
+    [stopped] = imports.history(parts)
+    assert (stopped.finished_at, stopped.created) == (None, FIRST)
     resumed = run(parts, path, ImportOptions())
     assert resumed.resumed
     assert (resumed.batch.created, resumed.batch.quarantined) == (len(rows) - 1, 1)
@@ -446,3 +448,28 @@ def test_do_not_call_outlives_the_import_that_brought_the_person(parts: Parts) -
     assert (taken.removed, taken.kept) == (1, 1)
     put(parts, ANA, BO)
     assert states(parts) == {"Ana": StandingState.SUPPRESSED, "Bo": StandingState.OPEN}
+
+
+def test_mended_rejects_do_not_bring_our_reasons(parts: Parts, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    put(parts, "Mickey,Mouse,,,mia@brightline.com,,,", ",,CEO,,,,,", rejects=rejects)
+    mended = rejects.read_text("utf-8-sig").replace("Mickey,Mouse", "Mia,Moss")
+    header, *rows = mended.replace(",,CEO,", "Bo,Ek,CEO,Brightline").splitlines()
+    assert header.endswith(",Reason")
+    put(parts, *rows, header=header, name="mended.csv")
+    assert [each.prospect.custom for each in everybody(parts)] == [{}, {}]
+    told = put(
+        parts, "Cy,Ash,cy@b.se,Too dear", header="First Name,Last Name,Email,Reason", name="theirs.csv"
+    )
+    assert counts(told) == {"created": 1}
+    assert everybody(parts)[-1].prospect.custom == {"Reason": "Too dear"}
+
+
+def test_a_shorter_form_does_not_replace_a_name(parts: Parts) -> None:
+    header = "First Name,Last Name,Email"
+    put(parts, "Robert,Hale,r@b.se", header=header)
+    again = put(parts, "Bob,HALE,r@b.se", header=header, name="b.csv", list_name="list")
+    assert counts(again) == {"unchanged": 1}
+    assert [each.prospect.name for each in everybody(parts)] == ["Robert Hale"]
+    put(parts, "Robert James,Hale-Smith,r@b.se", header=header, name="c.csv")
+    assert [each.prospect.name for each in everybody(parts)] == ["Robert James Hale-Smith"]
