@@ -439,10 +439,14 @@ def preview(
     return shown(compliance.decide(given, rules(parts), now))
 
 
-def by_hours_alone(gate_key: str) -> bool:
-    """Whether nothing but the hours of their place moves the decision about people with that key."""
+def turns(parts: Parts, gate_key: str) -> tuple[datetime, ...]:
+    """The moments, apart from the hours of their place, at which the decision about people with that key may
+    change: a stay that ends, a screening that grows too old."""
     given, stay = _alike(gate_key)
-    return stay is None and not given.statements
+    ages = {row.register_max_age_days for row in rules(parts).rows.values()} - {None}
+    screened = {one.screened_on or one.at for one in given.statements}
+    aged = [at + timedelta(days=days) for at in screened for days in ages if days is not None]
+    return (*([stay.until] if stay else []), *aged)
 
 
 def region_of(parts: Parts, gate_key: str) -> str:

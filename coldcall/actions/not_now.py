@@ -71,6 +71,12 @@ class Bucket:
             self.where[opens_at, zone] += count
         self.examples += (UUID(bytes=one) for one in some)
 
+    def take_in(self, other: Bucket) -> None:
+        """Counts those of another bucket, whose members are not told one by one, after one's own."""
+        self.add(other.count, (), other.opens_at)
+        self.where.update(other.where)
+        self.examples += other.examples[: EXAMPLES - len(self.examples)]
+
 
 def reason_of(view: GateView) -> tuple[str, str]:
     """Why nobody about whom the gate says this is called now, and the zone that tells when they are."""

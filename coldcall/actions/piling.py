@@ -5,27 +5,33 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
-from coldcall.actions import called_enough, census, gate
+from coldcall.actions import called_enough, census, heads, remembering
 from coldcall.actions.census import Found, Places, Ranked, moment, order_key
+from coldcall.actions.heads import Head
 from coldcall.actions.not_now import EXAMPLES, Bucket, reason_of
 from coldcall.actions.parts import Parts
+from coldcall.actions.remembering import Remembered, Span
 from coldcall.domain import shelving
 from coldcall.domain.clock import to_ms
 from coldcall.domain.queue import TIER_RANK, GateView, Tier
 from coldcall.domain.queue_filter import Filter
 from coldcall.domain.shelving import Pile
-from coldcall.store import places, standings, topmost
+from coldcall.store import places, standings
 from coldcall.store.engine import Reading
 from coldcall.store.places import HeldPile
+from coldcall.store.standings import Light
 
 _PAGE = 60
 _FEW = 1_000
 """As many people are looked at one by one as soon as an index is gone through."""
 _LOOKED_THROUGH = 3_000
+_MOST_KEPT = 5_000
+_A_WHILE = timedelta(days=1)
 
 
 def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter, wanted: int = 50) -> Found | None:
@@ -37,44 +43,97 @@ def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter, wanted
     """
     if only.ids is not None:
         return None
-    found = [places.part(reading, key) for key in only.parts] or [places.EVERYBODY]
-    ids = [one for one in found if one is not None]
-    if len(ids) < len(found):
+    known = remembering.of(parts, reading)
+    asked = [_part(known, reading, key) for key in only.parts or (b"",)]
+    some = [one for one in asked if one is not None]
+    if len(some) < len(asked):
         return Found(0, 0, {}, iter(()))
-    if len(ids) == 1:
-        return _of_part(parts, reading, now, only, ids[0], places.piles(reading, ids[0]))
-    held = {one: places.piles(reading, one) for one in ids}
-    first, *rest = sorted(ids, key=lambda one: (sum(pile.members for pile in held[one]), one))
-    count = sum(pile.members for pile in held[first])
-    if count <= _FEW:
-        return _one_by_one(parts, reading, now, only, held[first], rest)
-    lead = _of_part(parts, reading, now, only, first, held[first])
-    return lead and _also_in(reading, lead, rest, wanted)
+    first, *rest = sorted(some, key=lambda one: (one.people, one.id))
+    if rest and first.people <= _FEW:
+        return _one_by_one(parts, reading, now, only, first, rest)
+    lead = _of_part(parts, reading, now, only, first, known)
+    return lead and (_also_in(reading, lead, rest, wanted) if rest else lead)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the queue in a version of the store: its piles, how many people are in them, and when the
+    last of their places was worked out."""
+
+    id: int
+    piles: tuple[HeldPile, ...]
+    people: int
+    newest: int
+
+
+def _part(known: Remembered, reading: Reading, key: bytes) -> _Part | None:
+    """The part of a key; None where nobody belongs to it."""
+
+    def look() -> _Part | None:
+        found = places.part(reading, key)
+        if found is None:
+            return None
+        held = tuple(places.piles(reading, found))
+        newest = max((pile.newest for pile in held), default=0)
+        return _Part(found, held, sum(pile.members for pile in held), newest)
+
+    return known.once(("part", key), look)
 
 
 def _of_part(
-    parts: Parts, reading: Reading, now: datetime, only: Filter, part: int, held: Sequence[HeldPile]
+    parts: Parts, reading: Reading, now: datetime, only: Filter, part: _Part, known: Remembered
 ) -> Found | None:
     """One part by its piles."""
     now_ms = to_ms(now)
-    passed = places.passed(reading, now_ms, part)
-    total = sum(pile.members for pile in held)
-    if any(pile.newest > now_ms for pile in held) or len(passed) > max(EXAMPLES, total // 2):
+    passed = places.passed(reading, now_ms, part.id)
+    if part.newest > now_ms or len(passed) > max(EXAMPLES, part.people // 2):
         return None
-    held_back = called_enough.held(parts, reading, now)
-    passed |= places.counted(reading, held_back.keys() - passed.keys(), part)
+    held = _held(parts, reading, now, known)
+    passed |= places.counted(reading, held.keys() - passed.keys(), part.id)
     rows = census.narrowed(parts, standings.light(reading, map(_id, passed)), only) if passed else []
-    ranked, buckets = census.take(parts, rows, now, only, held_back)
-    piles = Piles(parts, reading, now, passed)
-    for pile in held:
-        if _fits(pile.pile, only):
-            piles.put(pile, buckets)
+    ranked, buckets = census.take(parts, rows, now, only, held)
+    piles = _looked_at(parts, reading, now, only, part, passed, known)
+    for key, bucket in piles.buckets.items():
+        buckets[key].take_in(bucket)
     return Found(
         len(ranked) + piles.callable + sum(bucket.count for bucket in buckets.values()),
         len(ranked) + piles.callable,
         buckets,
-        piles.ranked(ranked),
+        Order(parts, reading, now, known, piles).ranked(ranked),
     )
+
+
+def _held(parts: Parts, reading: Reading, now: datetime, known: Remembered) -> Mapping[bytes, GateView]:
+    """Whom calls already made keep back, looked up again once the first of them may be called."""
+    span = known.spans.get("held")
+    if span is None or not span.begins <= now < span.ends:
+        found = called_enough.held(parts, reading, now)
+        ends = [view.opens_at for view in found.values() if view.opens_at is not None]
+        span = known.spans["held"] = Span(now, min(ends, default=now + _A_WHILE), found)
+    held: Mapping[bytes, GateView] = span.value
+    return held
+
+
+def _looked_at(
+    parts: Parts,
+    reading: Reading,
+    now: datetime,
+    only: Filter,
+    part: _Part,
+    passed: dict[bytes, int | None],
+    known: Remembered,
+) -> Piles:
+    """The piles of a part at a moment; what was found at another is taken while nothing can have changed."""
+    what = "piles", part.id, only
+    span = known.spans.get(what)
+    if span is None or not span.begins <= now < span.ends or span.value.passed != passed:
+        piles = Piles(parts, reading, now, passed, known)
+        for pile in part.piles:
+            if _fits(pile.pile, only):
+                piles.put(pile)
+        span = known.spans[what] = Span(now, piles.holds_until, piles)
+    found: Piles = span.value
+    return found
 
 
 def _one_by_one(
@@ -82,18 +141,18 @@ def _one_by_one(
     reading: Reading,
     now: datetime,
     only: Filter,
-    held: Sequence[HeldPile],
-    others: Sequence[int],
+    few: _Part,
+    others: Sequence[_Part],
 ) -> Found:
     """A few people, of whom those count who are in the other parts too."""
-    some = {one for pile in held for one in places.members(reading, pile, pile.members)}
+    some = {one for pile in few.piles for one in places.members(reading, pile, pile.members)}
     for part in others:
-        some = places.among(reading, some, part)
+        some = places.among(reading, some, part.id)
     rows = census.narrowed(parts, standings.light(reading, map(_id, sorted(some))), only)
     return census.found(*census.take(parts, rows, now, only, called_enough.held(parts, reading, now)))
 
 
-def _also_in(reading: Reading, lead: Found, others: Sequence[int], wanted: int) -> Found:
+def _also_in(reading: Reading, lead: Found, others: Sequence[_Part], wanted: int) -> Found:
     """The first of a part who are in other parts too; the rest are not looked at."""
     kept: list[Ranked] = []
     looked = 0
@@ -101,7 +160,7 @@ def _also_in(reading: Reading, lead: Found, others: Sequence[int], wanted: int) 
         looked += len(some)
         also = {one.row.prospect for one in some}
         for part in others:
-            also = places.among(reading, also, part)
+            also = places.among(reading, also, part.id)
         kept += [one for one in some if one.row.prospect in also]
     return Found(len(kept), len(kept), {}, iter(kept), at_least=True)
 
@@ -118,19 +177,28 @@ def _id(packed: bytes) -> UUID:
 
 
 class Piles:
-    """The piles at one moment: who of them may be called, and the others counted under the reason why not."""
+    """The piles at one moment: who of them may be called, and the others counted under the reason why not.
+    `passed` are people counted on their own, with the pile each is in."""
 
     def __init__(
-        self, parts: Parts, reading: Reading, now: datetime, passed: Mapping[bytes, int | None]
+        self,
+        parts: Parts,
+        reading: Reading,
+        now: datetime,
+        passed: Mapping[bytes, int | None],
+        known: Remembered,
     ) -> None:
-        self._parts, self._reading, self._now, self._passed = parts, reading, now, passed
+        self._parts, self._reading, self._now, self._known = parts, reading, now, known
+        self.passed = passed
         self._left = Counter(passed.values())
-        self._decided: dict[str, GateView] = {}
-        self._open: dict[tuple[int, int], list[HeldPile]] = defaultdict(list)
+        self.open: dict[tuple[int, int], list[HeldPile]] = defaultdict(list)
+        self.buckets: dict[str, Bucket] = defaultdict(Bucket)
+        self.heads: dict[tuple[int, int], Head] = {}
         self.callable = 0
+        self.holds_until = now + _A_WHILE
 
-    def put(self, held: HeldPile, buckets: dict[str, Bucket]) -> None:
-        """Counts a pile; whose moment has passed were counted on their own."""
+    def put(self, held: HeldPile) -> None:
+        """Counts a pile."""
         count = held.members - self._left[held.id]
         if count <= 0:
             return
@@ -138,53 +206,71 @@ class Piles:
         if pile.kind != shelving.OPEN:
             waits = pile.kind.startswith("wait:")
             back = places.first_back(self._reading, held, to_ms(self._now)) if waits else None
-            self._add(buckets[pile.kind], held, count, moment(back))
+            self._add(self.buckets[pile.kind], held, count, moment(back))
             return
-        view = self._decided.get(pile.gate_key)
-        if view is None:
-            view = self._decided[pile.gate_key] = gate.preview(self._parts, pile.gate_key, self._now)
+        view, until = self._known.view(self._parts, pile.gate_key, self._now)
+        self.holds_until = min(self.holds_until, until)
         if view.state == "allowed":
             self.callable += count
-            self._open[TIER_RANK[Tier(pile.tier)], pile.tier_key].append(held)
+            self.open[TIER_RANK[Tier(pile.tier)], pile.tier_key].append(held)
             return
         key, zone = reason_of(view)
-        self._add(buckets[key], held, count, view.opens_at, zone)
+        self._add(self.buckets[key], held, count, view.opens_at, zone)
 
     def _add(
         self, bucket: Bucket, held: HeldPile, count: int, opens_at: datetime | None, zone: str = ""
     ) -> None:
         wanted = EXAMPLES - len(bucket.examples)
         some = places.members(self._reading, held, wanted + self._left[held.id]) if wanted else []
-        bucket.add(count, [one for one in some if one not in self._passed][:wanted], opens_at, zone)
+        bucket.add(count, [one for one in some if one not in self.passed][:wanted], opens_at, zone)
+
+
+class Order:
+    """The people of piles who may be called, in order."""
+
+    def __init__(
+        self, parts: Parts, reading: Reading, now: datetime, known: Remembered, piles: Piles
+    ) -> None:
+        self._parts, self._reading, self._now = parts, reading, now
+        self._known, self._piles = known, piles
+        self._light: dict[bytes, Light] = known.once("light", dict)
 
     def ranked(self, others: Sequence[Ranked]) -> Iterator[Ranked]:
-        """All who may be called, in order, with `others` in their places."""
+        """All of them, with `others` in their places."""
         tiers: dict[tuple[int, int], list[Ranked]] = defaultdict(list)
         for one in others:
             tiers[one.key[:2]].append(one)
-        for tier in sorted(self._open.keys() | tiers.keys()):
+        for tier in sorted(self._piles.open.keys() | tiers.keys()):
             own = sorted(one.key for one in tiers[tier])
             known = {one.row.prospect: one for one in tiers[tier]}
-            keys = heapq.merge(own, self._keys(tier))
+            keys = heapq.merge(own, self._keys(tier)) if own else self._keys(tier)
             while part := list(islice(keys, _PAGE)):
                 yield from self._rows([key[3] for key in part], known)
 
     def _keys(self, tier: tuple[int, int]) -> Iterator[tuple[int, int, int, bytes]]:
-        if tier not in self._open:
+        piles, without = self._piles.open.get(tier, []), self._piles.passed
+        if not piles:
             return
         age = shelving.age_of(self._now, self._parts.defaults.scoring)
-        for points, who in topmost.in_order(self._reading, self._open[tier], age, self._passed):
+        head = self._piles.heads.get(tier)
+        if head is None or head.age > age:
+            head = self._piles.heads[tier] = heads.read(self._reading, piles, age, without)
+        for points, who in heads.in_order(self._reading, head, piles, age, without):
             yield (*tier, -points, who)
 
     def _rows(self, wanted: Sequence[bytes], known: Mapping[bytes, Ranked]) -> Iterator[Ranked]:
-        ids = [UUID(bytes=one) for one in wanted if one not in known]
-        light = {row.prospect: row for row in standings.light(self._reading, ids)} if ids else {}
+        light = self._light
+        new = [UUID(bytes=one) for one in wanted if one not in known and one not in light]
+        if new:
+            if len(light) > _MOST_KEPT:
+                light.clear()
+            light |= {row.prospect: row for row in standings.light(self._reading, new)}
         looks = Places(self._parts, self._now)
         for one in wanted:
             if one in known:
                 yield known[one]
                 continue
-            row = light[one]
+            row = light[one] if one in light else standings.light(self._reading, [UUID(bytes=one)])[0]
             place = looks.of(row)
             key = order_key(self._parts, row, place, self._now)
-            yield Ranked(key, row, place, self._decided[row.gate_key])
+            yield Ranked(key, row, place, self._known.view(self._parts, row.gate_key, self._now)[0])

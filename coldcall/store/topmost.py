@@ -13,7 +13,7 @@ import heapq
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import inf, log2
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from coldcall.domain.shelving import tenths
 from coldcall.store.driver import run
@@ -43,9 +43,18 @@ _LIVELIEST = (
 )
 
 
+class Placed(NamedTuple):
+    """One person with what their points are made of; `points` are tenths."""
+
+    points: int
+    who: bytes
+    steady: float
+    lively: float | None
+
+
 def in_order(
     reading: Reading, piles: Iterable[HeldPile], age: float, without: Collection[bytes] = ()
-) -> Iterator[tuple[int, bytes]]:
+) -> Iterator[Placed]:
     """Everybody in some piles of one part: tenths of points downwards, then ids upwards. `age` is the moment
     in half-lives since 1970; `without` are people to leave out.
     """
@@ -72,7 +81,7 @@ class _Search:
 
     def __init__(self, connection: Any, table: str, age: float, seen: set[bytes]) -> None:
         self._connection, self._table, self.age, self._seen = connection, table, age, seen
-        self._heap: list[tuple[int, bytes, int, _Source | None]] = []
+        self._heap: list[tuple[int, bytes, int, Any]] = []
         self._count = 0
 
     def rows(self, text: str, *values: object) -> list[Any]:
@@ -87,18 +96,19 @@ class _Search:
         self._count -= 1
         heapq.heappush(self._heap, (-points, after, self._count, source))
 
-    def see(self, points: int, who: bytes) -> None:
+    def see(self, who: bytes, steady: float, lively: float | None) -> None:
         if who not in self._seen:
             self._seen.add(who)
-            heapq.heappush(self._heap, (-points, who, 1, None))
+            points = tenths(steady, lively, self.age)
+            heapq.heappush(self._heap, (-points, who, 1, (steady, lively)))
 
-    def found(self) -> Iterator[tuple[int, bytes]]:
+    def found(self) -> Iterator[Placed]:
         while self._heap:
-            points, who, _, source = heapq.heappop(self._heap)
-            if source is None:
-                yield -points, who
+            points, who, kind, what = heapq.heappop(self._heap)
+            if kind == 1:
+                yield Placed(-points, who, *what)
             else:
-                source.open(self)
+                what.open(self)
 
 
 @dataclass(slots=True)
@@ -130,7 +140,7 @@ class _Below:
     def _see_liveliest(self, search: _Search) -> None:
         rows = search.rows(_LIVELIEST, self.pile, self.lively, self.who, _PAGE)
         for lively, who, steady in rows:
-            search.see(search.points(steady, lively), who)
+            search.see(who, steady, lively)
         self.more = len(rows) == _PAGE
         if rows:
             self.lively, self.who = rows[-1][0], rows[-1][1]
@@ -148,7 +158,7 @@ class _Calm:
         points = search.points(self.level, None)
         rows = search.rows(_CALM, self.pile, self.level, self.after, _PAGE)
         for (who,) in rows:
-            search.see(points, who)
+            search.see(who, self.level, None)
         if len(rows) == _PAGE:
             self.after = rows[-1][0]
             search.wait(points, self.after, self)
@@ -165,7 +175,7 @@ class _Lively:
     def open(self, search: _Search) -> None:
         rows = search.rows(_LIVELY, self.pile, self.level, self.lively, _PAGE)
         for lively, who in rows:
-            search.see(search.points(self.level, lively), who)
+            search.see(who, self.level, lively)
         if len(rows) < _PAGE:
             return
         last = search.points(self.level, rows[-1][0])
@@ -190,7 +200,7 @@ class _Alike:
         pile, level, least = self.of.pile, self.of.level, self._least(search.age)
         rows = search.rows(_ALIKE, pile, level, self.of.lively, least, self.after, self.page)
         for lively, who in rows:
-            search.see(search.points(level, lively), who)
+            search.see(who, level, lively)
         if len(rows) == self.page:
             self.after, self.page = rows[-1][1], self.page * 2
             search.wait(self.points, self.after, self)

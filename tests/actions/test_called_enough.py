@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coldcall.actions import calling, census, people, piling, queue_rows, queueing
+from coldcall.actions.at_company import Companies
 from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
@@ -39,11 +40,11 @@ def _may_be_called(parts: Parts, ids: list[UUID], now: datetime) -> set[UUID]:
         ranked, _ = census.take(parts, walked, now)
         by_id = {UUID(bytes=one.row.prospect): one for one in ranked}
         loaded = dossiers.load_many(reading, ids)
-    return {
-        one
-        for one in by_id.keys() & loaded.keys()
-        if queue_rows.row_of(parts, loaded[one], by_id[one], now).gate.state == "allowed"
+    companies = Companies(parts, now)
+    rows = {
+        one: queue_rows.row_of(parts, loaded[one], by_id[one], now, companies) for one in ids if one in by_id
     }
+    return {one for one, row in rows.items() if row.gate.state == "allowed"}
 
 
 @given(tries=TRIES)
