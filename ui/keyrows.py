@@ -336,13 +336,13 @@ def _card() -> Iterable[Key]:
 
 def _queue() -> Iterable[Key]:
     rows = (
-        ("mark", ("X",), QT_TRANSLATE_NOOP("Keys", "Mark; Shift with arrows marks on"), True),
-        ("mark_all", ("A",), QT_TRANSLATE_NOOP("Keys", "Mark all shown; again: everybody"), False),
-        ("call_these", ("B",), QT_TRANSLATE_NOOP("Keys", "Call only these as a block"), True),
+        ("mark", ("X",), QT_TRANSLATE_NOOP("Keys", "Mark · Shift ↓ marks on"), True),
+        ("mark_all", ("A",), QT_TRANSLATE_NOOP("Keys", "Mark all shown, again: everybody"), False),
+        ("call_these", ("B",), QT_TRANSLATE_NOOP("Keys", "Call only these"), True),
         ("join", ("C",), QT_TRANSLATE_NOOP("Keys", "Put on a campaign"), False),
         ("stop_calls", ("0",), QT_TRANSLATE_NOOP("Keys", "Do not call, Enter confirms"), False),
-        ("at_time", ("T",), QT_TRANSLATE_NOOP("Keys", "The queue at another time"), True),
-        ("narrow", ("F",), QT_TRANSLATE_NOOP("Keys", "Filter; with a name it is saved"), True),
+        ("at_time", ("T",), QT_TRANSLATE_NOOP("Keys", "At another time"), True),
+        ("narrow", ("F",), QT_TRANSLATE_NOOP("Keys", "Filter"), True),
         ("drop_filter", ("Backspace",), QT_TRANSLATE_NOOP("Keys", "Drop the saved filter"), False),
     )
     state = frozenset({State.QUEUE})

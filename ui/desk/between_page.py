@@ -27,6 +27,9 @@ class Between:
         """Show it, behind the form of another block where that is open."""
         desk = self._desk
         desk.view.rest.present(rest)
+        if desk.card is None:
+            desk.story.clear()
+            desk.account.clear()
         if not desk.choose.open:
             desk.view.show_rest()
         desk.face.draw()

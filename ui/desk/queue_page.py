@@ -21,7 +21,8 @@ from coldcall.domain.queue_filter import Filter
 from coldcall.domain.wall import told
 from ui.desk.after_paint import AfterPaint
 from ui.desk.queue_model import Line, RowKind
-from ui.format import and_more, count
+from ui.format import and_more, count, span
+from ui.queue_words import first_reason
 from ui.tokens import SIGNS, Tone
 from ui.work import Lane, Work
 
@@ -274,17 +275,21 @@ class QueueSide(QObject):
         return self._parts.caller_zone or "UTC"
 
     def _person(self, row: QueueRow, now: datetime) -> Line:
-        why = row.why_place or (row.score.reasons[0].text if row.score.reasons else "")
-        below = " · ".join(part for part in (and_more(row.company, row.behind), why) if part)
+        below = " · ".join(part for part in (and_more(row.company, row.behind), first_reason(row)) if part)
         end, sign, tone = f"{row.score.total:.0f}", "", Tone.MUTED
         if row.tier is Tier.PROMISE and row.due_at is not None:
-            end, tone = told(row.due_at, now, self._zone), Tone.WARN
-            sign = SIGNS[Tone.WARN]
+            end, sign, tone = self._due(row.due_at, now), SIGNS[Tone.WARN], Tone.WARN
         elif row.tier is Tier.INBOUND:
             sign, tone = SIGNS[Tone.SIGNAL], Tone.SIGNAL
         if row.prospect_id == self.in_hand:
             end, sign, tone = translate("Queue", "now"), "", Tone.MUTED
         return Line(RowKind.PERSON, row.name, below, end, row.prospect_id, sign, tone)
+
+    def _due(self, due_at: datetime, now: datetime) -> str:
+        """When on the rep's own clock, and for one that is over how late it is."""
+        if now - due_at < timedelta(minutes=1):
+            return told(due_at, now, self._zone)
+        return translate("Queue", "{span} late").format(span=span(now - due_at))
 
     def _call_backs(self, now: datetime) -> list[Line]:
         shown = {row.prospect_id for row in self._rows} | {self.in_hand}

@@ -17,6 +17,7 @@ from coldcall.domain.queue import NotNow, Queue
 from coldcall.domain.wall import to_wall, told
 from ui.desk.rest_panel import Figure, Reason, Rest
 from ui.format import count, part_of
+from ui.queue_words import first_reason
 
 translate = QCoreApplication.translate
 REASON = "reason:"
@@ -45,7 +46,7 @@ def idle(queue: Queue, zone: str, now: datetime, teasers: Sequence[Teaser] = ())
     first = queue.rows[0] if queue.rows else None
     due = ""
     if first is not None:
-        why = first.why_place or (first.score.reasons[0].text if first.score.reasons else "")
+        why = first_reason(first)
         due = translate("Rest", "First: {name}, {company}").format(name=first.name, company=first.company)
         due = f"{due} · {why}" if why else due
     return Rest(

@@ -123,26 +123,28 @@ class FilterForm(QWidget):
         grid.setHorizontalSpacing(SPACE_2)
         grid.setVerticalSpacing(SPACE_2)
         parts: list[tuple[str, QWidget]] = [(titles[name], self._fields[name]) for name in _TEXTS[:-1]]
-        parts += [(translate("Queue", "Place"), self._tier), (titles["name"], self._fields["name"])]
+        parts += [(translate("Queue", "Here because"), self._tier), (titles["name"], self._fields["name"])]
         for number, (title, field) in enumerate(parts):
             row, column = divmod(number, _COLUMNS)
             grid.addWidget(plain_label(title, tone=Tone.MUTED, buddy=field), row, 2 * column)
             grid.addWidget(field, row, 2 * column + 1)
             grid.setColumnStretch(2 * column + 1, 1)
-        grid.addWidget(self._never, 2, 5)
+        grid.addWidget(self._never, 2, 3)
         row_of_buttons = QHBoxLayout()
         row_of_buttons.setSpacing(SPACE_2)
         row_of_buttons.addWidget(self._show)
         row_of_buttons.addWidget(self._back)
-        row_of_buttons.addWidget(self._fault, 1)
+        row_of_buttons.addSpacing(SPACE_2)
+        row_of_buttons.addWidget(self._fault, 100)
+        row_of_buttons.addStretch(1)
         grid.addLayout(row_of_buttons, 3, 0, 1, 6)
 
 
 def _tier_words() -> dict[tuple[Tier, ...], str]:
     return {
-        (): translate("Queue", "any"),
-        (Tier.PROMISE,): translate("Queue", "promised"),
-        (Tier.INBOUND,): translate("Queue", "asked or named"),
+        (): translate("Queue", "of anything"),
+        (Tier.PROMISE,): translate("Queue", "promised a call"),
+        (Tier.INBOUND,): translate("Queue", "they asked, or were named"),
         (Tier.EVENT,): translate("Queue", "an event is near"),
-        (Tier.SCORE,): translate("Queue", "by points"),
+        (Tier.SCORE,): translate("Queue", "of their points alone"),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.queue.page import QueuePage
 
 translate = QCoreApplication.translate
+_LOOKED_AT: Final = 20
+"""The best are asked about one by one, so that a small number is exact."""
 
 
 class NarrowSide:
@@ -83,7 +85,7 @@ class NarrowSide:
                 if callable(cancelled) and cancelled():
                     break
                 if not one.trouble:
-                    counted[one] = queueing.read(parts, at=at, limit=0, only=one.only).callable
+                    counted[one] = queueing.read(parts, at=at, limit=_LOOKED_AT, only=one.only).callable
             return counted
 
         self._counting = page.work.run(Lane.KEEP, job, page.view.bar.set_counts, lambda _error: None)

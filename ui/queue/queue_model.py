@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from coldcall.domain.queue import QueueRow
 from coldcall.domain.wall import to_wall, told
 from ui.format import and_more
+from ui.queue_words import why_words
 from ui.tokens import Tone
+from ui.widgets.flat_table import MARKED
 from ui.widgets.rows_model import Column, RowsModel
 
 translate = QCoreApplication.translate
@@ -76,6 +78,7 @@ def _columns(
             spoken=lambda row: (
                 translate("Queue", "{n}, marked").format(n=row.rank) if marked(row) else str(row.rank)
             ),
+            also={MARKED: marked},
         ),
         Part.NAME: Column(
             translate("Queue", "Name"),
@@ -100,12 +103,6 @@ def _name(row: QueueRow) -> str:
 
 def _points(title: str, of: Callable[[QueueRow], float]) -> Column[QueueRow]:
     return Column(title, lambda row: f"{of(row):.0f}", figures=True)
-
-
-def why_words(row: QueueRow) -> str:
-    """What put somebody here: their tier's words first, then the reasons that weigh most."""
-    reasons = [one.text for one in row.score.reasons[:3]]
-    return " · ".join([row.why_place, *reasons] if row.why_place else reasons)
 
 
 def time_words(row: QueueRow, at: datetime | None) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coldcall.domain.queue import NotNow, Queue
 from coldcall.domain.wall import told
-from ui.choice import Choice, ChoiceKind, choice_words
+from ui.choice import Choice, ChoiceKind, choice_name
 from ui.format import count
 from ui.queue.ask_bar import AskBar
 from ui.queue.filter_bar import FilterBar
@@ -36,7 +36,7 @@ _PANEL: Final = 330
 _FIELD: Final = 110
 _MOST_WAYS: Final = 3
 _WIDTHS: Final[dict[int, int]] = {
-    Part.RANK: 4,
+    Part.RANK: 5,
     Part.NAME: 29,
     Part.COMPANY: 20,
     Part.WHY: 24,
@@ -96,6 +96,7 @@ class QueueView(QWidget):
         self._heading = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, tabular=True)
         self._marked = plain_label("", Size.BASE, Tone.ACCENT, QFont.Weight.Medium, tabular=True)
         self._in_hand: UUID | None = None
+        self._folded = False
         self._at: datetime | None = None
         self._lay_out()
         self._time.returnPressed.connect(lambda: self.time_typed.emit(self._time.text()))
@@ -140,12 +141,14 @@ class QueueView(QWidget):
         stood, rows = self.table.current, shown.rows.rows
         self._heading.setText(_heading(shown))
         self._say_where(shown.counted, shown.reason)
+        self._where.setVisible(shown.counted.total > 0)
         self._say_when(shown.when)
         self._at = shown.rows.at
         self.model.present_queue(rows, shown.rows.at)
         had_keys = self.table.hasFocus() or self._empty.hasFocus()
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self._show_panel(there=bool(rows))
         if had_keys:
             self.take_keys()
         if not rows:
@@ -171,8 +174,12 @@ class QueueView(QWidget):
 
     def toggle_panel(self) -> None:
         """Fold why away, or open it."""
+        self._folded = not self._folded
+        self._show_panel(there=bool(self.model.rowCount()))
+
+    def _show_panel(self, *, there: bool) -> None:
         for part in (self.panel, self._panel_line):
-            part.setVisible(part.isHidden())
+            part.setVisible(there and not self._folded)
 
     @property
     def heading(self) -> str:
@@ -243,7 +250,7 @@ class QueueView(QWidget):
         counted = shown.counted
         if counted.total == 0 and shown.choice.kind is not ChoiceKind.EVERYBODY:
             self._empty.present(
-                translate("Queue", "Nobody is in {part}").format(part=choice_words(shown.choice)),
+                translate("Queue", "Nobody is in {part}").format(part=choice_name(shown.choice)),
                 translate("Queue", "Another list or a wider filter may have somebody."),
                 (Way("everybody", translate("Queue", "Show everybody"), ("1",)),),
             )
@@ -290,6 +297,9 @@ def _heading(shown: Shown) -> str:
 
 def _soonest(shown: Shown) -> str:
     """Who comes next and when: "312 from 14:00 (London opens 08:00)"."""
+    hours = next((one for one in shown.counted.not_now if one.reason == "later"), None)
+    if hours is not None:
+        return f"{count(hours.count)} {hours.text}"
     opening = [one for one in shown.counted.not_now if one.opens_at is not None]
     if not opening:
         return translate("Queue", "Nobody comes back by time alone: what is missing has to be said.")
@@ -302,7 +312,12 @@ def _soonest(shown: Shown) -> str:
 def _ways(counted: Queue) -> tuple[Way, ...]:
     """A button for what would open most, what a person can answer first."""
     found = sorted(counted.not_now, key=_mendable, reverse=True)[:_MOST_WAYS]
-    return tuple(Way(f"reason:{one.reason}", f"{count(one.count)} {one.text}") for one in found)
+    return tuple(Way(f"reason:{one.reason}", f"{count(one.count)} {_short(one.text)}") for one in found)
+
+
+def _short(text: str) -> str:
+    """ "later" of "later (London opens 08:00)"."""
+    return text.partition(" (")[0]
 
 
 def _mendable(one: NotNow) -> tuple[bool, bool, int]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Look, look
-from ui.tokens import SIGNS, SPACE_1, SPACE_2, SPACE_3, Size, Tone
+from ui.tokens import SIGNS, SPACE_1, SPACE_2, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.label import look_moved
 from ui.widgets.sign import paint_sign, sign_side
 
@@ -28,7 +28,10 @@ SIGN: Final = Qt.ItemDataRole.UserRole + 2
 """Whether the sign of the tone is drawn before the words."""
 SECOND: Final = Qt.ItemDataRole.UserRole + 3
 """Muted words behind the first."""
+MARKED: Final = Qt.ItemDataRole.UserRole + 4
+"""Whether the row is marked; asked of its first column."""
 _BAR: Final = 3
+_TINT: Final = 0.10  # share of the accent in the ground of a marked row
 
 
 class CellPainter(QStyledItemDelegate):
@@ -42,7 +45,12 @@ class CellPainter(QStyledItemDelegate):
                 painter.fillRect(
                     QRect(room.left(), room.top(), _BAR, room.height()), look().colour(Tone.ACCENT)
                 )
-        inner = room.adjusted(SPACE_2, 0, -SPACE_2, 0)
+        elif index.model().index(index.row(), 0).data(MARKED):
+            ground = look().colour(Tone.ACCENT)
+            ground.setAlphaF(_TINT)
+            painter.fillRect(room, ground)
+        # The first column's words begin where those of the page do.
+        inner = room.adjusted(SPACE_2 if index.column() else SPACE_4, 0, -SPACE_2, 0)
         # An enumeration of strings comes out of a QVariant as a plain string.
         tone = Tone(index.data(TONE) or Tone.TEXT)
         if index.data(SIGN):
