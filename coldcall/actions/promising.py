@@ -11,6 +11,7 @@ from coldcall.actions import freezing, gate, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, compliance
 from coldcall.domain.changes import Changes
+from coldcall.domain.decision import Inputs
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Promise, PromiseEvent, PromiseKind
 from coldcall.domain.promise import (
@@ -21,7 +22,7 @@ from coldcall.domain.promise import (
     state_of,
     states_of,
 )
-from coldcall.domain.wall import to_wall, told
+from coldcall.domain.wall import to_utc, to_wall, told
 from coldcall.domain.when import NotUnderstood, Precision, When, parse
 from coldcall.domain.wrapup import WhenEntry, WrapUp
 from coldcall.errors import BadInput, NotFound, Refused
@@ -99,11 +100,21 @@ def _understood(
         given = replace(given, where=then, asked=asked, our_hours=asked and rough)
         opening = compliance.next_opening(given, gate.rules(parts), read.utc)
         if opening.at is not None and opening.moved:
-            at = opening.at
+            at = _at_that_hour(parts, given, read, opening.at) if rough else opening.at
             wall = to_wall(at, zone)
             why += [one.text for one in opening.reasons[:1]]
     entry = WhenEntry(wall, zone, at, typed, str(read.kind), asked, whom)
     return Understood(entry, told(at, now, zone), " · ".join(why))
+
+
+def _at_that_hour(parts: Parts, given: Inputs, read: When, opens: datetime) -> datetime:
+    """On the day on which it opens, the hour that was proposed for the day they named, where that is open."""
+    day = to_wall(opens, read.zone).date()
+    wished = to_utc(datetime.combine(day, read.wall.time()), read.zone)
+    if wished <= opens:
+        return opens
+    again = compliance.next_opening(given, gate.rules(parts), wished)
+    return opens if again.at != wished else wished
 
 
 def _parsed(

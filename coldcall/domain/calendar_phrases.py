@@ -120,6 +120,30 @@ _PHRASES = (
     ("halbes jahr", "6 months"),
     ("medio año", "6 months"),
     ("semana santa", "holyweek"),
+    ("in new year", "next year"),
+    ("im neuen jahr", "next year"),
+    ("neuen jahres", "next year"),
+    ("nouvelle année", "next year"),
+    ("start of new year", "early next year"),
+    ("beginning of new year", "early next year"),
+    ("start of year", "early next year"),
+    ("beginning of year", "early next year"),
+    ("anfang des jahres", "early next year"),
+    ("jahresanfang", "early next year"),
+    ("jahresbeginn", "early next year"),
+    ("début d'année", "early next year"),
+    ("début de l'année", "early next year"),
+    ("principios de año", "early next year"),
+    ("at same time", "sametime"),
+    ("same time", "sametime"),
+    ("um gleiche zeit", "sametime"),
+    ("um die gleiche zeit", "sametime"),
+    ("gleiche zeit", "sametime"),
+    ("zur gleichen zeit", "sametime"),
+    ("à la même heure", "sametime"),
+    ("même heure", "sametime"),
+    ("a la misma hora", "sametime"),
+    ("misma hora", "sametime"),
     ("new year's day", "newyear"),
     ("new year's", "newyear"),
     ("new year", "newyear"),
@@ -199,7 +223,7 @@ def _german_mornings(text: str) -> str:
 
 def _after_their_noun(text: str) -> str:
     """ "lundi prochain", "semana próxima": French and Spanish say next behind what it is."""
-    return re.sub(r"(\w+) (?:prochaine?|próxim[oa])(?!\S)", r"next \1", text)
+    return re.sub(r"(?:\bl')?(\w+) (?:prochaine?|próxim[oa])(?!\S)", r"next \1", text)
 
 
 def _days_of_month(text: str) -> str:

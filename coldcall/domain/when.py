@@ -24,6 +24,8 @@ from coldcall.domain.wall import DAYS, is_working, to_utc, to_wall, told, workin
 
 _USUAL = time(10, 0)
 _LAST_BARE_HOURS = 6
+_EVENING = 18
+_SAME_TIME = "sametime"
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[t ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(z|[+-]\d{2}:?\d{2})?")
 _COUNTS = "|".join(sorted(words_of.NUMBERS, key=len, reverse=True))
@@ -37,7 +39,7 @@ _SOME_DAY = re.compile(rf"(?P<rest>.+?) (?P<length>(?:in|dans|en) (?:\d{{1,2}}|{
 _ZONED = re.compile(
     rf"(?P<rest>.*\S) ?\b(?P<zone>{'|'.join(words_of.ZONES)}|{words_of.THEIRS}|{words_of.OURS})"
 )
-_NEXT_YEAR = re.compile(rf"(?<!\S)(?:in )?(?:{'|'.join(words_of.NEXT)}) (?:year|jahr|année|año)(?!\S)")
+_NEXT_YEAR = re.compile(rf"(?<!\S)(?:in )?(?:{'|'.join(words_of.NEXT)}) (?:year|jahr|jahres|année|año)(?!\S)")
 
 
 class Precision(StrEnum):
@@ -150,6 +152,7 @@ class _Desk:
 def _read(text: str, desk: _Desk) -> When:
     if not text:
         raise NoTime(HINT)
+    text = text.replace(_SAME_TIME, f"{desk.wall.hour:02d}:{desk.wall.minute // 5 * 5:02d}")
     iso = _ISO.fullmatch(text)
     if iso:
         return _iso(iso, desk)
@@ -161,10 +164,12 @@ def _read(text: str, desk: _Desk) -> When:
         length = _LENGTH.fullmatch(f"{some_day['length']} {some_day['rest']}")
         if length:
             return _after(length, desk)
-    if _NEXT_YEAR.search(text) and not _NEXT_YEAR.fullmatch(text):
-        in_year = _NEXT_YEAR.sub(" ", text)
+    in_year = " ".join(word for word in _NEXT_YEAR.sub(" ", text).split() if word not in words_of.FILLERS)
+    if _NEXT_YEAR.search(text) and not in_year:
+        return _resolved(read("next year", desk.today), desk)
+    if _NEXT_YEAR.search(text):
         first = date(desk.today.year + 1, 1, 1)
-        if in_year.strip() in words_of.THIRDS:
+        if in_year in words_of.THIRDS:
             return _resolved(read(f"{in_year} {first.year}", desk.today), desk)
         return _resolved(read(in_year, first), desk)
     return _resolved(read(text, desk.today), desk)
@@ -255,11 +260,17 @@ def _resolved(said: Said, desk: _Desk) -> When:
 
 
 def _on(desk: _Desk, day: date, clock: time | None, kind: Precision) -> When:
-    """That day; without a time at the usual one, or in an hour where that has passed today."""
-    if clock is None and day == desk.today:
+    """That day; without a time at the usual one, or in an hour where that has passed today.
+
+    A part of the day that has begun ("this afternoon") is in an hour too, while it lasts.
+    """
+    if day == desk.today and (clock is None or kind is Precision.DAY):
         soon = desk.wall + timedelta(hours=1)
         soon = soon.replace(minute=soon.minute // 5 * 5, second=0, microsecond=0)
-        return desk.answer(max(datetime.combine(day, desk.usual), soon), kind)
+        if clock is None:
+            return desk.answer(max(datetime.combine(day, desk.usual), soon), kind)
+        if datetime.combine(day, clock) <= desk.wall and soon.hour < (12 if clock.hour < 12 else _EVENING):
+            return desk.answer(soon, kind)
     return desk.answer(datetime.combine(day, clock or desk.usual), kind)
 
 

@@ -26,6 +26,52 @@ def understood(
     return found
 
 
+NEW_YEAR = (
+    ("in the new year", "2027-01"),
+    ("beginning of next year", "2027-01"),
+    ("start of the year", "2027-01"),
+    ("im neuen Jahr", "2027-01"),
+    ("Anfang des Jahres", "2027-01"),
+    ("Anfang nächsten Jahres", "2027-01"),
+    ("l'année prochaine", "2027-01"),
+    ("en début d'année", "2027-01"),
+    ("el año que viene", "2027-01"),
+    ("a principios de año", "2027-01"),
+    ("im März nächsten Jahres", "2027-03"),
+    ("en mars l'année prochaine", "2027-03"),
+)
+
+
+@pytest.mark.parametrize(("text", "month"), NEW_YEAR)
+def test_the_new_year_is_a_working_day_of_its_first_weeks(text: str, month: str) -> None:
+    found = understood(text, spread=b"kim")
+    assert f"{found.wall:%Y-%m}" == month
+    assert found.wall.weekday() < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("same time tomorrow", "2026-03-04 11:10"),
+        ("tomorrow at the same time", "2026-03-04 11:10"),
+        ("same time next friday", "2026-03-13 11:10"),
+        ("morgen zur gleichen Zeit", "2026-03-04 11:10"),
+        ("demain à la même heure", "2026-03-04 11:10"),
+        ("mañana a la misma hora", "2026-03-04 11:10"),
+    ],
+)
+def test_the_same_time_is_what_their_wall_shows_now(text: str, wall: str) -> None:
+    found = understood(text)
+    assert (f"{found.wall:%Y-%m-%d %H:%M}", found.kind) == (wall, Precision.PRECISE)
+
+
+@pytest.mark.parametrize("text", ["this afternoon", "heute Nachmittag", "cet après-midi", "esta tarde"])
+def test_a_part_of_the_day_that_has_begun_is_in_an_hour_while_it_lasts(text: str) -> None:
+    three = NOW + timedelta(hours=4)
+    assert f"{understood(text, now=three).wall:%d %H:%M}" == "03 16:10"
+    assert isinstance(parse(text, three + timedelta(hours=2), ZONE), NotUnderstood)
+
+
 ENGLISH = (
     ("in a couple of weeks", "2026-03-17 10:00", "day"),
     ("couple of weeks", "2026-03-17 10:00", "day"),
