@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -46,15 +46,17 @@ def outcomes(
     end: datetime | None = None,
     rep: str | None = None,
     campaign: str | None = None,
+    crm: str = "",
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Exported:
-    """Writes the calls begun in [start, end) to a file, whole or not at all. Raises NotFound, BadInput."""
+    """Writes the calls begun in [start, end) to a file, whole or not at all; people by their ids in `crm`, or
+    in the system they came from. Raises NotFound, BadInput."""
     with parts.store.read() as reading:
         campaign_id = _campaign(reading, campaign)
         found = calls.between(reading, start, end, rep, campaign_id)
         ended = [state for state in found if state.outcome is not None and state.outcome.outcome is not None]
-        written = write_outcomes(_rows(reading, parts, ended), format, path, progress, cancelled)
+        written = write_outcomes(_rows(reading, parts, ended, crm), format, path, progress, cancelled)
     return Exported(path, written, len(found) - len(ended))
 
 
@@ -66,7 +68,7 @@ def _campaign(reading: Reading, name: str | None) -> UUID | None:
     return campaign.id if campaign else UUID(int=0)
 
 
-def _rows(reading: Reading, parts: Parts, states: Sequence[CallState]) -> Iterator[OutcomeRow]:
+def _rows(reading: Reading, parts: Parts, states: Sequence[CallState], crm: str) -> Iterator[OutcomeRow]:
     campaigns = {one.id: one for one in catalogue.all_of(reading, Campaign)}
     lists = {one.id: one for one in catalogue.all_of(reading, ProspectList)}
     assets = {one.id: one for one in catalogue.all_of(reading, Asset)}
@@ -76,7 +78,8 @@ def _rows(reading: Reading, parts: Parts, states: Sequence[CallState]) -> Iterat
         for state in part:
             dossier = loaded.get(state.call.prospect_id)
             if dossier is not None:
-                yield row_of(parts, dossier, state, campaigns, lists, assets, ids)
+                held = [ids.get(one.id, ()) for one in dossier.records(state.call.prospect_id)]
+                yield row_of(parts, dossier, state, campaigns, lists, assets, match_back(held, crm))
 
 
 def _ids_of(reading: Reading, loaded: Iterable[Dossier]) -> dict[UUID, list[Pair]]:
@@ -93,9 +96,9 @@ def row_of(
     campaigns: dict[UUID, Campaign],
     lists: dict[UUID, ProspectList],
     assets: dict[UUID, Asset],
-    ids: Mapping[UUID, Sequence[Pair]],
+    known_as: Pair,
 ) -> OutcomeRow:
-    """One call as the export shows it; `ids` are what other systems call the records of its person.
+    """One call as the export shows it, its person `known_as` that in a CRM.
 
     Raises ValueError for a call without an outcome.
     """
@@ -103,7 +106,7 @@ def row_of(
     if outcome is None or outcome.outcome is None:
         raise ValueError("a call without an outcome has no row")
     person = dossier.prospect
-    crm_source, crm_id = match_back([ids.get(one.id, ()) for one in dossier.records(call.prospect_id)])
+    crm_source, crm_id = known_as
     bant = _bant_after(dossier, state)
     verdict = qualification.judge(parts.defaults.definitions.sql, bant)
     promise = promise_of(dossier, outcome)
@@ -197,11 +200,11 @@ def _clearance(state: CallState) -> str:
     return "; ".join([str(given.get("state", "")), f"rules {version}", str(given.get("zone_source", ""))])
 
 
-def prospects(parts: Parts, path: Path, format: str) -> Exported:  # noqa: A002 - as above
-    """Writes everybody with company, numbers, score and qualification, in calling order."""
+def prospects(parts: Parts, path: Path, format: str, crm: str = "") -> Exported:  # noqa: A002 - as above
+    """Writes everybody with company, numbers, score and qualification, in calling order; `crm` as above."""
     queue = queueing.read(parts, limit=1_000_000, everyone=True)
     with parts.store.read() as reading:
-        rows = _people(reading, [(row.prospect_id, row) for row in queue.rows])
+        rows = _people(reading, [(row.prospect_id, row) for row in queue.rows], crm)
         written = write_table([Column(name, phone=name == "phone") for name in _PEOPLE], rows, format, path)
     return Exported(path, written, 0)
 
@@ -213,14 +216,14 @@ _PEOPLE = (
 )  # fmt: skip
 
 
-def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]]) -> Iterator[tuple[Cell, ...]]:
+def _people(reading: Reading, rows: Sequence[tuple[UUID, QueueRow]], crm: str) -> Iterator[tuple[Cell, ...]]:
     for part in chunks(rows, 400):
         loaded = dossiers.load_many(reading, [one for one, _ in part])
         ids = _ids_of(reading, loaded.values())
         for one, row in part:
             dossier = loaded[one]
             held = [ids.get(record.id, ()) for record in dossier.records(one)]
-            known_as = match_back(held)
+            known_as = match_back(held, crm)
             person, bant = dossier.prospect, dossier.bant
             allowed = row.gate.state == "allowed"
             yield (

@@ -27,6 +27,7 @@ class Format(StrEnum):
 
 
 _FROM = typer.Option(None, "--from", help="Calls begun at or after this time or day.")
+_CRM = typer.Option("", "--crm", help="Name people by their ids in this system: salesforce, hubspot, …")
 _TO = typer.Option(None, "--to", help="Calls begun before this time, or up to the end of this day.")
 
 
@@ -39,6 +40,7 @@ def outcomes(
     end: str = _TO,
     rep: str = typer.Option(None, "--rep", help="Only this rep's calls."),
     campaign: str = typer.Option(None, "--campaign", help="Only this campaign's calls."),
+    crm: str = _CRM,
 ) -> None:
     """Every call in its latest state, with qualification, objections and next step."""
     session: Session = context.obj
@@ -50,6 +52,7 @@ def outcomes(
         end=_end(session, end),
         rep=rep,
         campaign=campaign,
+        crm=crm.lower(),
     )
     value = {"file": str(done.file), "rows": done.rows, "left_out": done.left_out}
     left_out = f", {done.left_out} unfinished or undone left out" if done.left_out else ""
@@ -68,10 +71,11 @@ def prospects(
     context: typer.Context,
     out: Path = typer.Option(help="The file to write."),
     format: Format = typer.Option(Format.CSV, "--format", help="csv, xlsx or jsonl."),  # noqa: A002
+    crm: str = _CRM,
 ) -> None:
     """Every prospect with company, numbers, score and what is known."""
     session: Session = context.obj
-    done = exporting.prospects(session.parts, out, str(format))
+    done = exporting.prospects(session.parts, out, str(format), crm.lower())
     session.emit({"file": str(done.file), "rows": done.rows}, f"{done.rows} people written to {done.file}")
 
 

@@ -89,17 +89,17 @@ def is_other_kind(one: Pair, other: Pair) -> bool:
     return one[0] == other[0] == SALESFORCE and one[1][:3] != other[1][:3]
 
 
-def match_back(records: Iterable[Sequence[Pair]]) -> Pair:
+def match_back(records: Iterable[Sequence[Pair]], system: str = "") -> Pair:
     """The id that what happened to a person is written to; `records` are the ids of each record, the
-    record it happened to first. Nothing where no CRM knows them.
+    record it happened to first. Nothing where no CRM, or not the one asked for, knows them.
 
-    The system of the first record's first id stays: that is where the list came from. A number of nobody
-    knows which system is only taken where no system is named.
+    Where no system is asked for, that of the first record's first id stays: that is where the list came from.
+    A number of nobody knows which system is only taken where no system is named.
     """
     for held in records:
-        if held:
-            own = next((pair[0] for pair in held if not is_loose(*pair)), held[0][0])
-            return best_first(pair for pair in held if pair[0] == own)[0]
+        wanted = system or next((pair[0] for pair in held if not is_loose(*pair)), held[0][0] if held else "")
+        if mine := best_first(pair for pair in held if pair[0] == wanted):
+            return mine[0]
     return "", ""
 
 

@@ -191,6 +191,9 @@ def test_calls_are_written_back_to_the_contact(parts: Parts, tmp_path: Path) -> 
     assert (call["crm_source"], call["crm_id"]) == ("salesforce", CONTACT_18)
     assert (person["crm_source"], person["crm_id"]) == ("salesforce", CONTACT_18)
     assert person["other_crm_ids"] == f"salesforce {LEAD_18}"
+    exporting.outcomes(parts, tmp_path / "hubspot.csv", "csv", crm="hubspot")
+    [call] = _rows(tmp_path / "hubspot.csv")
+    assert (call["crm_source"], call["crm_id"]) == ("", "")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

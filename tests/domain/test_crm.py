@@ -66,6 +66,8 @@ def test_a_contact_is_written_to_rather_than_the_lead_it_was() -> None:
     assert match_back([[("hubspot", "7"), contact]]) == ("hubspot", "7")
     assert match_back([[("", "7"), lead, contact]]) == contact
     assert match_back([[], [("", "7")], [contact]]) == ("", "7")
+    assert match_back([[("hubspot", "7")], [lead]], "salesforce") == lead
+    assert match_back([[("hubspot", "7")]], "salesforce") == ("", "")
     assert match_back([]) == match_back([[]]) == ("", "")
 
 
