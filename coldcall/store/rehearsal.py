@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateColumn
 
@@ -20,7 +20,7 @@ from coldcall.store import schema
 from coldcall.store.engine import Store, engine
 from coldcall.store.writing import Writing
 
-_UNASKED = ("sync_op", "standing", "queue_pile", "queue_place")
+_UNASKED = ("sync_op", "standing", "queue_pile", "queue_place", "part_place")
 """Written a lot, and never read while something is tried out: what is new of them is dropped."""
 _SEARCH_TEXT = (
     "CREATE TEMP VIEW search_text (rowid, words, digits) AS SELECT 0, '', '' WHERE 0",
@@ -29,7 +29,8 @@ _SEARCH_TEXT = (
 )
 _ADD_DOC = (
     "INSERT INTO new_search_doc (docid, prospect_id) SELECT"
-    " coalesce(NEW.docid, (SELECT docid + 1 FROM search_doc ORDER BY docid DESC LIMIT 1), 1),"
+    " coalesce(NEW.docid, 1 + max(coalesce((SELECT max(docid) FROM main.search_doc), 0),"
+    " coalesce((SELECT max(docid) FROM new_search_doc), 0))),"
     " NEW.prospect_id WHERE NOT EXISTS (SELECT 1 FROM search_doc WHERE prospect_id = NEW.prospect_id);"
 )
 _DIALECT = dialect.dialect()
@@ -43,6 +44,16 @@ _VIEW = (
 _KEEP = "INSERT OR REPLACE INTO {new} VALUES ({row});"
 _DROP = "DELETE FROM {new} WHERE {is_old}; INSERT OR IGNORE INTO {gone} VALUES ({old});"
 _NOTHING = "SELECT 1;"
+
+
+def _looked_up_by(table: Table) -> Iterator[tuple[str, list[Any]]]:
+    """The indexes of a table by name, and those SQLite makes by itself for what has to be unique."""
+    for index in table.indexes:
+        yield str(index.name), list(index.columns)
+    unique = (each for each in table.constraints if isinstance(each, UniqueConstraint))
+    for constraint in unique:
+        columns = list(constraint.columns)
+        yield "_".join((table.name, "unique", *(column.name for column in columns))), columns
 
 
 @contextmanager
@@ -85,9 +96,9 @@ def _hiding(table: Table) -> Iterator[str]:
     }
     for text in (_NEW, _GONE, _VIEW):
         yield text.format_map(names)
-    for index in table.indexes:
-        over = ", ".join(f'"{column.name}"' for column in index.columns)
-        yield f'CREATE INDEX temp."new_{index.name}" ON {names["new"]} ({over})'
+    for name, columns in _looked_up_by(table):
+        over = ", ".join(f'"{column.name}"' for column in columns)
+        yield f'CREATE INDEX temp."new_{name}" ON {names["new"]} ({over})'
     add = _NOTHING if table.name in _UNASKED else _ADD_DOC if table.name == "search_doc" else _KEEP
     for verb, body in (("INSERT", add), ("UPDATE", _KEEP), ("DELETE", _DROP)):
         trigger = f'CREATE TEMP TRIGGER "{verb}_{table.name}" INSTEAD OF {verb} ON {names["name"]}'
