@@ -93,9 +93,11 @@ class ScriptView(SafeBrowser):
         # A layout asks dozens of times for each card, always for the same few widths.
         width = min(width, self.column)
         if width not in self._heights:
-            copy = self.document().clone()
-            copy.setTextWidth(width)
-            self._heights[width] = copy.size().height().__ceil__() + 2
+            laid_out = self.document()
+            if width != self.lineWrapColumnOrWidth():
+                laid_out = laid_out.clone()
+                laid_out.setTextWidth(width)
+            self._heights[width] = laid_out.size().height().__ceil__() + 2
         return self._heights[width]
 
     def changeEvent(self, event: QEvent) -> None:
@@ -142,16 +144,20 @@ class ScriptView(SafeBrowser):
         self.updateGeometry()
 
     def _write(self) -> None:
-        self.setPlainText(self._text)
         block = QTextBlockFormat()
         block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # the text is laid out once, at the end
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self._text, QTextCharFormat())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(block)
         for span in self._spans:
             cursor.setPosition(self._place(span.start))
             cursor.setPosition(self._place(span.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._claimed(span.id))
+        cursor.endEditBlock()
+        self.verticalScrollBar().setValue(0)
         self._heights.clear()
         self.setAccessibleName(self._text)
         self.updateGeometry()
