@@ -15,7 +15,7 @@ from coldcall.actions import effects, gate, leading, standing
 from coldcall.actions.forms import read_back
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred, take_back_referred
-from coldcall.domain.attempts import NextStep
+from coldcall.domain.attempts import NextStep, capped
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, NextKind, Outcome
 from coldcall.domain.campaign import goal_at
 from coldcall.domain.changes import Changes
@@ -240,10 +240,19 @@ def _end(
         dossier,
         call,
         [referred.id] if referred else [],
-        number=rule.bad_number or stopped == "number",
+        number=rule.bad_number or stopped == "number" or _fills(parts, dossier, call),
         company=stopped == "account",
     )
     return _Ended(saved, touched, None if rule.bad_number else dossier.after(facts))
+
+
+def _fills(parts: Parts, dossier: Dossier, call: Call) -> bool:
+    """Whether a number takes no more calls for now: who shares it is called at another of theirs."""
+    times = [one.started_at for one in dossier.numbers_called if one.e164 == call.e164 and one.id != call.id]
+    zone, at = gate.zone_of(parts, dossier), call.started_at
+    return (
+        capped([*times, at], parts.defaults.attempts.number, at + timedelta(milliseconds=1), zone) is not None
+    )
 
 
 def _leads_to(parts: Parts, dossier: Dossier, call: Call, form: WrapUp, step: NextStep) -> str:

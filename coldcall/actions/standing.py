@@ -232,7 +232,12 @@ def number_for(
     parts: Parts, dossier: Dossier, made: Sequence[Attempt], now: datetime, zone: str
 ) -> PhoneView | None:
     """The number to dial next, those on do-not-call left out."""
-    return dialling.next_number(_not_stopped(dossier), made, parts.defaults.attempts, now, zone)
+    called = [
+        (call.e164, call.started_at)
+        for call in dossier.numbers_called
+        if call.direction is Direction.OUTBOUND and call.started_at <= now
+    ]
+    return dialling.next_number(_not_stopped(dossier), made, parts.defaults.attempts, now, zone, called)
 
 
 def policy_of(parts: Parts) -> Policy:

@@ -9,16 +9,18 @@ from uuid import UUID
 
 import typer
 
-from coldcall.actions import calling, gate, promising
+from coldcall.actions import calling, gate, promising, standing
 from coldcall.actions.calling import Start
 from coldcall.actions.promising import Understood
 from coldcall.cli.session import Session, utc
 from coldcall.cli.shapes import gate_json
 from coldcall.dialers.base import tel_uri
+from coldcall.domain import attempts
 from coldcall.domain.bant import Letter
 from coldcall.domain.call import Direction, HowStarted, Outcome
 from coldcall.domain.content import Asset
 from coldcall.domain.dossier import Dossier
+from coldcall.domain.prospect import PhoneView
 from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WrapUp
 from coldcall.errors import BadInput, WrongUsage
 from coldcall.store import catalogue, dossiers, people
@@ -105,7 +107,7 @@ def log(
         gatekeeper_name=gatekeeper.strip(),
         via_gatekeeper=put_through,
     )
-    number = gate.phone_named(dossier, phone) if phone or dossier.phones else None
+    number = _number(session, dossier, phone, began)
     start = Start(
         found,
         number.phone_id if number else None,
@@ -154,6 +156,17 @@ def _when(
         asked=parts.defaults.outcomes[outcome].prospect_reached,
         meeting=outcome is Outcome.MEETING_BOOKED,
     )
+
+
+def _number(session: Session, dossier: Dossier, phone: str, began: datetime | None) -> PhoneView | None:
+    """The number that was called: as named, else the one whose turn it was; None for somebody without any."""
+    if phone:
+        return gate.phone_named(dossier, phone)
+    parts, now = session.parts, began or session.parts.now()
+    before = [state for state in dossier.states() if state.call.started_at < now]
+    made = attempts.from_calls(before, parts.defaults.outcomes)
+    turn = standing.number_for(parts, dossier, made, now, gate.zone_of(parts, dossier))
+    return turn or (gate.phone_named(dossier, "") if dossier.phones else None)
 
 
 def _digits(phone: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from coldcall.domain.attempts import Attempt
+from coldcall.domain.attempts import Attempt, capped
 from coldcall.domain.call import Outcome
 from coldcall.domain.policy import Policy
 from coldcall.domain.prospect import PhoneView
@@ -95,12 +95,27 @@ def first_back(
 
 
 def next_number(
-    phones: Sequence[PhoneView], attempts: Sequence[Attempt], policy: Policy, now: datetime, zone: str
+    phones: Sequence[PhoneView],
+    attempts: Sequence[Attempt],
+    policy: Policy,
+    now: datetime,
+    zone: str,
+    called: Sequence[tuple[str, datetime]] = (),
 ) -> PhoneView | None:
-    """The number to dial next, None if none is usable."""
-    if not attempts:
-        return next((phone for phone in phones if not phone.retired), None)
-    return next(iter(usable_numbers(phones, attempts, policy, now, zone)), None)
+    """The number to dial next, None if none is usable.
+
+    `called` are all calls to these numbers, whoever was asked for: a switchboard that was called enough for
+    colleagues waits while another number is free.
+    """
+    if attempts:
+        usable = usable_numbers(phones, attempts, policy, now, zone)
+    else:
+        usable = tuple(phone for phone in phones if not phone.retired)
+    if called and len(usable) > 1:
+        times = {phone.e164: [at for e164, at in called if e164 == phone.e164] for phone in usable}
+        free = (one for one in usable if capped(times[one.e164], policy.number, now, zone) is None)
+        return next(free, usable[0])
+    return next(iter(usable), None)
 
 
 def retired_by(attempts: Sequence[Attempt]) -> frozenset[UUID]:
