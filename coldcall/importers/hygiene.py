@@ -4,7 +4,7 @@ for each thing that is looked at, and what repeats from row to row is judged onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -81,10 +81,19 @@ def _of_name(first: str, last: str, email: str) -> Found:
     if hit is None and not known.name_words.inside.keys().isdisjoint(words):
         hit = next(iter(known.name_words.hits(" ".join(words))), None)
     if hit is not None:
-        return ((hit.reason, hit.severity),)
+        return ((hit.reason, FLAG if _is_called_test(words, email) else hit.severity),)
     if not words or all(word.isdigit() for word in words) or _is_one_letter("".join(words)):
         return ((JUNK_NAME, QUARANTINE),)
     return ((KEYBOARD_MASH, QUARANTINE),) if is_mash(words) else _NONE
+
+
+def _is_called_test(words: Sequence[str], email: str) -> bool:
+    """Whether Test is a last name here: the address of the person at a firm is made of both names."""
+    if len(words) != 2 or words[1] != "test" or words[0] == "test":
+        return False
+    mailbox, _, domain = email.lower().partition("@")
+    named = "test" in mailbox and words[0] in fold(mailbox) and len(words[0]) > 2
+    return named and "test" not in domain and not _of_mail_domain(domain)
 
 
 def _one_word_twice(first: str, last: str) -> Rule | None:

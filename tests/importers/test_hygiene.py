@@ -294,3 +294,11 @@ def test_every_rule_says_what_it_does_and_where_it_comes_from() -> None:
         assert rule.reason.isidentifier()
         assert rule.source
         assert rule.severity in (QUARANTINE, FLAG)
+
+
+def test_a_person_called_test_whose_firm_knows_them_is_only_marked() -> None:
+    known = person("Ana Test", email="ana.test@brightline.se")
+    assert (reason(known), flags(known)) == ("", ("junk_name",))
+    for other in ("", "a@brightline.se", "test@test.com", "ana.test@example.com"):
+        assert reason(person("Ana Test", email=other)) == "junk_name"
+    assert reason(person("Test Test", email="test.test@brightline.se")) == "junk_name"

@@ -63,6 +63,7 @@ class ImportPage(QWidget):
         super().__init__()
         self._core, self._faults = parts, faults
         self._waiting: list[Path] = []
+        self._folder = ""
         self.line, self.foot = StepLine(), FootBar()
         self.choose, self.refused = ChooseView(), RefusedView()
         self.preview, self.columns, self.duplicates = FileView(), ColumnsView(), DuplicatesView()
@@ -118,8 +119,10 @@ class ImportPage(QWidget):
     def ask_for_file(self) -> None:
         """The system's dialog for one or several files."""
         filters = translate("Import", "Lists ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
-        names, _ = QFileDialog.getOpenFileNames(self, translate("Import", "Import a list"), "", filters)
+        title = translate("Import", "Import a list")
+        names, _ = QFileDialog.getOpenFileNames(self, title, self._folder, filters)
         if names:
+            self._folder = str(Path(names[0]).parent)
             self.take_files([Path(name) for name in names])
 
     def take_files(self, files: Sequence[Path]) -> None:

@@ -19,6 +19,7 @@ _EXAMPLES: Final = 3
 _LONGEST: Final = 60
 _GARBLED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|â€|Ð[\u0080-\u00bf]|[\u0080-\u009f]")
 _SLASHED = re.compile(r"\s*(\d{1,2})([/\-])(\d{1,2})[/\-](\d{2,4})\b")
+_DOTTED = re.compile(r"\s*(\d{1,2})(\.) ?(\d{1,2})\. ?(\d{2,4})\b")
 _VENDORS: Final = {
     "act": "Act!",
     "apollo": "Apollo",
@@ -225,7 +226,7 @@ def _date_note(name: str, cells: Sequence[tuple[int, str]], order: str) -> DateN
     """What one column's dates mean; None where nothing in it needs an order."""
     slashed = [(at, cell, found) for at, cell in cells if (found := _SLASHED.match(cell))]
     if not slashed or order == "as written":
-        return None
+        return _dotted_note(name, cells)
     month_first = order.startswith("month")
     unclear = next(((cell, one) for _, cell, one in slashed if int(one[1]) <= 12 and int(one[3]) <= 12), None)
     cell, one = unclear or (slashed[0][1], slashed[0][2])
@@ -245,6 +246,14 @@ def _date_note(name: str, cells: Sequence[tuple[int, str]], order: str) -> DateN
             first=first, row=telling[0], cell=telling[1]
         )
     return DateNote(name, cell, day_words(one, month_first), why, telling is not None)
+
+
+def _dotted_note(name: str, cells: Sequence[tuple[int, str]]) -> DateNote | None:
+    """What dates with dots mean, which are written day first everywhere."""
+    found = ((cell, day_words(one, False)) for _, cell in cells if (one := _DOTTED.match(cell)))
+    cell, day = next(((cell, day) for cell, day in found if day), ("", ""))
+    why = translate("Import", "day first: so dates with dots are written")
+    return DateNote(name, cell, day, why, True) if cell else None
 
 
 def day_words(found: re.Match[str], month_first: bool) -> str:
@@ -267,7 +276,10 @@ def day_words(found: re.Match[str], month_first: bool) -> str:
 def day_of(cell: str, order: str) -> str:
     """The day a cell of a date column means, in words; the cell as it is where it is no slashed date."""
     found = _SLASHED.match(cell)
-    return (day_words(found, order.startswith("month")) if found else "") or cell
+    if found:
+        return day_words(found, order.startswith("month")) or cell
+    dotted = _DOTTED.match(cell)
+    return (day_words(dotted, False) if dotted else "") or cell
 
 
 def _examples(sample: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from coldcall.importers.aliases import aliases
 from coldcall.importers.mapping import vendor_maps
 from ui.importing.persons import persons
 from ui.importing.targets import CUSTOM, OUT, code_for, targets, words_of
-from ui.importing.understood import column_rows, is_garbled, known_vendors, preview_of
+from ui.importing.understood import column_rows, day_of, is_garbled, known_vendors, preview_of
 
 
 def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
@@ -56,6 +56,14 @@ def test_dates_are_told_with_what_tells_them(cells: list[str], order: str, day: 
     assert (note.cell, note.day, note.sure) == ("03/04/2024", day, sure)
     if sure:
         assert "row 2 says" in note.why
+
+
+def test_dates_with_dots_are_told_as_the_day_they_mean() -> None:
+    preview = preview_of("l.csv", found(["When"], ["3.4.2024"], ["12.05.24"], dates={"When": "as written"}))
+    [note] = preview.dates
+    assert (note.cell, note.day) == ("3.4.2024", "3 April 2024")
+    assert note.sure
+    assert day_of("12.05.24", "as written") == "12 May 2024"
 
 
 def test_dates_that_need_no_order_are_not_told() -> None:
