@@ -93,7 +93,7 @@ def _understood(
         read, whom = _parsed(parts, dossier, typed, now, zone, hour)
     phone = next((one for one in dossier.phones if not one.retired), None)
     wall, at = read.wall, read.utc
-    why = [f"{read.named} there"] if read.named else []
+    why = [f"{read.named} is {read.wall:%H:%M} there"] if read.named else []
     if phone is not None and not meeting:
         rough = read.kind is not Precision.PRECISE
         given = gate.inputs(parts, dossier, phone, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from coldcall.actions import promising, publishing
+from coldcall.actions import promising, publishing, teasing
 from coldcall.cli.session import Session, utc
 from coldcall.domain.promise import PromiseCounts, PromiseState
 from coldcall.domain.promise_context import thawed
@@ -69,6 +69,34 @@ def calendar(
     done = publishing.calendar(session.parts, out, found, rep)
     noun = "event" if done.events == 1 else "events"
     session.emit({"file": str(done.file), "events": done.events}, f"{done.events} {noun} in {done.file}")
+
+
+@group.command("teasers")
+def tease(
+    context: typer.Context,
+    send: bool = typer.Option(False, "--arm", help="Puts them into the tray of what is to be sent."),
+) -> None:
+    """What to send today to whom somebody calls tomorrow after many months: what they read back then."""
+    session: Session = context.obj
+    parts = session.parts
+    found = teasing.teasers(parts, teasing.today(parts))
+    if send:
+        teasing.arm(parts, found)
+    value = [
+        {
+            "promise": str(one.promise.id),
+            "prospect": str(one.promise.prospect_id),
+            "name": one.name,
+            "company": one.company,
+            "due_at": utc(one.promise.due_at),
+            "asset": str(one.asset.id),
+            "title": one.asset.title,
+            "armed": send,
+        }
+        for one in found
+    ]
+    lines = [f"{one.promise.wall}  {one.name}, {one.company}: {one.asset.title}" for one in found]
+    session.emit(value, "\n".join(lines) or "Nobody is to be reminded today.")
 
 
 def _json(state: PromiseState, name: str) -> dict[str, Any]:

@@ -36,9 +36,10 @@ _LENGTH = re.compile(
     r"(?P<minutes> ?\d{1,2} ?(?:m|min|mins|minutes)?(?=$))?(?P<tail> from now| later)?(?: (?P<rest>.+))?"
 )
 _SOME_DAY = re.compile(rf"(?P<rest>.+?) (?P<length>(?:in|dans|en) (?:\d{{1,2}}|{_COUNTS}) ?(?:{_UNITS}))")
-_ZONED = re.compile(
-    rf"(?P<rest>.*\S) ?\b(?P<zone>{'|'.join(words_of.ZONES)}|{words_of.THEIRS}|{words_of.OURS})"
-)
+_ZONE = rf"(?P<zone>{'|'.join(words_of.ZONES)}|{words_of.THEIRS}|{words_of.OURS})"
+_ZONED = re.compile(rf"(?P<rest>.*\S) ?\b{_ZONE}")
+_INNER_ZONE = re.compile(rf"(?P<clock>.*\d(?: ?(?:am|pm|uhr|h))?) {_ZONE} (?P<rest>\S.*)")
+"""A zone behind the time of day and before the day: "3pm est tomorrow"."""
 _NEXT_YEAR = re.compile(rf"(?<!\S)(?:in )?(?:{'|'.join(words_of.NEXT)}) (?:year|jahr|jahres|année|año)(?!\S)")
 
 
@@ -93,7 +94,7 @@ def parse(
 
 def _zone_in(text: str, zone: str, own: str) -> tuple[str, str, str]:
     """The words without a zone at their end, the zone they are said in, and its name as said."""
-    found = _ZONED.fullmatch(text)
+    found = _ZONED.fullmatch(_INNER_ZONE.sub(r"\g<clock> \g<rest> \g<zone>", text))
     if not found or _ISO.fullmatch(text):
         return text, zone, ""
     named = found["zone"]
@@ -102,7 +103,7 @@ def _zone_in(text: str, zone: str, own: str) -> tuple[str, str, str]:
     if named == words_of.OURS:
         if not own:
             raise NoTime("no zone is set for you; give the time on their own clock")
-        return found["rest"], own, "yours"
+        return found["rest"], own, "your time"
     return found["rest"], words_of.ZONES[named], named.upper()
 
 

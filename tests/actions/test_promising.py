@@ -113,7 +113,7 @@ def test_only_a_day_was_said_the_hour_is_the_one_they_answered_at(
 def test_a_time_in_the_callers_zone_is_told_on_both_walls(parts: Parts) -> None:
     ana, _ = people.add_line(parts, "Ana Lind, Other House, COO, +1 415 867 5311")
     found = promising.understand(parts, ana, "mon 3pm my time")
-    assert (found.words, found.moved) == ("Mon 12:00", "15:00 yours there")
+    assert (found.words, found.moved) == ("Mon 12:00", "15:00 your time is 12:00 there")
 
 
 @pytest.mark.parametrize(

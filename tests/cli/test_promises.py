@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import time_machine
 from icalendar import Calendar
 
 from tests.cli.conftest import Run
@@ -59,3 +60,23 @@ def test_a_promise_is_settled_once_and_another_word_corrects_it(
     run("promise", "keep", made).refused("kept already")
     [counts] = ask("promise", "counts").values()
     assert (counts["kept"], counts["broken"], counts["kept_rate"]) == (1, 0, 1.0)
+
+
+def test_the_day_before_a_distant_promise_its_asset_is_proposed(people: dict[str, str], ask: Ask) -> None:
+    with time_machine.travel("2026-07-27T14:00Z", tick=False):
+        ask(
+            "call",
+            "log",
+            people["Ana"],
+            "--outcome",
+            "not_now",
+            "--reason",
+            "1",
+            "--when",
+            "2027-02-16T10:00",
+        )
+        assert ask("promise", "teasers") == []
+    with time_machine.travel("2027-02-15T14:00Z", tick=False):
+        [teaser] = ask("promise", "teasers", "--arm")
+        assert (teaser["name"], teaser["title"], teaser["armed"]) == ("Ana Lind", "Dock Guide", True)
+        assert ask("promise", "teasers") == []

@@ -319,8 +319,12 @@ def test_a_span_is_spread_over_its_working_days_and_the_same_for_one_person(
         ("wed 3pm cet", "2026-03-04 08:00", "15:00 CET"),
         ("15:30 utc", "2026-03-04 09:30", "15:30 UTC"),
         ("wed 3pm pacific time", "2026-03-04 17:00", "15:00 PACIFIC"),
-        ("wed 3pm my time", "2026-03-04 08:00", "15:00 yours"),
+        ("wed 3pm my time", "2026-03-04 08:00", "15:00 your time"),
+        ("3pm my time wed", "2026-03-04 08:00", "15:00 your time"),
+        ("3pm est tomorrow", "2026-03-04 14:00", "15:00 EST"),
+        ("15:30 cet on friday", "2026-03-06 08:30", "15:30 CET"),
         ("3pm their time", "2026-03-03 15:00", ""),
+        ("3pm their time wed", "2026-03-04 15:00", ""),
     ],
 )
 def test_a_time_in_another_zone_is_carried_to_their_wall(text: str, wall: str, named: str) -> None:
