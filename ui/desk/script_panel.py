@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -13,7 +14,7 @@ from coldcall.domain.card import Card, OtherScript, ShownScript, ShownStep
 from ui.tokens import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Size, Tone
 from ui.widgets.button import ActionButton, Kind
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.label import PlainLabel, plain_label
+from ui.widgets.label import PlainLabel, plain_label, plain_tip
 from ui.widgets.script_view import ScriptView, Span
 
 translate = QCoreApplication.translate
@@ -37,6 +38,7 @@ class ScriptPanel(QWidget):
         self._titled: tuple[str, ...] = ()
         self._names: list[PlainLabel] = []
         self._offered: tuple[OtherScript, ...] = ()
+        self._buttons: list[ActionButton] = []
         self._titles = QHBoxLayout()
         self._titles.setSpacing(SPACE_2)
         self._extra = ElidedLabel("", Size.SMALL, Tone.MUTED)
@@ -118,15 +120,21 @@ class ScriptPanel(QWidget):
         self._foot.setVisible(not large)
 
     def _offer(self, others: Sequence[OtherScript]) -> None:
-        offered = tuple(others[:_OTHERS])
-        if offered == self._offered:
-            return
-        self._offered = offered
-        _empty(self._others)
-        for other in offered:
-            button = ActionButton(other.title, Kind.QUIET, tip=other.rests_on)
-            button.clicked.connect(lambda _on=False, name=other.script_id: self.other_wanted.emit(name))
+        """The buttons of the card before are written over, which is quicker than new ones."""
+        self._offered = tuple(others[:_OTHERS])
+        while len(self._buttons) < len(self._offered):
+            button = ActionButton("", Kind.QUIET)
+            button.clicked.connect(partial(self._choose_other, len(self._buttons)))
+            self._buttons.append(button)
             self._others.addWidget(button)
+        for place, button in enumerate(self._buttons):
+            other = self._offered[place] if place < len(self._offered) else None
+            button.set_words(other.title if other else "")
+            plain_tip(button, other.rests_on if other else "")
+            button.setVisible(other is not None)
+
+    def _choose_other(self, place: int, _on: bool = False) -> None:
+        self.other_wanted.emit(self._offered[place].script_id)
 
     def _draw_titles(self) -> None:
         titles = tuple(step.title for step in self._steps)
