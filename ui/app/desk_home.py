@@ -86,6 +86,7 @@ class DeskHome(QObject):
         """Start the timers and show the page to begin with."""
         self.poll.start()
         self.upkeep.start()
+        self.pages.rescoring.resume()
         self.watcher.start()
         self.desk.start()
         self.work.run(Lane.WRITE, lambda: promising.hold_walls(self.parts), self._walls_held)

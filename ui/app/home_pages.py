@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.problems_view import ProblemsView
     from ui.queue.page import QueuePage
     from ui.settings.page import SettingsPage
+    from ui.settings.rescoring_job import RescoringJob
     from ui.start.page import FirstMinutePage
 
 
@@ -92,11 +93,18 @@ class HomePages:
         return ExportPage(home.parts, home.work, home.window.status, home.house.downloads)
 
     @cached_property
+    def rescoring(self) -> RescoringJob:
+        from ui.settings.rescoring_job import RescoringJob
+
+        home = self._home
+        return RescoringJob(home.parts, home.work, home.hub, home.window.status)
+
+    @cached_property
     def settings(self) -> SettingsPage:
         from ui.settings.page import SettingsPage
 
         home = self._home
-        page = SettingsPage(home.parts, home.work, home.hub, self._key_words)
+        page = SettingsPage(home.parts, home.work, home.hub, self._key_words, self.rescoring)
         page.action_wanted.connect(home.act)
         return page
 

@@ -13,8 +13,10 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.errors import ColdcallError
 from coldcall.settings import Described, Settings
+from ui.settings.rescoring_job import RescoringJob
 from ui.settings.rules_page import RulesSide
 from ui.settings.rules_view import RulesView
+from ui.settings.scoring_page import ScoringSide, make_views
 from ui.settings.settings_view import FieldRow, Section, SettingsView
 from ui.signals import Hub
 from ui.work import Lane, Work
@@ -28,7 +30,9 @@ class SettingsPage(QWidget):
 
     action_wanted = Signal(str)
 
-    def __init__(self, parts: Parts, work: Work, hub: Hub, key_words: str) -> None:
+    def __init__(
+        self, parts: Parts, work: Work, hub: Hub, key_words: str, job: RescoringJob | None = None
+    ) -> None:
         super().__init__()
         self._core, self._work, self._hub, self._key_words = parts, work, hub, key_words
         self.view, self.rules = SettingsView(), RulesView()
@@ -36,11 +40,17 @@ class SettingsPage(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self.view, translate("Settings", "Settings"))
         tabs.addTab(self.rules, translate("Settings", "Where we may call"))
+        self.ideal, self.points = views = make_views()
+        tabs.addTab(self.ideal, translate("Settings", "Ideal customer"))
+        tabs.addTab(self.points, translate("Settings", "Points"))
+        tabs.currentChanged.connect(lambda _place: self._read_points())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(tabs)
         self.tabs = tabs
         self._regions = RulesSide(parts, work, hub, self.rules)
+        self.rescoring = job or RescoringJob(parts, work, hub)
+        self.scoring = ScoringSide(parts, work, hub, views, self.rescoring)
         self.view.changed.connect(self._change)
         self.view.action_wanted.connect(self.action_wanted)
         hub.changed.connect(self._changed)
@@ -49,6 +59,12 @@ class SettingsPage(QWidget):
         """The page came to the front."""
         self._present()
         self._regions.read()
+        self._read_points()
+
+    def _read_points(self) -> None:
+        """Everybody is counted only for who looks at it."""
+        if self.tabs.currentWidget() in (self.ideal, self.points):
+            self.scoring.read()
 
     def show_rules(self, region: str = "") -> None:
         """*Where we may call* in front, standing on a place."""
