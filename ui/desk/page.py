@@ -53,6 +53,7 @@ from ui.work import Lane, Work
 translate = QCoreApplication.translate
 TICK_MS: Final = 250
 AGAIN_MS: Final = 30_000
+SAID_MS: Final = 6000
 ACTIONS: Final = frozenset(
     {row.value for row in Do} - {"say", "undo_here", "arm", "cancel", "dial", "start_inbound", "talk", "save"}
     | {"call", "dialled_elsewhere", "other_number", "answered", "next_card", "outcome", "save_next"}
@@ -216,6 +217,7 @@ class DeskPage(QWidget):
     def _connect(self) -> None:
         self.side.changed.connect(lambda: self.after.do(Later.LIST))
         self.side.promise_came.connect(self.promised.comes_next)
+        self.side.moved.connect(lambda words: self.said.emit(words, SAID_MS))
         self.queue.chosen.connect(self.open_person)
         self.queue.rang_back.connect(lambda who: self.open_person(who, rang_back=True))
         self.queue.sought.connect(self._seek)
@@ -349,6 +351,7 @@ class DeskPage(QWidget):
         """Somebody else wrote: read again what is shown, and leave the rep's hands alone."""
         if initiator is self:
             return
+        self.side.heard = True
         self._moved(changes)
         if self.card is not None and changes.touches(self.card.prospect_id):
             self.about.look_again()

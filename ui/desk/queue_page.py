@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from coldcall.domain.wall import told
 from ui.desk.after_paint import AfterPaint
 from ui.desk.queue_model import Line, RowKind
 from ui.format import and_more, count, span
+from ui.movement import moved_up, moved_words
 from ui.queue_words import first_reason
 from ui.tokens import SIGNS, Tone
 from ui.work import Lane, Work
@@ -52,11 +53,13 @@ class QueueSide(QObject):
 
     `only` is the part of the queue that is called and `part` its name, "" for everybody. `changed` follows
     every change of what the list shows. Cards come to whoever asked with `load`. A promise
-    that fell due may take the next place, and `promise_came` carries whose it is and when it was due.
+    that fell due may take the next place, and `promise_came` carries whose it is and when it was due. `moved`
+    carries one line about somebody who rose by news from elsewhere (`heard`).
     """
 
     changed = Signal()
     promise_came = Signal(str, object)
+    moved = Signal(str)
 
     def __init__(self, parts: Parts, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class QueueSide(QObject):
         self._passed: set[UUID] = set()
         self._returning = False
         self._name = ""
+        self.heard = False
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the queue again on the read lane."""
@@ -212,28 +216,38 @@ class QueueSide(QObject):
         return (first[1], first[0].promise.due_at) if first else None
 
     def _take(self, read: _Read, then: Callable[[], None] | None) -> None:
+        before = self.queue.rows if self.queue is not None else ()
         self.queue, self._promises = read.queue, read.promises
         self._rows = list(read.queue.rows)
         whole = len(self._rows) < self._parts.settings.queue_page_rows
         ids = {row.prospect_id for row in self._rows}
-        if self._next is not None and whole and self._next not in ids:
+        idle = self.in_hand is None  # before a block nobody is planned
+        if self._next is not None and (idle or (whole and self._next not in ids)):
             self._next, self._ahead = None, None
         if self._next is None:
             self._choose_next()
-        self._let_promise_by()
+        if not self._let_promise_by():
+            self._say_moved(before)
+        self.heard = False
         self.look_ahead()
         self.changed.emit()
         if then is not None:
             then()
 
-    def _let_promise_by(self) -> None:
-        """The first promise that is due goes before a next one who was promised nothing."""
+    def _say_moved(self, before: Sequence[QueueRow]) -> None:
+        found = moved_up(before, self._rows) if self.heard else None
+        if found is not None and found.prospect_id != self.in_hand:
+            self.moved.emit(moved_words(found, before))
+
+    def _let_promise_by(self) -> bool:
+        """The first promise that is due goes before a next one who was promised nothing; whether it did."""
         due = [row for row in self._rows if row.tier is Tier.PROMISE and row.due_at is not None]
         first = next((row for row in due if row.prospect_id not in {self.in_hand, *self._passed}), None)
         if first is None or self.in_hand is None or any(row.prospect_id == self._next for row in due):
-            return
+            return False
         self._next, self._ahead = first.prospect_id, None
         self.promise_came.emit(first.name, first.due_at)
+        return True
 
     def _in_order(self) -> list[QueueRow]:
         pinned = [one for one in (self.in_hand, self._next) if one is not None]
