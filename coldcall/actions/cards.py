@@ -92,6 +92,7 @@ def _card(
         None,
     )
     reached = [one for one in made if one.reached]
+    guard = around.guard_at(number.e164) if number else None
     return Card(
         prospect=dossier.prospect,
         account=dossier.account,
@@ -125,8 +126,8 @@ def _card(
         objections=dossier.objections(),
         promises=dossier.open_promises(),
         colleagues=tuple(_colleague(parts, one, now) for one in speech.colleagues),
-        gatekeeper=_gatekeeper(dossier),
-        past_gatekeeper=_past_gatekeeper(dossier),
+        gatekeeper=_gatekeeper(dossier) or (guard.name if guard else ""),
+        past_gatekeeper=_past_gatekeeper(dossier) or (guard.how_past if guard else ""),
         assets=_sendable(reading, dossier),
         outcomes=outcome_keys(parts, speech.goal),
         skip_reasons=_reasons(parts, SKIP),

@@ -125,6 +125,11 @@ class Gatekeeper:
     e164: str = ""
     hints: tuple[Hint, ...] = ()
 
+    @property
+    def how_past(self) -> str:
+        """How somebody got past them last, in the words noted then."""
+        return next((one.words for one in self.hints if one.got_past), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -170,6 +175,11 @@ class AccountMap:
     def missing(self) -> tuple[Staffed, ...]:
         """The wanted departments nobody is known in."""
         return tuple(one for one in self.departments if not one.known)
+
+    def guard_at(self, e164: str) -> Gatekeeper | None:
+        """Who answered a number for others last, whoever was asked for."""
+        met = (one for one in self.gatekeepers if one.e164 and one.e164 == e164)
+        return max(met, key=lambda one: one.last_at, default=None)
 
     @property
     def reached(self) -> int:

@@ -13,8 +13,10 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.account_map import AccountMap
 from coldcall.domain.call import HowStarted, Outcome
 from coldcall.domain.engagement import Engagement, EngagementKind
+from coldcall.domain.prospect import PhoneLabel, PhoneLink
 from coldcall.domain.wrapup import ReferralEntry, WrapUp
 from coldcall.store import accounts as stored
+from coldcall.store import people as known
 from tests.actions.conftest import HandClock
 
 
@@ -136,3 +138,15 @@ def test_three_hundred_colleagues_in_two_readings(parts: Parts, kim: UUID) -> No
     assert len(found.people) == 40
     assert len([text for text in asked if text.lstrip().startswith("WITH")]) == 2
     assert len(asked) <= 3
+
+
+def test_who_guards_a_shared_number_is_known_for_colleagues_too(parts: Parts, kim: UUID, ana: UUID) -> None:
+    with parts.store.write() as writing:
+        shared = known.phone(writing, "+12128675310")
+        assert shared is not None
+        writing.add(PhoneLink(writing.new_id(), ana, shared.id, PhoneLabel.HQ, 0))
+    log(parts, kim, Outcome.SEND_INFO, gatekeeper_name="Robin", via_gatekeeper=True, note="said Ana knows us")
+    at_switchboard = cards.load(parts, ana, phone="+12128675310")
+    assert (at_switchboard.gatekeeper, at_switchboard.past_gatekeeper) == ("Robin", "said Ana knows us")
+    direct = cards.load(parts, ana, phone="+12128675311")
+    assert (direct.gatekeeper, direct.past_gatekeeper) == ("", "")
