@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from coldcall.actions import calling, gate
+from coldcall.actions import calling, clocks, gate
 from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
 from coldcall.dialers.base import Dialer
@@ -61,7 +61,7 @@ def prepare(parts: Parts, card: Card, phone_id: UUID | None = None) -> Cleared:
             "zone_source": decision.zone_source,
             "local_time": decision.local_time,
             "zone": decision.zone,
-            "clock": gate.clock_words(parts),
+            "clock": clocks.words(parts),
             "reasons": [asdict(reason) for reason in decision.reasons],
             "inputs": clearance.inputs,
         },

@@ -26,6 +26,7 @@ from coldcall.domain.history import (
     SuppressionKind,
     SuppressionRelease,
 )
+from coldcall.domain.promise import whom
 from coldcall.domain.prospect import Phone, Prospect
 from coldcall.domain.wrapup import WrapUp
 from coldcall.errors import BadInput
@@ -112,6 +113,8 @@ def promise(
     """
     if form.when is None:
         return None
+    named = [one.name for one in dossier.referrals if one.name]
+    named += [form.referral.name] if form.referral else []
     kind = PromiseKind.RECONTACT if form.outcome is Outcome.NOT_NOW else PromiseKind.CALL_BACK
     return Promise(
         id=writing.new_id(),
@@ -122,7 +125,7 @@ def promise(
         due_at=form.when.at,
         wall=form.when.wall.isoformat(timespec="minutes"),
         zone=form.when.zone,
-        for_whom=form.when.for_whom or dossier.prospect.name,
+        for_whom=whom(form.when.for_whom, dossier.prospect.name, named),
         owner=rep,
         asked=form.when.asked and reached,
         words=form.when.words,

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from coldcall import numbers
-from coldcall.actions import pressure
+from coldcall.actions import clocks, pressure
 from coldcall.actions.at_company import Companies
 from coldcall.actions.parts import Parts
 from coldcall.domain import compliance, place
@@ -32,18 +32,14 @@ from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
 from coldcall.domain.told import Stay, place_told, stay_told
 from coldcall.domain.wall import to_wall
-from coldcall.errors import BadInput, NotFound, Refused
+from coldcall.errors import NotFound, Refused
 from coldcall.rules import Caps, House, KeptCalendar, Limit, Rules, load_rules, read_hours
 from coldcall.store import catalogue, dials
-from coldcall.store.dials import LastDial
 
 ASKED_EARLY = timedelta(minutes=15)
 """A promise counts as the asked time from this long before it …"""
 ASKED_LATE = timedelta(hours=4)
 """… to this long after it. Later it is still free of our caps, but called in our hours."""
-
-CLOCK_STEP = timedelta(minutes=2)
-"""How far this computer's clock may go back behind the last dial before nothing is dialled."""
 
 _RETIRED = "a number known to be wrong"
 _NO_ID = UUID(int=0)
@@ -95,46 +91,6 @@ def _limit(cap: Cap, a_day: int, a_month: int) -> Limit:
     return Limit(max(cap.per_day, a_day), max(cap.rolling, a_month), cap.rolling_days)
 
 
-def last_dial(parts: Parts) -> LastDial | None:
-    """When this desk dialled last, or somebody said that its clock is right."""
-
-    def read() -> LastDial | None:
-        with parts.store.read() as reading:
-            return dials.last(reading)
-
-    return parts.remember("last_dial", read)
-
-
-def clock_trusted(parts: Parts) -> bool:
-    """Whether this computer's clock was not put back by more than two minutes since the last dial."""
-    last = last_dial(parts)
-    if last is None or parts.now() >= last.at - CLOCK_STEP:
-        return True
-    parts.forget("last_dial")  # another program may have been told that the clock is right
-    last = last_dial(parts)
-    return last is None or parts.now() >= last.at - CLOCK_STEP
-
-
-def clock_words(parts: Parts) -> str:
-    """What is known of this computer's clock, for the evidence of a dial."""
-    last = last_dial(parts)
-    if last is None:
-        return "first dial here"
-    said = f" ({last.confirmed_by} said that it is right: {last.words})" if last.confirmed_by else ""
-    return f"{(parts.now() - last.at).total_seconds():.0f} s after the last dial{said}"
-
-
-def trust_clock(parts: Parts, words: str) -> LastDial:
-    """Somebody says that the clock is right as it stands. Raises BadInput without a word on how they know."""
-    if not words.strip():
-        raise BadInput("nothing was said about the clock", "say how you know that it is right now")
-    with parts.store.write() as writing:
-        said = LastDial(writing.now, parts.rep, words.strip())
-        dials.note(writing, said)
-    parts.forget("last_dial")
-    return said
-
-
 def inputs(
     parts: Parts, dossier: Dossier, phone: PhoneView, now: datetime, override: Override | None = None
 ) -> Inputs:
@@ -158,7 +114,7 @@ def inputs(
         our_hours=bool(wished) and now > wished[-1] + ASKED_LATE,
         override=override,
         caller_zone=parts.caller_zone,
-        clock_trusted=clock_trusted(parts),
+        clock_trusted=clocks.trusted(parts),
         sample=parts.sample,
     )
 
@@ -425,7 +381,7 @@ def preview(
         asked=asked,
         require_statement=parts.settings.gate_require_statement,
         caller_zone=parts.caller_zone,
-        clock_trusted=clock_trusted(parts),
+        clock_trusted=clocks.trusted(parts),
         sample=parts.sample,
     )
     if called is not None:

@@ -21,6 +21,7 @@ from coldcall.domain.promise import (
     count_by_owner,
     state_of,
     states_of,
+    whom,
 )
 from coldcall.domain.wall import to_utc, to_wall, told
 from coldcall.domain.when import NotUnderstood, Precision, When, parse
@@ -29,7 +30,6 @@ from coldcall.errors import BadInput, NotFound, Refused
 from coldcall.store import dossiers, people, promises
 
 _FOR_WHOM = re.compile(r"(?P<time>.+?),? (?:for|für|pour|para|with|mit) (?P<whom>[^\d]{2,80})", re.IGNORECASE)
-_BOTH = frozenset({"both", "both of them", "beide", "les deux", "ambos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ def _understood(
     meeting: bool,
 ) -> Understood:
     zone = gate.zone_of(parts, dossier, gate.whereabouts(parts, dossier, now))
-    read, whom = _parsed(parts, dossier, typed, now, zone, hour)
+    read, said = _parsed(parts, dossier, typed, now, zone, hour)
     then = gate.whereabouts(parts, dossier, read.utc)
     if gate.zone_of(parts, dossier, then) != zone:  # they are elsewhere today, and at home by then
         zone = gate.zone_of(parts, dossier, then)
-        read, whom = _parsed(parts, dossier, typed, now, zone, hour)
+        read, said = _parsed(parts, dossier, typed, now, zone, hour)
     phone = next((one for one in dossier.phones if not one.retired), None)
     wall, at = read.wall, read.utc
     why = [f"{read.named} is {read.wall:%H:%M} there"] if read.named else []
@@ -103,7 +103,7 @@ def _understood(
             at = _at_that_hour(parts, given, read, opening.at) if rough else opening.at
             wall = to_wall(at, zone)
             why += [one.text for one in opening.reasons[:1]]
-    entry = WhenEntry(wall, zone, at, typed, str(read.kind), asked, whom)
+    entry = WhenEntry(wall, zone, at, typed, str(read.kind), asked, said)
     return Understood(entry, told(at, now, zone), " · ".join(why))
 
 
@@ -130,15 +130,12 @@ def _parsed(
     again = parse(behind["time"], now, zone, spread, usual, own) if behind else read
     if behind is None or isinstance(again, NotUnderstood):
         raise BadInput(f"“{typed}” is not a time to keep", read.hint)
-    return again, _whom(dossier, behind["whom"].strip())
+    return again, whom(behind["whom"].strip(), dossier.prospect.name, _named(dossier))
 
 
-def _whom(dossier: Dossier, said: str) -> str:
-    """ "both" are the person and whoever they named last."""
-    named = [one.name for one in dossier.referrals if one.name]
-    if said.casefold() in _BOTH and named:
-        return f"{dossier.prospect.name} and {named[-1]}"
-    return said
+def _named(dossier: Dossier) -> list[str]:
+    """Whom they named, the latest last."""
+    return [one.name for one in dossier.referrals if one.name]
 
 
 def _answered_at(parts: Parts, dossier: Dossier, zone: str) -> int | None:
@@ -211,7 +208,7 @@ def add(
             entry.at,
             entry.wall.isoformat(timespec="minutes"),
             entry.zone,
-            entry.for_whom or dossier.prospect.name,
+            whom(entry.for_whom, dossier.prospect.name, _named(dossier)),
             parts.rep,
             entry.asked,
             entry.words,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from coldcall.actions import gate
+from coldcall.actions import clocks, gate
 from coldcall.actions.parts import Parts
 from coldcall.domain.queue import GateView
 from coldcall.rules import Rules
@@ -70,7 +70,7 @@ def of(parts: Parts, reading: Reading) -> Remembered:
     """What is known of the store as a reading sees it."""
     [version] = run(reading.connection, "PRAGMA data_version").fetchone()
     driver = reading.connection.connection.dbapi_connection
-    rules, trusted = gate.rules(parts), gate.clock_trusted(parts)
+    rules, trusted = gate.rules(parts), clocks.trusted(parts)
     known: list[Remembered] = parts.remember(_NAME, list)
     for one in known:
         if one.connection is driver:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from coldcall.actions import gate, regions
+from coldcall.actions import clocks, gate, regions
 from coldcall.cli.session import Session, utc
 from coldcall.errors import BadInput, NotFound, WrongUsage
 from coldcall.rules import UNION, Binds, Row, Rules, load_rules
@@ -242,8 +242,8 @@ def clock(
     session: Session = context.obj
     parts = session.parts
     if right:
-        gate.trust_clock(parts, right)
-    last, trusted = gate.last_dial(parts), gate.clock_trusted(parts)
+        clocks.trust(parts, right)
+    last, trusted = clocks.last_dial(parts), clocks.trusted(parts)
     value = {
         "now": utc(parts.now()),
         "trusted": trusted,

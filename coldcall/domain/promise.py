@@ -7,7 +7,7 @@ moment moves and its wall time stays.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -32,6 +32,7 @@ class PromiseIs(StrEnum):
 WAITING = frozenset({PromiseIs.OPEN, PromiseIs.DUE, PromiseIs.OVERDUE})
 """States in which the promise still has to be kept."""
 
+_BOTH = frozenset({"both", "both of them", "beide", "les deux", "ambos"})
 _MOST_MOVED = timedelta(hours=3)
 """No zone's rules ever moved its clocks by more; what differs by more was never meant as one moment."""
 
@@ -116,6 +117,14 @@ def next_promise(states: Iterable[PromiseState]) -> Promise | None:
     """The one to be kept first; None where none waits."""
     waiting = [state.promise for state in states if state.waiting]
     return min(waiting, key=lambda promise: (promise.due_at, promise.id), default=None)
+
+
+def whom(said: str, person: str, named: Sequence[str]) -> str:
+    """Whom a promise is for: the person where nobody else was said; "both" are they and whom they named
+    last."""
+    if said.casefold() in _BOTH and named:
+        return f"{person} and {named[-1]}"
+    return said or person
 
 
 def count(states: Iterable[PromiseState]) -> PromiseCounts:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import calling, cards, dialing, gate, merging, people, questions, regions
+from coldcall.actions import calling, cards, clocks, dialing, gate, merging, people, questions, regions
 from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
 from coldcall.domain.call import HowStarted, Outcome
@@ -142,28 +142,28 @@ def test_somebody_says_that_the_clock_is_right(parts: Parts, kim: UUID, clock: H
     made = dialing.prepare(parts, cards.load(parts, kim, override="a day of rest there"))
     calling.finish(parts, made.call.id, NO_ANSWER)
     clock.on(days=-300, hours=1)
-    assert not gate.clock_trusted(parts)
+    assert not clocks.trusted(parts)
     with pytest.raises(BadInput):
-        gate.trust_clock(parts, " ")
-    gate.trust_clock(parts, "the phone shows the same")
-    assert gate.clock_trusted(parts)
+        clocks.trust(parts, " ")
+    clocks.trust(parts, "the phone shows the same")
+    assert clocks.trusted(parts)
     clock.on(minutes=-3)
-    assert not gate.clock_trusted(parts)
+    assert not clocks.trusted(parts)
 
 
 def test_another_program_is_told_that_the_clock_is_right(parts: Parts, clock: HandClock) -> None:
     with parts.store.write() as writing:
         dials.note(writing, LastDial(writing.now + timedelta(days=1)))
-    assert not gate.clock_trusted(parts)
+    assert not clocks.trusted(parts)
     with parts.store.write() as writing:
         dials.note(writing, LastDial(writing.now, "Ana", "as on my phone"))
-    assert gate.clock_trusted(parts)
+    assert clocks.trusted(parts)
 
 
 def test_a_call_logged_for_later_today_says_nothing_of_the_clock(parts: Parts, kim: UUID) -> None:
     later = parts.now() + timedelta(hours=3)
     calling.log(parts, Start(kim, None, HowStarted.LOGGED, at=later), NO_ANSWER)
-    assert gate.clock_trusted(parts)
+    assert clocks.trusted(parts)
 
 
 # Answers for places

@@ -80,3 +80,14 @@ def test_the_day_before_a_distant_promise_its_asset_is_proposed(people: dict[str
         [teaser] = ask("promise", "teasers", "--arm")
         assert (teaser["name"], teaser["title"], teaser["armed"]) == ("Ana Lind", "Dock Guide", True)
         assert ask("promise", "teasers") == []
+
+
+def test_both_are_they_and_whom_they_name_in_the_same_call(people: dict[str, str], ask: Ask) -> None:
+    ask(
+        "call", "log", people["Bob"], "--outcome", "call_back", "--when", "2030-03-05T15:00 for both",
+        "--referral", "Ann Lee:CFO",
+    )  # fmt: skip
+    assert [one["for"] for one in ask("promise", "list")] == ["Bob Stone and Ann Lee"]
+    ask("promise", "add", people["Bob"], "--when", "2030-03-06T15:00", "--for", "both")
+    ask("promise", "add", people["Ana"], "--when", "2030-03-07T15:00")
+    assert [one["for"] for one in ask("promise", "list")][1:] == ["Bob Stone and Ann Lee", "Ana Lind"]

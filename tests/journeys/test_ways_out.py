@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from coldcall.actions import gate
+from coldcall.actions import clocks
 from coldcall.store import dials
 from coldcall.store.dials import LastDial
 from tests.journeys.conftest import MakeRig
@@ -76,4 +76,4 @@ def test_somebody_says_that_the_clock_is_right(make_rig: MakeRig) -> None:
     rig.type("as on my phone")
     rig.press("Enter")
     rig.wait(lambda: rig.page.loop.state is State.PRE_CALL)
-    assert gate.clock_trusted(rig.parts)
+    assert clocks.trusted(rig.parts)

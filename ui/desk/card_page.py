@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coldcall.actions import dialing, gate, placing, promising, questions
+from coldcall.actions import clocks, dialing, placing, promising, questions
 from coldcall.domain.card import Card
 from coldcall.domain.changes import EVERYTHING, Changes
 from coldcall.domain.clearance import Clearance
@@ -116,7 +116,7 @@ class CardSide:
     def way_out(self, effect: Effect) -> None:
         desk = self._desk
         asks = {
-            "1": translate("Desk", "Where they are: Arizona, Germany, America/Phoenix"),
+            "1": translate("Desk", "Where they are: Arizona, Germany, Chicago, or for today: today Chicago"),
             "2": translate("Desk", "Why may we call this list? Consent, they asked us, or in your words"),
             "3": translate("Desk", "Why our own rules do not hold for this one call; kept with it"),
             "4": translate("Desk", "How you know that this computer's clock is right"),
@@ -149,7 +149,7 @@ class CardSide:
             if digit == "1":
                 return placing.place_typed(parts, who, typed)[1]
             if digit == "4":
-                gate.trust_clock(parts, typed)
+                clocks.trust(parts, typed)
                 return EVERYTHING
             if answers_for_place:
                 return questions.settle_hours(parts, who, typed)
