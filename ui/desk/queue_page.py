@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -18,28 +18,17 @@ from coldcall.domain.changes import Changes
 from coldcall.domain.promise import PromiseState
 from coldcall.domain.queue import Queue, QueueRow, Tier
 from coldcall.domain.queue_filter import Filter
-from coldcall.domain.wall import told
+from ui.desk import queue_lines
 from ui.desk.after_paint import AfterPaint
+from ui.desk.queue_lines import Finished
 from ui.desk.queue_model import Line, RowKind
-from ui.format import and_more, count, span
+from ui.desk.read_ahead import IN_SIGHT, ReadAhead
+from ui.format import count
 from ui.movement import moved_up, moved_words
-from ui.queue_words import first_reason
-from ui.tokens import SIGNS, Tone
 from ui.work import Lane, Work
 
 translate = QCoreApplication.translate
 _FOUND: Final = 20
-_DONE_SHOWN: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """One card that is done: whose, how it ended in words, when."""
-
-    prospect_id: UUID
-    name: str
-    words: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ class QueueSide(QObject):
         self._rows: list[QueueRow] = []
         self._promises: list[tuple[PromiseState, str]] = []
         self._next: UUID | None = None
-        self._ahead: Card | None = None
+        self.ahead = ReadAhead(work, partial(cards.load, parts), parts.now)
         self._been: list[UUID] = []
         self._passed: set[UUID] = set()
         self._returning = False
@@ -107,8 +96,8 @@ class QueueSide(QObject):
     ) -> None:
         """Give a card to `then`; at once where it was read ahead and nothing special is asked."""
         plain = phone is None and script_id is None and not rings_back and not override
-        if plain and self._ahead is not None and self._ahead.prospect_id == prospect_id:
-            card, self._ahead = self._ahead, None
+        card = self.ahead.take(prospect_id) if plain else None
+        if card is not None:
             then(card)
             return
         job = partial(
@@ -183,9 +172,8 @@ class QueueSide(QObject):
         return None
 
     def forget_ahead(self, changes: Changes) -> None:
-        """Drop the card read ahead where a change touches it."""
-        if self._ahead is not None and changes.touches(self._ahead.prospect_id):
-            self._ahead = None
+        """Drop the cards read ahead where a change touches them."""
+        self.ahead.forget(changes)
 
     def find(self, typed: str, then: Callable[[list[Line]], None]) -> None:
         """Who fits what is typed."""
@@ -201,14 +189,17 @@ class QueueSide(QObject):
     def lines(self, now: datetime) -> list[Line]:
         """The list as rows: the queue, call backs later today, what is done."""
         rows = self._in_order()
-        lines = [self._person(row, now) for row in rows]
+        zone = self._parts.caller_zone or "UTC"
+        lines = [queue_lines.person(row, self.in_hand, now, zone) for row in rows]
         if self.in_hand is not None and all(row.prospect_id != self.in_hand for row in rows):
             here = translate("Queue", "in hand")
             lines.insert(0, Line(RowKind.PERSON, self._name, here, "", self.in_hand))
         left = (self.queue.callable if self.queue else 0) - len(rows)
         if left > 0:
             lines.append(Line(RowKind.DONE, translate("Queue", "… {n} more").format(n=count(left))))
-        return [*lines, *self._call_backs(now), *self._done()]
+        shown = {row.prospect_id for row in self._rows} | {self.in_hand}
+        later = queue_lines.call_backs(self._promises, shown, now, zone)
+        return [*lines, *later, *queue_lines.done(self.finished)]
 
     def soonest_promise(self) -> tuple[str, datetime] | None:
         """Who is promised a call next, and when."""
@@ -223,7 +214,7 @@ class QueueSide(QObject):
         ids = {row.prospect_id for row in self._rows}
         idle = self.in_hand is None  # before a block nobody is planned
         if self._next is not None and (idle or (whole and self._next not in ids)):
-            self._next, self._ahead = None, None
+            self._next = None
         if self._next is None:
             self._choose_next()
         if not self._let_promise_by():
@@ -245,7 +236,7 @@ class QueueSide(QObject):
         first = next((row for row in due if row.prospect_id not in {self.in_hand, *self._passed}), None)
         if first is None or self.in_hand is None or any(row.prospect_id == self._next for row in due):
             return False
-        self._next, self._ahead = first.prospect_id, None
+        self._next = first.prospect_id
         self.promise_came.emit(first.name, first.due_at)
         return True
 
@@ -266,78 +257,10 @@ class QueueSide(QObject):
             self._passed.clear()
 
     def look_ahead(self) -> None:
-        """Read the next card, so that it is there when it is wanted."""
-        if self._next is not None:
-            self._read_ahead(self._next)
-
-    def _read_ahead(self, prospect_id: UUID) -> None:
-        if self._ahead is not None and self._ahead.prospect_id == prospect_id:
-            return
-        job = partial(cards.load, self._parts, prospect_id)
-
-        def read() -> None:
-            self._work.run(Lane.READ, job, self._keep_ahead, lambda _error: None, replaces="desk.ahead")
-
-        self.soon.do("ahead", read)
-
-    def _keep_ahead(self, card: Card) -> None:
-        if card.prospect_id == self._next:
-            self._ahead = card
-
-    @property
-    def _zone(self) -> str:
-        return self._parts.caller_zone or "UTC"
-
-    def _person(self, row: QueueRow, now: datetime) -> Line:
-        below = " · ".join(part for part in (and_more(row.company, row.behind), first_reason(row)) if part)
-        end, sign, tone = f"{row.score.total:.0f}", "", Tone.MUTED
-        if row.tier is Tier.PROMISE and row.due_at is not None:
-            end, sign, tone = self._due(row.due_at, now), SIGNS[Tone.WARN], Tone.WARN
-        elif row.tier is Tier.INBOUND:
-            sign, tone = SIGNS[Tone.SIGNAL], Tone.SIGNAL
-        if row.prospect_id == self.in_hand:
-            end, sign, tone = translate("Queue", "now"), "", Tone.MUTED
-        return Line(RowKind.PERSON, row.name, below, end, row.prospect_id, sign, tone)
-
-    def _due(self, due_at: datetime, now: datetime) -> str:
-        """When on the rep's own clock, and for one that is over how late it is."""
-        if now - due_at < timedelta(minutes=1):
-            return told(due_at, now, self._zone)
-        return translate("Queue", "{span} late").format(span=span(now - due_at))
-
-    def _call_backs(self, now: datetime) -> list[Line]:
-        shown = {row.prospect_id for row in self._rows} | {self.in_hand}
-        until = now + timedelta(hours=16)
-        due = [
-            (state.promise, name)
-            for state, name in self._promises
-            if state.promise.due_at <= until and state.promise.prospect_id not in shown
-        ]
-        if not due:
-            return []
-        heading = Line(RowKind.HEADING, translate("Queue", "Call backs"), end=count(len(due)))
-        return [
-            heading,
-            *(
-                Line(
-                    RowKind.DONE,
-                    name,
-                    end=told(promise.due_at, now, self._zone),
-                    prospect_id=promise.prospect_id,
-                )
-                for promise, name in due[:_DONE_SHOWN]
-            ),
-        ]
-
-    def _done(self) -> list[Line]:
-        if not self.finished:
-            return []
-        heading = Line(RowKind.HEADING, translate("Queue", "Done"), end=count(len(self.finished)))
-        return [heading, *(_done_line(one) for one in self.finished[:_DONE_SHOWN])]
-
-
-def _done_line(one: Finished) -> Line:
-    return Line(RowKind.DONE, one.name, end=one.words.partition(" · ")[0], prospect_id=one.prospect_id)
+        """Read the next card and those of the rows in sight, so that they are there when they are wanted."""
+        ids = [row.prospect_id for row in self._in_order() if row.prospect_id != self.in_hand]
+        first = [self._next] if self._next is not None else []
+        self.soon.do("ahead", lambda: self.ahead.want([*first, *ids][:IN_SIGHT]))
 
 
 def _found_line(one: finding.Person) -> Line:
