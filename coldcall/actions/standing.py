@@ -10,8 +10,8 @@ from uuid import UUID
 from coldcall.actions import gate, pressure
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring, shelving
-from coldcall.domain.attempts import Attempt, HeldBy, Hold, NextStep
-from coldcall.domain.call import Call, Direction
+from coldcall.domain.attempts import Attempt, HeldBy, Hold
+from coldcall.domain.call import Direction
 from coldcall.domain.campaign import EventWait
 from coldcall.domain.clock import to_ms
 from coldcall.domain.content import Asset, Campaign
@@ -24,7 +24,6 @@ from coldcall.domain.prospect import PhoneView, Prospect
 from coldcall.domain.scoring import FitPoints, HistoryFacts, PersonFacts
 from coldcall.domain.standing import Standing, StandingState
 from coldcall.domain.wall import told
-from coldcall.domain.wrapup import WrapUp
 from coldcall.store import dossiers, people, places, standings
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
@@ -374,33 +373,6 @@ def _pressing(parts: Parts, dossier: Dossier) -> dict[str, list[list[object]]]:
     if asides:
         kept["asides"] = [[one.words, to_ms(one.opens_at), to_ms(one.closes_at)] for one in asides]
     return kept
-
-
-def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextStep:
-    """Where a form's outcome leads. Raises ValueError for a form without one."""
-    if form.outcome is None:
-        raise ValueError("a form without an outcome leads nowhere")
-    outcomes = parts.defaults.outcomes
-    before = [state for state in dossier.states() if state.call.id != call.id]
-    about = dossier.campaign(call.campaign_id)
-    return attempts.next_step(
-        attempts.ended(
-            call.started_at,
-            form.outcome,
-            form.detail,
-            outcomes,
-            phone_id=call.phone_id,
-            outbound=call.direction is Direction.OUTBOUND,
-            goal=call.goal,
-        ),
-        attempts.from_calls(before, outcomes),
-        policy_of(parts),
-        zone=gate.zone_of(parts, dossier),
-        spread=dossier.prospect.id.bytes,
-        asked_for=form.when.at if form.when else None,
-        other_number=any(view.phone_id != call.phone_id and not view.retired for view in dossier.phones),
-        event_over=campaign.over_at(about) if about else None,
-    )
 
 
 def at_account(writing: Writing, dossier: Dossier) -> Iterator[Prospect]:
