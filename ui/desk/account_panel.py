@@ -53,6 +53,10 @@ class AccountPanel(QScrollArea):
         people = found.people[:KEYS] if found else ()
         return people[place - 1].prospect_id if 0 < place <= len(people) else None
 
+    def show_key(self, key: str) -> None:
+        """Draw the key that opens a colleague beside their heading."""
+        self._people_head.show_key(key)
+
     def show_people(self) -> None:
         """Bring the colleagues and their digits into sight."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

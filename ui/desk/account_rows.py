@@ -61,11 +61,11 @@ class Lines(QWidget):
 class PeopleHead(SectionHeader):
     """The heading of the colleagues, with the key that opens one of them."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def show_key(self, key: str) -> None:
+        """Draw the key and its digits beside the words. Call once."""
         row = self.layout()
         if isinstance(row, QHBoxLayout):
-            row.insertWidget(1, KeyCaps(("G", "1…9")))
+            row.insertWidget(1, KeyCaps((key, "1…9")))
 
 
 class ColleagueRow(QWidget):
@@ -85,7 +85,9 @@ class ColleagueRow(QWidget):
         grid.setContentsMargins(0, SPACE_1, SPACE_1, SPACE_1)
         grid.setHorizontalSpacing(SPACE_2)
         grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, KeyCaps(("W",)).sizeHint().width())
+        # An empty column keeps no distance to the next, so a row without a digit needs its own.
+        cap = KeyCaps(("W",)).sizeHint().width()
+        grid.setColumnMinimumWidth(0, cap if digit else cap + SPACE_2)
         grid.setColumnStretch(1, 1)
         if self._cap is not None:
             grid.addWidget(self._cap, 0, 0)

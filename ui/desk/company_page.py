@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.desk.page import DeskPage
 
 translate = QCoreApplication.translate
+ACTION: Final = "colleague"
 PANE: Final = 2
 """The place of the account among the right pane's sections."""
 
@@ -23,11 +24,13 @@ class CompanySide:
     def __init__(self, desk: DeskPage) -> None:
         self._desk = desk
         desk.account.colleague_wanted.connect(self.open)
+        for key in desk.table.find(ACTION).card[:1]:
+            desk.account.show_key(key)
 
     def look_at(self, action: str) -> None:
         """Show who the digits stand for while the key waits for one."""
         desk = self._desk
-        if action != "colleague" or desk.card is None:
+        if action != ACTION or desk.card is None:
             return
         desk.panes.right.show_section(PANE)
         desk.account.show_people()
