@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from ui.choice import Choice, choice_words
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
+from ui.widgets.centred import centre
 from ui.widgets.label import plain_label
 from ui.widgets.picker import Picker
 
@@ -88,7 +89,6 @@ class BlockForm(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
         title = translate("Block", "Another block")
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE_4)
@@ -111,11 +111,4 @@ class BlockForm(QWidget):
         column.addLayout(grid)
         column.addSpacing(SPACE_4)
         column.addLayout(row)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addLayout(across)
-        outer.addStretch(3)
+        centre(self, inner, _WIDEST)

@@ -60,6 +60,6 @@ def doers(desk: DeskPage) -> dict[Do, Callable[[Effect], None]]:
         Do.COPY: desk.about.copy,
         Do.LINK: desk.about.link,
         Do.COLLEAGUE: desk.company.colleague,
-        Do.FIND: desk.find_somebody,
-        Do.BACK: desk.back_to_card,
+        Do.FIND: desk.finder.find,
+        Do.BACK: desk.finder.back,
     }

@@ -30,6 +30,7 @@ from ui.desk.choose_page import ChooseSide
 from ui.desk.company_page import CompanySide
 from ui.desk.doers import doers
 from ui.desk.face_page import Face
+from ui.desk.finding_page import FindSide
 from ui.desk.focus_keeper import FocusKeeper
 from ui.desk.keys_page import KeySide
 from ui.desk.line_page import LineSide
@@ -99,7 +100,7 @@ class DeskPage(QWidget):
         self.after, self.face = AfterSide(self), Face(self)
         self.flow, self.back, self.about = CallFlow(self), TakingBack(self), CardSide(self)
         self.block, self.promised = BlockSide(self), PromiseSide(self)
-        self.between, self.teasers = Between(self), TeaserSide(self)
+        self.between, self.teasers, self.finder = Between(self), TeaserSide(self), FindSide(self)
         self._build()
         self.choose, self.company = ChooseSide(self), CompanySide(self)
         self._doers = doers(self)
@@ -220,7 +221,7 @@ class DeskPage(QWidget):
         self.side.moved.connect(lambda words: self.said.emit(words, SAID_MS))
         self.queue.chosen.connect(self.open_person)
         self.queue.rang_back.connect(lambda who: self.open_person(who, rang_back=True))
-        self.queue.sought.connect(self._seek)
+        self.queue.sought.connect(self.finder.seek)
         self.answers.card_wanted.connect(self.to_card)
         self.answers.save_wanted.connect(lambda: self.press("save_next"))
         view = self.view
@@ -288,24 +289,6 @@ class DeskPage(QWidget):
             self.block.end_block()
         else:
             self.side.load(upcoming, self.show_card, failed=self.failed)
-
-    # The card's smaller keys
-
-    def find_somebody(self, _effect: Effect) -> None:
-        self.queue.find_somebody()
-
-    def _seek(self, typed: str) -> None:
-        if len(typed.strip()) < 2:
-            self.queue.present_found(None)
-        else:
-            self.side.find(typed, self.queue.present_found)
-
-    def back_to_card(self, _effect: Effect) -> None:
-        self.queue.stop_finding()
-        self.view.why.hide()
-        if self.call.form.referral is None:
-            self.view.referral.clear()
-        self.to_card()
 
     def to_card(self) -> None:
         self.call.keep()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
+from ui.widgets.centred import centre
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.label import plain_label
 
@@ -155,7 +156,6 @@ class RestPanel(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_3)
@@ -170,14 +170,7 @@ class RestPanel(QWidget):
         row.addStretch(1)
         column.addSpacing(SPACE_4)
         column.addLayout(row)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addLayout(across)
-        outer.addStretch(3)
+        centre(self, inner, _WIDEST)
 
 
 def _empty(layout: QHBoxLayout | QGridLayout) -> None:

@@ -144,7 +144,7 @@ class ManySide:
         done, changes = value
         page = self._page
         page.close_question()
-        page.let_marks_go()
+        page.marks.clear()
         if done.ids:
             self.done.append(done)
         page.said.emit(self._sentence(done, words), 6000)

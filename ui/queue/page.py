@@ -24,6 +24,7 @@ from ui.keytable import KeyTable
 from ui.movement import moved_up, moved_words
 from ui.queue.keys_page import QueueKeys
 from ui.queue.many_page import ManySide
+from ui.queue.marks import Marks
 from ui.queue.narrow_page import NarrowSide
 from ui.queue.queue_view import QueueView, Shown
 from ui.signals import Hub
@@ -66,12 +67,12 @@ class QueuePage(QWidget):
         super().__init__()
         self.core, self.work, self._hub, self.status = parts, work, hub, status
         self.asked = Asked(limit=parts.settings.queue_page_rows)
-        self.marks: dict[UUID, None] = {}
         self._stale, self._rows = True, 0
         self._before: tuple[QueueRow, ...] = ()
         self._heard = False
         self.soon = AfterPaint(self)
         self.view = QueueView()
+        self.marks = Marks(self.view.set_marks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -145,38 +146,24 @@ class QueuePage(QWidget):
     def mark_all(self) -> None:
         """Everybody shown; once more, everybody there is of this part."""
         here = [row.prospect_id for row in self.view.model.shown]
-        if not self.marks.keys() >= set(here):
-            self._mark(here)
+        if not self.marks.holds(here):
+            self.marks.add(here)
             return
         parts, asked = self.core, self.asked
 
         def job() -> tuple[UUID, ...]:
             return bulk.whole(parts, asked.reason, asked.choice.only, asked.at)
 
-        self.work.run(Lane.READ, job, self._mark, replaces="queue all")
-
-    def let_marks_go(self) -> None:
-        """Nobody is marked."""
-        self.marks = {}
-        self.view.set_marks(self.marks)
-
-    def _mark(self, ids: Iterable[UUID]) -> None:
-        self.marks |= dict.fromkeys(ids)
-        self.view.set_marks(self.marks)
+        self.work.run(Lane.READ, job, self.marks.add, replaces="queue all")
 
     def _mark_rows(self, rows: Iterable[int]) -> None:
         found = (self.view.model.row(number) for number in rows)
-        self._mark(row.prospect_id for row in found if row is not None)
+        self.marks.add(row.prospect_id for row in found if row is not None)
 
     def _toggle(self, number: int) -> None:
         row = self.view.model.row(number)
-        if row is None:
-            return
-        if row.prospect_id in self.marks:
-            del self.marks[row.prospect_id]
-        else:
-            self.marks[row.prospect_id] = None
-        self.view.set_marks(self.marks)
+        if row is not None:
+            self.marks.toggle(row.prospect_id)
 
     # Questions, and the way back
 
@@ -197,7 +184,7 @@ class QueuePage(QWidget):
         if self.view.typing:
             self.view.leave_time()
         elif self.marks:
-            self.let_marks_go()
+            self.marks.clear()
         elif self.asked.at is not None:
             self.back_to_now()
         elif self.asked.reason:
@@ -254,7 +241,7 @@ class QueuePage(QWidget):
         if asked != self.asked:
             self.asked = replace(asked, limit=self.core.settings.queue_page_rows)
             self._before, self._heard = (), False
-            self.let_marks_go()
+            self.marks.clear()
             self._read()
 
     def _more(self) -> None:
@@ -273,7 +260,7 @@ class QueuePage(QWidget):
         when = told(at, self.core.now(), zone) if at else ""
         shown = Shown(read.rows, read.counted, self.asked.choice, self.asked.reason, when, zone)
         self.view.present(shown)
-        self.view.set_marks(self.marks)
+        self.marks.tell()
         self.view.bar.present(self.narrow.found, self.asked.choice)
         self.view.bar.set_counts({self.asked.choice: read.counted.callable})
         self._say_moved(read.rows.rows)

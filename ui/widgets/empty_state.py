@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.tokens import SPACE_2, SPACE_4, SPACE_5, Size, Tone
 from ui.widgets.button import ActionButton, Kind
+from ui.widgets.centred import centre
 from ui.widgets.label import plain_label
 
 _WIDEST = 560
@@ -37,7 +38,6 @@ class EmptyState(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_2)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_5)
         column.setSpacing(SPACE_2)
@@ -45,15 +45,7 @@ class EmptyState(QWidget):
         column.addWidget(self._text)
         column.addSpacing(SPACE_4)
         column.addLayout(self._buttons)
-        # Stretches rather than an alignment: an aligned widget is not asked how high its width makes it.
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addLayout(across)
-        outer.addStretch(3)
+        centre(self, inner, _WIDEST)
 
     def present(self, title: str, text: str = "", choices: Sequence[Choice] = ()) -> None:
         self._title.setText(title)
