@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coldcall.domain.clearance import Clearance
+from coldcall.domain.clock import Clock
 from coldcall.paths import bundled, folders
 from coldcall.workstation import Workstation
 from ui.desk.page import ACTIONS, DeskPage
@@ -80,10 +81,11 @@ class Phone:
 
 
 class Desk:
-    """The desk's window, open for the length of a `with`, with the first card in hand."""
+    """The desk's window, open for the length of a `with`, with the first card in hand. Without a `clock` that
+    of the store, the machine's or the sample world's."""
 
-    def __init__(self, home: Path) -> None:
-        self._station = Workstation(folders(home, {}), {})
+    def __init__(self, home: Path, clock: Clock | None = None) -> None:
+        self._station = Workstation(folders(home, {}), {}, clock)
         self._ahead_s = 0.0
 
     def __enter__(self) -> Desk:
