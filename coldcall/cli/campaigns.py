@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import typer
@@ -57,7 +57,7 @@ def change(
     kind: CampaignKind = typer.Option(None, "--kind", help="What brought the people."),
     goal: Goal = typer.Option(None, "--goal", help="What its calls are for; outcome 1 is named after it."),
     starts: str = typer.Option(None, "--starts", help='When it begins: 2026-11-24T15:00, or "none".'),
-    ends: str = typer.Option(None, "--ends", help='When it ends, or "none".'),
+    ends: str = typer.Option(None, "--ends", help='When it ends, a bare day included, or "none".'),
     zone: str = typer.Option(None, "--zone", help="Whose clocks those times are on: Europe/Berlin."),
     invite_days: str = typer.Option(
         None, "--invite-days", help='Days of invitations before an event; "none" is what the team does.'
@@ -75,7 +75,7 @@ def change(
         "goal": goal,
         "zone": "" if zone == _NONE else zone,
         "starts_at": _moment(session, starts, place),
-        "ends_at": _moment(session, ends, place),
+        "ends_at": _moment(session, _end_of(ends), place),
         "invite_days": _days(invite_days),
         "follow_up_days": _days(follow_up_days),
         "name": rename,
@@ -97,6 +97,14 @@ def _known(session: Session, name: str) -> Campaign | None:
         return campaigns.one(session.parts_or_new(), name).campaign
     except NotFound:
         return None
+
+
+def _end_of(text: str | None) -> str | None:
+    """A bare day as an end is over when the next one begins."""
+    try:
+        return text and (date.fromisoformat(text.strip()) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return text
 
 
 def _moment(session: Session, text: str | None, zone: str) -> datetime | str | None:

@@ -75,3 +75,21 @@ def test_what_cannot_be_is_refused(words: tuple[str, str], said: str, run: Run) 
 def test_who_asks_for_nothing_is_told_what_there_is(run: Run) -> None:
     assert run("campaign", "set", "Summer").code == 2
     run("campaign", "show", "Nix").refused("Nix", "campaign list")
+
+
+def test_an_end_that_is_a_day_holds_to_the_end_of_it(people: dict[str, str], ask: Ask) -> None:
+    made = ask(
+        "campaign",
+        "set",
+        "Summer",
+        "--starts",
+        "2026-07-20",
+        "--ends",
+        "2026-07-31",
+        "--zone",
+        "Europe/Berlin",
+    )
+    assert (made["starts_at"], made["ends_at"]) == ("2026-07-19T22:00:00Z", "2026-07-31T22:00:00Z")
+    exact = ask("campaign", "set", "Summer", "--ends", "2026-07-31T17:00")
+    assert exact["ends_at"] == "2026-07-31T15:00:00Z"
+    assert ask("campaign", "set", "Summer", "--ends", "none")["ends_at"] is None
