@@ -10,7 +10,7 @@ from uuid import UUID
 
 from coldcall.actions import gate, standing
 from coldcall.actions.parts import Parts
-from coldcall.actions.reweighing import Page, Reweigher
+from coldcall.actions.reweighing import Compared, Reweigher
 from coldcall.domain import ranking, reweighing, shelving
 from coldcall.domain.clock import to_ms
 from coldcall.domain.preview import Preview, PreviewRow
@@ -50,21 +50,23 @@ def preview(
         if cancelled():
             raise Cancelled("Stopped; nothing was changed")
         with parts.store.read() as reading:
-            page = weigher.page(reading, cursor, _PAGE, compared=True)
+            page = weigher.compared(reading, cursor, _PAGE)
             if page is None:
                 break
             stood, stands = _whole(after, reading, page, now)
-        stood, stands = [*page.before, *stood], [*page.rows, *stands]
+        stood, stands = [*page.before, *stood], [*page.after, *stands]
         changes += sum(
             before.points(one) != then.points(other) for one, other in zip(stood, stands, strict=True)
         )
         before.take(stood)
         then.take(stands)
-        cursor, done = page.last, done + page.count
+        cursor, done = page.last, done + len(stood)
     return _told(parts, before, then, changes, done)
 
 
-def _whole(after: Parts, reading: Any, page: Page, now: datetime) -> tuple[list[Standing], list[Standing]]:
+def _whole(
+    after: Parts, reading: Any, page: Compared, now: datetime
+) -> tuple[list[Standing], list[Standing]]:
     """Those who have to be looked at whole, as they stand and as they will."""
     stood = {one.prospect_id: one for one in standings.of(reading, page.whole)}
     loaded = dossiers.load_many(reading, list(stood))

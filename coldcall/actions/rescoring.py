@@ -27,9 +27,9 @@ from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 _PAGE: Final = 4_000
-_STEP: Final = 250
+_STEP: Final = 500
 _WHOLE: Final = 50
-_CLEARED: Final = 500
+_CLEARED: Final = 2_000
 
 Progress = Callable[[int, int], None]
 Asked = Callable[[], bool]
@@ -152,7 +152,7 @@ class _Run:
                 while left:
                     rows, ids = left.pop()
                     if rows:
-                        standing.keep(writing, self.after, rows, page.belongs_of(rows))
+                        rescorings.put(writing, rows)
                     else:
                         self._again(writing, ids)
                     if self.monotonic() > until or self.parts.store.wanted:
@@ -167,6 +167,10 @@ class _Run:
 
     def finish(self) -> None:
         """Works out again whose facts changed meanwhile, and puts all in force together with the last."""
+        more = True
+        while more:
+            with self.parts.store.write(gives_way=True) as writing:
+                more = rescorings.index(writing)
         while not self._last():
             pass
 

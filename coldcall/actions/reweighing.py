@@ -7,14 +7,14 @@ event; for all others the same numbers follow from their record, their company, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from coldcall.actions.parts import Parts
-from coldcall.domain import decay, scoring
-from coldcall.domain.campaign import only_giveaway
+from coldcall.domain import decay, scoring, shelving
+from coldcall.domain.clock import to_ms
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.ideal import ActFact, PersonFacts
 from coldcall.domain.prospect import PhoneLabel
@@ -23,12 +23,12 @@ from coldcall.domain.scoring import FitPoints, HistoryFacts
 from coldcall.domain.standing import Standing
 from coldcall.store import rescorings
 from coldcall.store.engine import Reading
-from coldcall.store.rescorings import RawAct, RawFacts
+from coldcall.store.rescorings import RawAct, RawFacts, Scored
 
 _PLACE: Final = {each.name: place for place, each in enumerate(fields(Standing))}
 _FIT, _FIXED = _PLACE["fit"], _PLACE["engagement_fixed"]
 _LOG2, _HISTORY = _PLACE["engagement_log2"], _PLACE["history"]
-_PRESSING, _CAMPAIGN = _PLACE["pressing"], _PLACE["campaign_id"]
+_PRESSING, _PROMISE, _CAMPAIGN = _PLACE["pressing"], _PLACE["promise_at"], _PLACE["campaign_id"]
 _LABELS: Final = {str(label): label for label in PhoneLabel}
 _KINDS: Final = {str(kind): kind for kind in EngagementKind}
 _NOBODY: Final = RawFacts("", "[]", "", "", None, None, None, None, 0, ())
@@ -36,84 +36,131 @@ _NOBODY: Final = RawFacts("", "[]", "", "", None, None, None, None, 0, ())
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some people: where they will stand and, if that was asked, where they stood; the ids of those who have
-    to be looked at whole, the parts of the queue people belong to, and the last id."""
+    """Some people: what they will be worth, and who has to be looked at whole; the last id of all."""
 
-    rows: Sequence[Standing]
-    before: Sequence[Standing]
+    rows: Sequence[Scored]
     whole: Sequence[UUID]
-    belongs: Mapping[UUID, Sequence[bytes]]
     last: bytes
 
     @property
     def count(self) -> int:
         return len(self.rows) + len(self.whole)
 
-    def belongs_of(self, rows: Sequence[Standing]) -> dict[UUID, Sequence[bytes]]:
-        """The keys of the parts some of them belong to."""
-        return {row.prospect_id: self.belongs.get(row.prospect_id, ()) for row in rows}
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Some people as they stand and as they will, and who has to be looked at whole; the last id of all."""
+
+    before: Sequence[Standing]
+    after: Sequence[Standing]
+    whole: Sequence[UUID]
+    last: bytes
 
 
 class Reweigher:
     """Reads pages of people and gives what they will be worth. `after` are the parts under the new points."""
 
     def __init__(self, after: Parts, moved: Moved) -> None:
-        weights = after.defaults.scoring
+        self._weights = after.defaults.scoring
+        self._now = after.now()
         self._moved = moved
-        self._sums = decay.Sums(weights)
-        self._fit = FitPoints(weights)
-        untold = scoring.history(HistoryFacts(), weights, after.now())
+        self._sums = decay.Sums(self._weights)
+        self._fit = FitPoints(self._weights)
+        untold = scoring.history(HistoryFacts(), self._weights, self._now)
         self._history = scoring.tenths(untold) / 10
-        self._assets: dict[bytes, str] = {}
 
-    def page(self, reading: Reading, after: bytes, limit: int, *, compared: bool = False) -> Page | None:
-        """The next people in the order of their ids; None after the last. `compared` keeps how they stood."""
+    def page(self, reading: Reading, after: bytes, limit: int) -> Page | None:
+        """The next people in the order of their ids; None after the last."""
+        now_ms = to_ms(self._now)
+        found = rescorings.plain(reading, after, limit, now_ms)
+        if not found:
+            return None
+        facts = self._facts(reading, after, found[-1].prospect)
+        rows, whole = [], []
+        for who, fit, fixed, log2, presses, campaign, placed in found:
+            if facts.whole(who, bool(presses), bool(campaign)):
+                whole.append(UUID(bytes=who))
+                continue
+            fit, fixed, log2 = facts.weigh(who, fit, fixed, log2)
+            steady, lively, until = 0.0, None, None
+            if placed:
+                steady = shelving.steady_tenths(fit, self._history, fixed)
+                lively, until = shelving.lively_until(steady, log2, self._weights, now_ms)
+            rows.append(Scored(who, fit, fixed, log2, self._history, placed, steady, lively, until))
+        return Page(rows, whole, found[-1].prospect)
+
+    def compared(self, reading: Reading, after: bytes, limit: int) -> Compared | None:
+        """The same as whole standings, those of before beside them."""
         found = rescorings.people(reading, after, limit)
         if not found:
             return None
-        last = found[-1][0]
-        whole = rescorings.with_history(reading, after, last)
-        moved = self._moved
-        asks_acts = moved.fit and self._fit.asks_acts
-        acts = (
-            rescorings.acts(reading, after, last) if moved.engagement or moved.requests or asks_acts else {}
-        )
-        facts = rescorings.facts(reading, after, last) if moved.fit else {}
-        if asks_acts:
-            self._assets = rescorings.assets(reading)
-        rows, before = [], []
+        facts = self._facts(reading, after, found[-1][0])
+        before, then, whole = [], [], []
         for who, row in found:
-            mine = acts.get(who, ())
-            if who in whole or (moved.clocks and self._clock_moves(row, mine)):
-                whole.add(who)
+            if facts.whole(
+                who, bool(row[_PRESSING]) or row[_PROMISE] is not None, row[_CAMPAIGN] is not None
+            ):
+                whole.append(UUID(bytes=who))
                 continue
-            if compared:
-                before.append(Standing(*row))
-            if moved.fit:
-                row[_FIT] = self._fit(
-                    person_of(facts.get(who, _NOBODY), mine if asks_acts else (), self._assets)
-                )
-            if moved.engagement:
-                kept = self._sums(map(_light, mine)) if mine else decay.NOTHING
-                row[_LOG2], row[_FIXED] = kept.log2_sum, kept.undated
+            before.append(Standing(*row))
+            row[_FIT], row[_FIXED], row[_LOG2] = facts.weigh(who, row[_FIT], row[_FIXED], row[_LOG2])
             row[_HISTORY] = self._history
-            rows.append(Standing(*row))
-        belongs = rescorings.parts(reading, after, last)
-        return Page(rows, before, [UUID(bytes=one) for one, _ in found if one in whole], belongs, last)
+            then.append(Standing(*row))
+        return Compared(before, then, whole, found[-1][0])
 
-    def _clock_moves(self, row: Sequence[Any], acts: Sequence[RawAct]) -> bool:
-        """Whether somebody may wait or press otherwise."""
+    def _facts(self, reading: Reading, after: bytes, last: bytes) -> _Facts:
         moved = self._moved
-        if row[_PRESSING]:
+        deeds = moved.fit and self._fit.asks_acts
+        return _Facts(
+            moved,
+            self._sums,
+            self._fit,
+            rescorings.with_history(reading, after, last),
+            rescorings.acts(reading, after, last) if moved.engagement or moved.requests else {},
+            rescorings.facts(reading, after, last) if moved.fit else {},
+            rescorings.deeds(reading, after, last) if deeds else {},
+            rescorings.assets(reading) if deeds else {},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a page of people is weighed by."""
+
+    moved: Moved
+    sums: decay.Sums
+    fit: FitPoints
+    with_history: Collection[bytes]
+    acts: Mapping[bytes, Sequence[decay.LightAct]]
+    facts: Mapping[bytes, RawFacts]
+    deeds: Mapping[bytes, Sequence[RawAct]]
+    assets: Mapping[bytes, str]
+
+    def whole(self, who: bytes, presses: bool, campaign: bool) -> bool:
+        """Whether somebody is worked out from all their facts: called, referred, merged, or they may wait or
+        press otherwise."""
+        moved = self.moved
+        if who in self.with_history or presses or (moved.events and campaign):
             return True
-        if moved.events and row[_CAMPAIGN] is not None:
-            return True
-        return any(one.act.kind in moved.requests for one in acts)
+        return bool(moved.requests) and any(act[1] in moved.requests for act in self.acts.get(who, ()))
+
+    def weigh(
+        self, who: bytes, fit: float, fixed: float, log2: float | None
+    ) -> tuple[float, float, float | None]:
+        """Fit and what is kept of engagement, under the new points."""
+        if self.moved.fit:
+            facts = self.facts.get(who, _NOBODY)
+            fit = self.fit(person_of(facts, self.deeds.get(who, ()), self.assets))
+        if self.moved.engagement:
+            mine = self.acts.get(who)
+            kept = self.sums(mine) if mine else decay.NOTHING
+            return fit, kept.undated, kept.log2_sum
+        return fit, fixed, log2
 
 
 def persons(reading: Reading, after: bytes, last: bytes, about: Mapping[bytes, str]) -> Iterator[PersonFacts]:
     """What fit is judged by, of everybody between two ids who is not removed. `about` are assets in words."""
-    acts = rescorings.acts(reading, after, last)
+    acts = rescorings.deeds(reading, after, last)
     for who, facts in rescorings.facts(reading, after, last).items():
         if not facts.deleted:
             yield person_of(facts, acts.get(who, ()), about)
@@ -140,10 +187,4 @@ def person_of(facts: RawFacts, acts: Sequence[RawAct], about: Mapping[bytes, str
 
 def _act(one: RawAct, about: Mapping[bytes, str]) -> ActFact:
     words = about.get(one.asset, "") if one.asset else ""
-    return ActFact(_KINDS[one.act.kind], f"{one.what} {words}".strip())
-
-
-def _light(one: RawAct) -> decay.LightAct:
-    if one.detail is None or one.detail == "{}":
-        return one.act
-    return one.act._replace(giveaway=only_giveaway(str(json.loads(one.detail).get("note", ""))))
+    return ActFact(_KINDS[one.kind], f"{one.what} {words}".strip())

@@ -20,6 +20,7 @@ from coldcall.domain.weights import KindWeight, Weights
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
+_SUMMARY = str(EngagementKind.WEB_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,11 @@ def worth(act: Act, weights: Weights, now: datetime) -> float:
 
 
 class LightAct(NamedTuple):
-    """An act as `Sums` takes it: `days` since 1970 with fractions (None: undated), `received` in any unit."""
+    """An act as `Sums` takes it: `days` since 1970 with fractions (None: undated), `received` in any unit.
+    Whoever it is of stands first, as in a row of the store.
+    """
 
+    whose: bytes
     kind: str
     days: float | None
     received: float
@@ -143,13 +147,21 @@ class Sums:
         """One person's number. `acts` are without those of scanners, in any order."""
         days_of: dict[tuple[str, int | None], list[tuple[float, bytes, float]]] = {}
         totals: dict[tuple[str, bool], tuple[float, float, bytes, float | None, float]] = {}
+        known, half_life = self._known, self._half_life
         for act in acts:
-            points = self._points(act)
-            if act.kind == EngagementKind.WEB_SUMMARY:
+            _, kind, since, _, times, minutes, _, giveaway, one = act
+            points = known.get((kind, times, minutes, since is None, giveaway))
+            if points is None:
+                points = self._points(act)
+            if kind == _SUMMARY:
                 self._keep_best(totals, act, points)
                 continue
-            key = act.kind, None if act.days is None else floor(act.days)
-            days_of.setdefault(key, []).append((-(act.days or 0.0), act.id, points))
+            key = kind, None if since is None else floor(since)
+            held = days_of.get(key)
+            if held is None:
+                days_of[key] = [(-(since or 0.0), one, points)]
+            else:
+                held.append((-(since or 0.0), one, points))
         logs: list[float] = []
         undated: list[float] = []
         for (kind, day), found in days_of.items():
@@ -158,13 +170,11 @@ class Sums:
                 worth = min(points, left)
                 left -= worth
                 if worth > 0:
-                    undated.append(worth) if day is None else logs.append(
-                        log2(worth) + -before / self._half_life
-                    )
+                    undated.append(worth) if day is None else logs.append(log2(worth) + -before / half_life)
         for _, _, _, days_since, points in totals.values():
             if points > 0:
                 undated.append(points) if days_since is None else logs.append(
-                    log2(points) + days_since / self._half_life
+                    log2(points) + days_since / half_life
                 )
         if not logs:
             return Stored(None, fsum(undated)) if undated else NOTHING
@@ -172,12 +182,11 @@ class Sums:
         return Stored(highest + log2(fsum([2.0 ** (one - highest) for one in logs])), fsum(undated))
 
     def _points(self, act: LightAct) -> float:
-        key = act.kind, act.times, act.minutes, act.days is None, act.giveaway
-        points = self._known.get(key)
-        if points is None:
-            share = self._undated if act.days is None else 1.0
-            share *= self._giveaway if act.giveaway else 1.0
-            points = self._known[key] = _base(act.times, act.minutes, self._kinds[act.kind]) * share
+        _, kind, since, _, times, minutes, _, giveaway, _ = act
+        share = self._undated if since is None else 1.0
+        share *= self._giveaway if giveaway else 1.0
+        points = _base(times, minutes, self._kinds[kind]) * share
+        self._known[kind, times, minutes, since is None, giveaway] = points
         return points
 
     def _keep_best(
@@ -186,11 +195,12 @@ class Sums:
         act: LightAct,
         points: float,
     ) -> None:
-        points = min(points, self._caps[act.kind] * (self._undated if act.days is None else 1.0))
+        _, kind, since, received, _, _, source, _, one = act
+        points = min(points, self._caps[kind] * (self._undated if since is None else 1.0))
         logarithm = log2(points) if points > 0 else float("-inf")
-        lasting = logarithm + (act.days or 0.0) / self._half_life
-        key = act.source, act.days is None
-        best = (lasting, act.received, act.id, act.days, points)
+        lasting = logarithm + (since or 0.0) / self._half_life
+        key = source, since is None
+        best = (lasting, received, one, since, points)
         if key not in totals or best[:3] > totals[key][:3]:
             totals[key] = best
 
@@ -199,6 +209,7 @@ def light(event: Engagement) -> LightAct:
     """An act as `Sums` takes it."""
     moment = _moment(event)
     return LightAct(
+        b"",
         event.kind,
         days(moment) if moment else None,
         days(event.received_at),

@@ -124,15 +124,22 @@ def _open(row: Standing, weights: Weights, now: datetime, pile: Pile) -> Spot:
     facts = PlaceFacts(row.zone, row.promise_at, kept.requests, kept.windows, row.attempted_at, kept.asides)
     place = ranking.place(facts, weights, now)
     steady = steady_tenths(row.fit, row.history, row.engagement_fixed)
-    fades = _fades_at(steady, row.engagement_log2, weights)
-    lively = None if fades is not None and fades <= to_ms(now) else row.engagement_log2
+    lively, fades = lively_until(steady, row.engagement_log2, weights, to_ms(now))
     if place.tier in (Tier.PROMISE, Tier.INBOUND):
         return Spot(pile, steady, lively, ALWAYS)
     moments = [to_ms(one) for one in _turns(row, kept) if one > now]
-    if lively is not None and fades is not None:
+    if fades is not None:
         moments.append(fades)
     placed = pile._replace(tier=place.tier, tier_key=place.tier_key)
     return Spot(placed, steady, lively, min(moments, default=None))
+
+
+def lively_until(
+    steady: float, kept: float | None, weights: Weights, now_ms: int
+) -> tuple[float | None, int | None]:
+    """The decaying part of somebody's points as a place keeps it, and when it moves no tenth any more."""
+    fades = _fades_at(steady, kept, weights)
+    return (None, None) if fades is not None and fades <= now_ms else (kept, fades)
 
 
 def _turns(row: Standing, kept: Pressing) -> Iterator[datetime]:

@@ -15,6 +15,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam
 
+from coldcall.domain.campaign import only_giveaway
+from coldcall.domain.clock import to_ms
 from coldcall.domain.decay import LightAct
 from coldcall.domain.standing import Standing
 from coldcall.store import sides
@@ -43,6 +45,51 @@ _PAGE_END = (
     "SELECT max(prospect_id) FROM (SELECT prospect_id FROM standing WHERE prospect_id > ?"
     " ORDER BY prospect_id LIMIT ?)"
 )
+_PLAIN = (
+    "SELECT s.prospect_id, s.fit, s.engagement_fixed, s.engagement_log2,"
+    " s.pressing <> '{}' OR s.promise_at IS NOT NULL, s.campaign_id IS NOT NULL,"
+    " s.state = 'open' AND coalesce(s.not_before, 0) <= ? AND q.pile IS NOT NULL"
+    " AND (q.valid_until IS NULL OR q.valid_until > ?)"
+    " FROM standing s LEFT JOIN queue_place q ON q.prospect_id = s.prospect_id"
+    " WHERE s.prospect_id > ? ORDER BY s.prospect_id LIMIT ?"
+)
+_SCORED = (
+    "CREATE TEMP TABLE IF NOT EXISTS scored (prospect_id BLOB PRIMARY KEY, fit, fixed, log2, history, placed,"
+    " steady, lively, until) WITHOUT ROWID"
+)
+_PUT_SCORED = "INSERT INTO temp.scored VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_NO_SCORED = "DELETE FROM temp.scored"
+_COPY = (
+    "INSERT OR REPLACE INTO {to} ({columns}) SELECT {values} FROM temp.scored"
+    " CROSS JOIN {now} old ON old.prospect_id = scored.prospect_id"
+)
+_NEW_PLACE: Final = {
+    "steady": "iif(placed, scored.steady, old.steady)",
+    "lively": "iif(placed, scored.lively, old.lively)",
+    "valid_until": "iif(placed, scored.until, old.valid_until)",
+}
+_GIVEN: Final[dict[str, dict[str, str]]] = {
+    "standing": {
+        "fit": "scored.fit",
+        "engagement_fixed": "scored.fixed",
+        "engagement_log2": "scored.log2",
+        "history": "scored.history",
+    },
+    "queue_place": _NEW_PLACE,
+    "part_place": _NEW_PLACE,
+}
+_UNCOUNTED: Final = 1_000_000_000
+"""So many members more than there are while they are not counted: no pile looks empty."""
+_SAME_PILES = "INSERT INTO queue_pile{to} SELECT * FROM queue_pile{now}"
+_UNCOUNT = "UPDATE queue_pile{to} SET members = ?, best_steady = 0, best_lively = NULL, newest = ?"
+_RECOUNT = (
+    "UPDATE queue_pile{to} SET newest = max(newest, ?),"
+    " members = (SELECT count(*) FROM {table}{to} WHERE pile = queue_pile{to}.id),"
+    " best_steady = coalesce((SELECT max(steady) FROM {table}{to} WHERE pile = queue_pile{to}.id), 0),"
+    " best_lively = (SELECT max(lively) FROM {table}{to} WHERE pile = queue_pile{to}.id"
+    " AND lively IS NOT NULL) WHERE {which}"
+)
+_NO_EMPTY = "DELETE FROM queue_pile{to} WHERE members = 0"
 _PARTS = (
     "SELECT p.prospect_id, q.key FROM part_place p JOIN queue_part q ON q.id = p.part"
     " WHERE p.prospect_id > ? AND p.prospect_id <= ?"
@@ -55,11 +102,18 @@ _SLOW = (
     " WHERE a.merged_into IS NOT NULL AND p.id > ?1 AND p.id <= ?2"
 )
 _ACTS = (
-    "SELECT prospect_id, kind, min(coalesce(at, received_at), received_at), at IS NULL, received_at, count,"
-    " minutes, source, id, CASE WHEN kind = 'booth' THEN detail END, batch_id, what, asset_id"
-    " FROM engagement WHERE prospect_id > ? AND prospect_id <= ? AND NOT bot"
+    "SELECT prospect_id, kind, CASE WHEN at IS NULL THEN NULL ELSE min(at, received_at) / 86400000.0 END,"
+    " received_at, count, minutes, source, CASE WHEN kind = 'booth' THEN nullif(detail, '{}') END, id"
+    " FROM engagement WHERE prospect_id > ? AND prospect_id <= ? AND NOT bot AND "
 )
-_UNDONE = "SELECT id FROM import_batch WHERE undone_at IS NOT NULL"
+_DID = (
+    "SELECT prospect_id, kind, what, asset_id FROM engagement"
+    " WHERE prospect_id > ? AND prospect_id <= ? AND NOT bot AND "
+)
+_HOLD = (
+    "(batch_id IS NULL OR batch_id NOT IN (SELECT id FROM import_batch WHERE undone_at IS NOT NULL))"
+    " ORDER BY prospect_id"
+)
 _FACTS = (
     "SELECT p.id, p.title, p.flags, p.country, p.state, a.industry, a.headcount, a.country, a.state,"
     " p.deleted FROM prospect p LEFT JOIN account a ON a.id = p.account_id WHERE p.id > ? AND p.id <= ?"
@@ -75,16 +129,41 @@ _FORGET_TOUCHED = "DELETE FROM rescoring_again WHERE prospect_id = ?"
 _CLEAR = "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} LIMIT ?)"
 _GONE = "DROP TABLE {table}"
 _WITH_ROWID: Final = ("standing", "queue_pile")
-_A_DAY_MS: Final = 86_400_000
 
 
 class RawAct(NamedTuple):
-    """An act with what is not in `LightAct`: a booth's note as JSON, and what it was about."""
+    """An act as criteria ask about it: its kind, its words and its asset."""
 
-    act: LightAct
-    detail: str | None
+    kind: str
     what: str
     asset: bytes | None
+
+
+class Plain(NamedTuple):
+    """Where somebody stands as a rescoring reads it. `presses` tells of requests, windows or a promise;
+    `placed` that the points of their place are as they stand and hold still."""
+
+    prospect: bytes
+    fit: float
+    fixed: float
+    log2: float | None
+    presses: int
+    campaign: int
+    placed: int
+
+
+class Scored(NamedTuple):
+    """What somebody will be worth; of those who are not `placed` the last three are not looked at."""
+
+    prospect: bytes
+    fit: float
+    fixed: float
+    log2: float | None
+    history: float
+    placed: int
+    steady: float
+    lively: float | None
+    until: int | None
 
 
 class RawFacts(NamedTuple):
@@ -135,7 +214,10 @@ def begin(writing: Writing, data: dict[str, Any]) -> UnderWay:
     drop(writing)
     driver = _driver(writing)
     now = sides.in_force(driver)
-    sides.make(driver, sides.other(now))
+    to = sides.other(now)
+    sides.make(driver, to)
+    driver.execute(_SAME_PILES.format(to=to, now=now))
+    driver.execute(_UNCOUNT.format(to=to), (_UNCOUNTED, 0))
     sides.watch(driver, now)
     begun = UnderWay(data, b"", 0, count(writing))
     advance(writing, begun)
@@ -148,11 +230,21 @@ def advance(writing: Writing, state: UnderWay) -> None:
     run(writing.connection, _PUT_INFO, ("rescoring", json.dumps(kept)))
 
 
+def index(writing: Writing) -> bool:
+    """Makes one of the indexes of what was worked out; tells whether there was one to make."""
+    driver = _driver(writing)
+    return sides.index(driver, sides.other(sides.in_force(driver)))
+
+
 def finish(writing: Writing, data: dict[str, Any]) -> None:
     """Puts what was worked out in force. The tables of before are there until `clear` took them away."""
     driver = _driver(writing)
     sides.unwatch(driver)
-    sides.turn(driver, sides.other(sides.in_force(driver)))
+    to = sides.other(sides.in_force(driver))
+    for table, which in (("queue_place", "part = 0"), ("part_place", "part > 0")):
+        driver.execute(_RECOUNT.format(to=to, table=table, which=which), (to_ms(writing.now),))
+    driver.execute(_NO_EMPTY.format(to=to))
+    sides.turn(driver, to)
     note_scoring(writing, data)
     run(writing.connection, _DROP_INFO, ("rescoring",))
 
@@ -173,6 +265,8 @@ def clear(writing: Writing, rows: int) -> bool:
         return False
     driver = _driver(writing)
     gone = sides.other(sides.in_force(driver))
+    if sides.drop_index(driver, gone):
+        return True
     for table in sides.there(driver, gone):
         names = {"table": f"{table}{gone}", "key": "rowid"}
         if table not in _WITH_ROWID:
@@ -217,6 +311,27 @@ def page_end(reading: Reading | Writing, after: bytes, limit: int) -> bytes | No
     return last
 
 
+def plain(reading: Reading | Writing, after: bytes, limit: int, now_ms: int) -> list[Plain]:
+    """The next so many in the order of their ids."""
+    return list(map(Plain._make, run(reading.connection, _PLAIN, (now_ms, now_ms, after, limit))))
+
+
+def put(writing: Writing, rows: Sequence[Scored]) -> None:
+    """Stores standings and places beside those in force, like these but for their points."""
+    driver = _driver(writing)
+    now = sides.in_force(driver)
+    to = sides.other(now)
+    driver.execute(_SCORED)
+    driver.executemany(_PUT_SCORED, rows)
+    for table, given in _GIVEN.items():
+        if table in sides.there(driver, to):
+            columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table}{now})").fetchall()]
+            values = ", ".join(given.get(name, f"old.{name}") for name in columns)
+            text = _COPY.format(to=table + to, now=table + now, columns=", ".join(columns), values=values)
+            driver.execute(text)
+    driver.execute(_NO_SCORED)
+
+
 def people(reading: Reading | Writing, after: bytes, limit: int) -> list[tuple[bytes, list[Any]]]:
     """The next so many in the order of their ids: the id as it is stored, and the fields of the standing."""
     found = []
@@ -241,16 +356,26 @@ def with_history(reading: Reading | Writing, after: bytes, last: bytes) -> set[b
     return {one for (one,) in run(reading.connection, _SLOW, (after, last))}
 
 
-def acts(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[RawAct]]:
+def acts(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[LightAct]]:
     """What they did, scanners and imports that were taken back left out."""
-    undone = {one for (one,) in run(reading.connection, _UNDONE)}
+    found: dict[bytes, list[LightAct]] = {}
+    for row in run(reading.connection, _ACTS + _HOLD, (after, last)):
+        if row[7]:
+            said = str(json.loads(row[7]).get("note", ""))
+            row = (*row[:7], only_giveaway(said), row[8])
+        mine = found.get(row[0])
+        if mine is None:
+            found[row[0]] = [row]
+        else:
+            mine.append(row)
+    return found
+
+
+def deeds(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[RawAct]]:
+    """The same as criteria ask about it."""
     found: dict[bytes, list[RawAct]] = defaultdict(list)
-    for row in run(reading.connection, _ACTS, (after, last)):
-        who, kind, at, undated, received, count, minutes, source, one, detail, batch, what, asset = row
-        if batch not in undone or batch is None:
-            since = None if undated else at / _A_DAY_MS
-            act = LightAct(kind, since, received, count, minutes, source, False, one)
-            found[who].append(RawAct(act, detail, what, asset))
+    for who, *act in run(reading.connection, _DID + _HOLD, (after, last)):
+        found[who].append(RawAct._make(act))
     return found
 
 

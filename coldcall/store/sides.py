@@ -20,7 +20,11 @@ TABLES: Final = ("standing", "queue_pile", "queue_place", "part_place")
 
 _SIDE = "SELECT value FROM store_info WHERE name = 'side'"
 _TURN = "INSERT OR REPLACE INTO store_info (name, value) VALUES ('side', ?)"
-_MADE = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
+_MADE = (
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL AND type <> 'trigger'"
+)
+_IS_INDEX = "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?"
+_NO_INDEX = "DROP INDEX {name}"
 _THERE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?"
 _FILL = "INSERT INTO {table} SELECT * FROM {other}"
 _GONE = "DROP TABLE {table}"
@@ -51,14 +55,41 @@ def worded_for(one: str, text: str) -> str:
 
 
 def make(driver: Any, one: str) -> None:
-    """Makes the empty tables of a set with their indexes, like those of the other. None of them is there."""
+    """Makes the empty tables of a set, like those of the other; none of them is there.
+
+    `index` makes their indexes once they are full: kept row by row they would cost ten times as much.
+    """
     for table in TABLES:
-        for _, name, of, text in driver.execute(_MADE, (table + other(one),)).fetchall():
-            if name.endswith(_WATCH):
-                continue
-            plain = name.removesuffix(SECOND)
-            made = re.sub(rf"\b{name}\b", f"{plain}{one}", text, count=1)
-            driver.execute(re.sub(rf"\b{of}\b", f"{table}{one}", made))
+        for _, name, text in driver.execute(_MADE, (table + other(one),)).fetchall():
+            if name == table + other(one):
+                driver.execute(_renamed(text, name, one))
+
+
+def index(driver: Any, one: str) -> bool:
+    """Makes one of the indexes a set lacks; tells whether it lacked any."""
+    for table in there(driver, one):
+        for kind, name, text in driver.execute(_MADE, (table + other(one),)).fetchall():
+            made = name.removesuffix(SECOND) + one
+            if kind == "index" and not driver.execute(_IS_INDEX, (made,)).fetchone():
+                driver.execute(_renamed(text, name, one, table))
+                return True
+    return False
+
+
+def drop_index(driver: Any, one: str) -> bool:
+    """Takes one of the indexes of a set away; tells whether there was any."""
+    for table in there(driver, one):
+        for kind, name, _ in driver.execute(_MADE, (table + one,)).fetchall():
+            if kind == "index":
+                driver.execute(_NO_INDEX.format(name=name))
+                return True
+    return False
+
+
+def _renamed(text: str, name: str, one: str, table: str = "") -> str:
+    """The text that made a table or an index of one set, as that of the other."""
+    made = re.sub(rf"\b{name}\b", name.removesuffix(SECOND) + one, text, count=1)
+    return re.sub(rf"\b{table}{other(one)}\b", table + one, made) if table else made
 
 
 def settle(driver: Any) -> None:
@@ -69,6 +100,8 @@ def settle(driver: Any) -> None:
         make(driver, FIRST)
         for table in there(driver, FIRST):
             driver.execute(_FILL.format(table=table, other=f"{table}{SECOND}"))
+        while index(driver, FIRST):
+            pass
     _drop(driver, SECOND)
     driver.execute(_FORGET)
 
@@ -83,23 +116,26 @@ def there(driver: Any, one: str) -> list[str]:
     return [table for table in TABLES if driver.execute(_THERE, (table + one,)).fetchone()]
 
 
-_WATCH: Final = "_watch"
+_WATCHED: Final = ("standing", "queue_place")
+_WRITTEN: Final = {"insert": "new", "update": "new", "delete": "old"}
 _TOUCHED = "CREATE TABLE rescoring_again (prospect_id BLOB PRIMARY KEY) WITHOUT ROWID"
 _ON = (
-    "CREATE TRIGGER {when}_watch AFTER {when} ON {table} BEGIN"
+    "CREATE TRIGGER {when}_{what}_watch AFTER {when} ON {what}{one} BEGIN"
     " INSERT OR IGNORE INTO rescoring_again (prospect_id) VALUES ({row}.prospect_id); END"
 )
 
 
 def watch(driver: Any, one: str) -> None:
-    """From here on `rescoring_again` holds whose standing was written or dropped in a set."""
+    """From here on `rescoring_again` holds whose standing or place was written or dropped in a set."""
     driver.execute(_TOUCHED)
-    for when, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
-        driver.execute(_ON.format(when=when, row=row, table=f"standing{one}"))
+    for what in _WATCHED:
+        for when, row in _WRITTEN.items():
+            driver.execute(_ON.format(when=when, row=row, what=what, one=one))
 
 
 def unwatch(driver: Any) -> None:
     """Ends that."""
-    for when in ("insert", "update", "delete"):
-        driver.execute(f"DROP TRIGGER IF EXISTS {when}_watch")
+    for what in _WATCHED:
+        for when in _WRITTEN:
+            driver.execute(f"DROP TRIGGER IF EXISTS {when}_{what}_watch")
     driver.execute("DROP TABLE IF EXISTS rescoring_again")
