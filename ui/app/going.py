@@ -57,6 +57,8 @@ class Going:
         if action in self._doors:
             self._doors[action]()
             return
+        if action == "choose_block" and at_queue:
+            home.desk.choose.propose(home.pages.queue.whom_to_call())
         if home.window.current is not home.desk:
             home.window.show_page(CALL)
         home.desk.act(action, arg)
@@ -116,7 +118,10 @@ class Going:
         home = self._home
         if number == CALL:
             home.window.set_state(home.desk.loop.state, home.desk.keys.uses)
-            home.desk.setFocus()
+            if home.desk.choose.open:
+                home.desk.choose.leave()
+            else:
+                home.desk.setFocus()
             return
         if number == QUEUE:
             home.pages.queue.shown()

@@ -24,6 +24,7 @@ class ChooseSide:
     def __init__(self, desk: DeskPage) -> None:
         self._desk = desk
         self.open = False
+        self._proposed: Choice | None = None
         form = desk.view.block
         form.wanted.connect(self.take)
         form.left.connect(self.leave)
@@ -33,6 +34,15 @@ class ChooseSide:
         """Ask whom to call and until when."""
         desk = self._desk
         desk.work.run(Lane.READ, lambda: choices(desk.parts), self._ask, desk.failed, replaces="desk.choices")
+
+    def propose(self, choice: Choice) -> None:
+        """The next question begins with these people."""
+        self._proposed = choice
+
+    def card_came(self) -> None:
+        """A card takes the form's place."""
+        if self.open:
+            self._set_open(False)
 
     def take(self, choice: Choice, typed: str) -> None:
         """Begin what the form says, or say at its field what is wrong."""
@@ -70,7 +80,9 @@ class ChooseSide:
         if desk.loop.in_a_call or desk.loop.busy:
             return
         only = desk.side.only
-        held = next((one for one in found if one.only == only and not one.trouble), None)
+        held, self._proposed = self._proposed, None
+        if held is None:
+            held = next((one for one in found if one.only == only and not one.trouble), None)
         if held is None:
             held = EVERYBODY if only == EVERYTHING else chosen(only)
         given = found if held in found else (held, *found)

@@ -30,6 +30,7 @@ class Face:
     def present(self, card: Card) -> None:
         """Another card in the middle and its story on the right."""
         desk, view = self._desk, self._desk.view
+        desk.choose.card_came()
         view.show_card()
         view.header.present(card)
         view.promise.present(card, desk.parts.now())

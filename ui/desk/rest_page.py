@@ -78,6 +78,9 @@ def _nobody(queue: Queue, reasons: tuple[Reason, ...], soonest: str) -> Rest:
         if answers
         else translate("Rest", "See who is next"),
         caps=("Enter",),
+        second="choose_block",
+        second_words=translate("Rest", "Another block"),
+        second_caps=("Ctrl", "B"),
     )
 
 

@@ -12,12 +12,11 @@ from coldcall.actions import browsing, bulk, campaigns
 from coldcall.actions.bulk import Did, Done, Walk
 from coldcall.domain.changes import Changes
 from coldcall.domain.listing import PartKind
-from coldcall.domain.queue_filter import Filter
 from coldcall.domain.reasons import SKIP
 from coldcall.domain.wall import told
 from coldcall.domain.when import NotUnderstood, parse
 from coldcall.errors import BadInput, Cancelled, ColdcallError
-from ui.choice import choice_name, chosen
+from ui.choice import choice_name
 from ui.format import count, part_of
 from ui.work import Lane
 
@@ -88,13 +87,11 @@ class ManySide:
     def call_these(self) -> None:
         """A block with the marked alone; with everybody shown where nobody is marked."""
         page = self._page
-        if page.marks:
-            picked = chosen(Filter(ids=page.whom()))
-            page.calling_wanted.emit(picked.only, choice_name(picked))
-        elif page.asked.reason or page.asked.at:
+        if not page.marks and (page.asked.reason or page.asked.at):
             page.blinked.emit(translate("Queue", "These cannot be called now · mark some with X"))
         else:
-            page.calling_wanted.emit(page.asked.choice.only, choice_name(page.asked.choice))
+            picked = page.whom_to_call()
+            page.calling_wanted.emit(picked.only, choice_name(picked))
 
     def undo(self) -> None:
         """Take back what was done last, with everybody in it."""

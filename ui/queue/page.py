@@ -103,7 +103,7 @@ class QueuePage(QWidget):
         if self._stale:
             self._read()
             self.narrow.read()
-        self.view.take_keys()
+        self.close_question()
 
     def show_reason(self, reason: str, ids: tuple[UUID, ...] | None = None) -> None:
         """Show those who wait for a reason ("" for all who can be called), of these people only, if any."""
@@ -132,6 +132,10 @@ class QueuePage(QWidget):
             return tuple(self.marks)
         row = self.view.model.row(self.view.table.current)
         return () if row is None else (row.prospect_id,)
+
+    def whom_to_call(self) -> Choice:
+        """The marked, else everybody of the part shown."""
+        return chosen(Filter(ids=tuple(self.marks))) if self.marks else self.asked.choice
 
     def first_name(self) -> str:
         """Who is in hand."""
@@ -217,6 +221,8 @@ class QueuePage(QWidget):
         self.work.faulted.emit(error)
 
     def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        if changes.settings or changes.everything:
+            self.keys.card.engine.letters = self.core.settings.keys_single_letters
         if initiator is not self and (changes.queue or changes.prospects or changes.everything):
             self._stale = self._heard = True
             if self.isVisible():

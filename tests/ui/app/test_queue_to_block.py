@@ -93,3 +93,29 @@ def test_the_keys_of_the_page_in_front_are_the_ones_that_count(opened: DeskHome,
     home.window.act("narrow")
     assert home.window.current is home.pages.queue_place and home.pages.queue.view.form.isVisible()
     qtbot.waitUntil(lambda: home.work.idle, timeout=10_000)
+
+
+def test_a_form_left_by_another_page_takes_no_keys_with_it(opened: DeskHome, qtbot: QtBot) -> None:
+    home = opened
+    press(home, qtbot, Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_0)
+    assert home.pages.queue.view.ask.isVisible()
+    home.window.act("choose_block")
+    qtbot.waitUntil(lambda: home.desk.choose.open and home.work.idle, timeout=10_000)
+    assert home.desk.view.block._whom.currentText() == "2 chosen"
+    home.window.act("page", "2")
+    assert not home.pages.queue.view.ask.isVisible() and len(home.pages.queue.marks) == 2
+    press(home, qtbot, Qt.Key.Key_Escape)
+    assert len(home.pages.queue.marks) == 0
+    home.window.act("page", "1")
+    assert not home.desk.choose.open
+    press(home, qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: home.desk.card is not None, timeout=10_000)
+    home.window.act("choose_block")
+    qtbot.waitUntil(lambda: home.desk.choose.open and home.work.idle, timeout=10_000)
+    somebody = home.pages.queue.view.model.row(3)
+    assert somebody is not None
+    home.open_card(somebody.prospect_id)
+    qtbot.waitUntil(lambda: home.desk.view.card_in_front and home.desk.settled, timeout=10_000)
+    press(home, qtbot, Qt.Key.Key_S, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: home.desk.card is not None and home.desk.settled, timeout=10_000)
+    assert home.desk.card is not None and home.desk.card.prospect_id != somebody.prospect_id
