@@ -33,6 +33,10 @@ _LAST_DOC = "SELECT coalesce((SELECT docid FROM search_doc ORDER BY docid DESC L
 _ADD_DOC = "INSERT INTO search_doc (docid, prospect_id) VALUES (?, ?)"
 _ADD_TEXT = "INSERT INTO search_text (rowid, words, digits) VALUES (?, ?, ?)"
 _FIND = "SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?"
+_AT_ADDRESS = (
+    "SELECT d.docid FROM prospect p JOIN search_doc d ON d.prospect_id = p.id"
+    " WHERE p.email = ? AND NOT p.deleted LIMIT ?"
+)
 _PEOPLE = "SELECT docid, prospect_id FROM search_doc WHERE docid IN"
 _HITS = (
     "SELECT d.prospect_id, p.first_name, p.last_name, p.email, p.title, coalesce(r.name, a.name, ''), d.docid"
@@ -156,7 +160,12 @@ def _in(reading: Reading | Writing, text: str, bound: Sequence[Any], order: str 
 
 
 def _documents(reading: Reading | Writing, sought: Sought, limit: int) -> list[int]:
-    """Who fits, at most so many: by number, then by whole words, then by beginnings."""
+    """Who fits, at most so many: by number, then by whole words, then by beginnings. A whole e-mail address
+    that is known names whose it is and nobody else."""
+    if sought.address is not None:
+        known = [row[0] for row in run(reading.connection, _AT_ADDRESS, (sought.address, limit))]
+        if known:
+            return known
     found: dict[int, None] = {}
     for query in (sought.numbers, sought.exactly, sought.begun):
         if query is not None and len(found) < limit:

@@ -24,6 +24,7 @@ _POINTS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
 )
 """Hebrew and Arabic vowel points, and the stroke that stretches Arabic words: few type them."""
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 _WORD = re.compile(r"[^\W_]+")
 _NO_DIGIT = re.compile("[^0-9]")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -119,11 +120,16 @@ class Sought:
     def begun(self) -> str | None:
         """Those who have words that begin so, or whose number ends so.
 
-        Letters alone are words, not beginnings: half of everybody has a word that begins with some letter.
+        A letter alone is a word, not a beginning: half of everybody has a word that begins with some letter.
+        Beside longer words it is left to the order of those found.
         """
-        if all(len(word) == 1 for word in self.words):
-            return None
-        return " AND ".join(_one_of(word, "*") for word in self.words)
+        longer = [word for word in self.words if len(word) > 1]
+        return " AND ".join(_one_of(word, "*") for word in longer) or None
+
+    @property
+    def address(self) -> str | None:
+        """A whole e-mail address, as it is kept."""
+        return self.typed.strip().lower() if _ADDRESS.fullmatch(self.typed.strip()) else None
 
 
 def _one_of(word: str, star: str) -> str:

@@ -109,6 +109,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("ned 0134", ""),
         ("k", ""),
         ("n t", ""),
+        ("jose n", "Núñez"),
+        ("J jose", "Núñez"),
+        ("Jose.Nunez@ACME-corp.example", "Núñez"),
+        ("jose.nunez@acme", "Núñez"),
+        ("jose.nunez@other.example", ""),
         ("中", "田中太郎"),
         ("業", "田中太郎"),
         ("134", "Núñez"),
@@ -286,3 +291,20 @@ def test_numbers_in_use_are_told_with_those_of_merged_records(store: Store) -> N
     with store.read() as reading:
         assert search.numbers(reading, [kept.id]) == {kept.id: ["+14155550134", "+14155559999"]}
         assert search.numbers(reading, []) == {}
+
+
+def test_a_letter_beside_a_word_puts_those_first_who_are_called_so(store: Store) -> None:
+    crowd = [prospect("Ana", name) for name in ("Ruiz", "Sato", "Lind", "Zola")]
+    with store.write() as writing:
+        writing.add(*crowd)
+        people.reindex(writing, [person.id for person in crowd])
+    with store.read() as reading:
+        assert search.find(reading, "ana l")[0] == crowd[2].id
+
+
+def test_a_whole_address_names_whose_it_is_alone(store: Store) -> None:
+    ana = put(store, prospect("Ana", "Ruiz", email="ana@kj.example"))
+    put(store, prospect("Bo", "Ek", custom={"asked for": "ana@kj.example"}))
+    with store.read() as reading:
+        assert search.find(reading, " ANA@kj.example ") == [ana.id]
+        assert len(search.find(reading, "ana@kj")) == 2
