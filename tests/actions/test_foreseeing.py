@@ -65,7 +65,11 @@ def test_somebody_else_writes_while_an_import_is_foreseen(known: Parts, tmp_path
 
 def test_examples_say_who_joins_whom_and_why(known: Parts, tmp_path: Path) -> None:
     foreseen = importing.run(known, written(tmp_path, "leads", FILES["leads"]), REHEARSED).foreseen
-    assert {join.why[0] for join in foreseen.joins} >= {"same e-mail", "same number and name"}
+    assert {join.why[0] for join in foreseen.joins} >= {
+        "same id in the same CRM",
+        "same e-mail",
+        "same number and name",
+    }
     first = foreseen.joins[0]
     assert (first.this.row, first.known.name) == (1, "Anna Lind12")
     assert not importing.run(known, written(tmp_path, "leads", FILES["leads"]), FOR_GOOD).foreseen.joins

@@ -34,7 +34,7 @@ def leads(first: int, count: int) -> list[str]:
     for n in range(first, first + count):
         name, domain = f"{'ABCDE'[n % 5]}nna,Lind{n // 2 % 40}", f"firm{n // 4}.example.com"
         said = f"VP Sales,Firm {n // 4},anna.{n}@{domain},(415) 264-{2000 + n}"
-        lead, contact = f"00QD{n:08d}iJW", f"0038{n:08d}iJW" if n % 3 else ""
+        lead, contact = f"00QD{n:08d}iJW" if n % 4 else "", f"0038{n:08d}iJW" if n % 3 else ""
         rows.append(f"{name},{said},Guide {n % 3},2026-11-{n % 20 + 1},{lead},{contact}")
         if n % 10 == 3:
             said = f"FIRM {n // 4},a{n}@home.example.net,+1 415.264.{2000 + n},,"
