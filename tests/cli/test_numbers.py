@@ -1,4 +1,4 @@
-"""Numbers from the command line: they take turns, rest when dead, retire when wrong; failed hours are left."""
+"""Numbers from the command line: they take turns, rest when dead, retire when wrong; hours that failed."""
 
 from __future__ import annotations
 
