@@ -27,7 +27,7 @@ from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
 
 _PAGE: Final = 4_000
-_STEP: Final = 500
+_STEP: Final = 250
 _WHOLE: Final = 50
 _CLEARED: Final = 2_000
 

@@ -7,6 +7,7 @@ its epoch, so its binary logarithm is kept.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from math import floor, fsum, log2
 from typing import NamedTuple
 
-from coldcall.domain.campaign import giveaway_only
+from coldcall.domain.campaign import giveaway_only, only_giveaway
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.weights import KindWeight, Weights
 
@@ -119,7 +120,7 @@ def worth(act: Act, weights: Weights, now: datetime) -> float:
 
 class LightAct(NamedTuple):
     """An act as `Sums` takes it: `days` since 1970 with fractions (None: undated), `received` in any unit.
-    Whoever it is of stands first, as in a row of the store.
+    Whoever it is of stands first, as in a row of the store; `giveaway` may be what was noted there, as JSON.
     """
 
     whose: bytes
@@ -129,7 +130,7 @@ class LightAct(NamedTuple):
     times: int
     minutes: float | None
     source: str
-    giveaway: bool
+    giveaway: bool | str | None
     id: bytes
 
 
@@ -141,7 +142,7 @@ class Sums:
         self._undated, self._giveaway = weights.undated_share, weights.giveaway_share
         self._kinds = {str(kind): weight for kind, weight in weights.kinds.items()}
         self._caps = {str(kind): weight.day_cap for kind, weight in weights.kinds.items()}
-        self._known: dict[tuple[str, int, float | None, bool, bool], float] = {}
+        self._known: dict[tuple[str, int, float | None, bool, bool | str | None], float] = {}
 
     def __call__(self, acts: Iterable[LightAct]) -> Stored:
         """One person's number. `acts` are without those of scanners, in any order."""
@@ -184,9 +185,11 @@ class Sums:
     def _points(self, act: LightAct) -> float:
         _, kind, since, _, times, minutes, _, giveaway, _ = act
         share = self._undated if since is None else 1.0
+        if isinstance(giveaway, str):
+            giveaway = only_giveaway(str(json.loads(giveaway).get("note", "")))
         share *= self._giveaway if giveaway else 1.0
         points = _base(times, minutes, self._kinds[kind]) * share
-        self._known[kind, times, minutes, since is None, giveaway] = points
+        self._known[kind, times, minutes, since is None, act[7]] = points
         return points
 
     def _keep_best(

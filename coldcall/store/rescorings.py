@@ -10,12 +10,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam
 
-from coldcall.domain.campaign import only_giveaway
 from coldcall.domain.clock import to_ms
 from coldcall.domain.decay import LightAct
 from coldcall.domain.standing import Standing
@@ -78,6 +79,7 @@ _GIVEN: Final[dict[str, dict[str, str]]] = {
     "queue_place": _NEW_PLACE,
     "part_place": _NEW_PLACE,
 }
+_WHOSE: Final = itemgetter(0)
 _UNCOUNTED: Final = 1_000_000_000
 """So many members more than there are while they are not counted: no pile looks empty."""
 _SAME_PILES = "INSERT INTO queue_pile{to} SELECT * FROM queue_pile{now}"
@@ -358,17 +360,8 @@ def with_history(reading: Reading | Writing, after: bytes, last: bytes) -> set[b
 
 def acts(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[LightAct]]:
     """What they did, scanners and imports that were taken back left out."""
-    found: dict[bytes, list[LightAct]] = {}
-    for row in run(reading.connection, _ACTS + _HOLD, (after, last)):
-        if row[7]:
-            said = str(json.loads(row[7]).get("note", ""))
-            row = (*row[:7], only_giveaway(said), row[8])
-        mine = found.get(row[0])
-        if mine is None:
-            found[row[0]] = [row]
-        else:
-            mine.append(row)
-    return found
+    rows = run(reading.connection, _ACTS + _HOLD, (after, last))
+    return {who: list(mine) for who, mine in groupby(rows, _WHOSE)}
 
 
 def deeds(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[RawAct]]:
