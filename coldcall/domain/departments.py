@@ -29,7 +29,7 @@ class Department:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Departments:
     """All departments, those whose absence is worth saying, and phrases that say nothing ("vice president"
     is no president)."""

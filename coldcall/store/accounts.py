@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -82,7 +83,6 @@ class CallRow(NamedTuple):
     """A call with the outcome that holds, in codes; `open` while it has none. A call that never rang has an
     outcome without a code."""
 
-    id: UUID
     prospect_id: UUID
     at: datetime
     outbound: bool
@@ -170,7 +170,7 @@ def touched(
 ) -> tuple[tuple[CallRow, ...], tuple[Touch, ...]]:
     """Calls to anybody at the company of somebody since a moment, and e-mails sent there."""
     facts = run(reading.connection, _TOUCHES, (prospect_id.bytes, to_ms(since))).fetchall()
-    own = {row[1]: UUID(bytes=row[1]) for row in facts}
+    own = {one: UUID(bytes=one) for one in {row[1] for row in facts}}
     return _calls(facts, own), _mails(facts, own)
 
 
@@ -217,7 +217,6 @@ def _calls(rows: Iterable[Any], stands: Mapping[bytes, UUID]) -> tuple[CallRow, 
         open_ = row[11] >= 2
         found.append(
             CallRow(
-                UUID(bytes=row[4]),
                 stands[row[1]],
                 _moment(row[2]),
                 row[3] == "outbound",
@@ -254,6 +253,7 @@ def _standing(whom: bytes | None, stands: Mapping[bytes, UUID]) -> UUID | None:
     return None if whom is None else stands.get(whom, UUID(bytes=whom))
 
 
+@lru_cache(maxsize=1_024)
 def _uuid(stored: bytes | None) -> UUID | None:
     return None if stored is None else UUID(bytes=stored)
 
