@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.tokens import Tone
-from ui.widgets.flat_table import SECOND, SIGN, TONE
+from ui.widgets.flat_table import CELL, MARKED, SECOND, SIGN, TONE, Cell, _asked
 from ui.widgets.rows_model import PAGE, Column, RowsModel
 
 EXTRA = Qt.ItemDataRole.UserRole + 77
@@ -36,6 +36,18 @@ def test_a_column_says_what_it_was_given(qtbot: QtBot) -> None:
     assert (said(model, 1, 1, TONE), said(model, 1, 0, TONE)) == (Tone.GOOD, None)
     assert [said(model, row, 2, SIGN) for row in range(3)] == [False, True, True]
     assert said(model, 2, 2, EXTRA) == -3
+
+
+def test_all_of_a_cell_is_what_its_roles_say() -> None:
+    marked: Column[int] = Column("Mark", str, also={MARKED: lambda row: row == 2})
+    model = RowsModel((marked, *COLUMNS))
+    model.present([1, 2, 3])
+    for row in range(3):
+        for column in range(4):
+            assert said(model, row, column, CELL) == _asked(model.index(row, column))
+    assert [said(model, row, 3, CELL).marked for row in range(3)] == [False, True, False]  # type: ignore[attr-defined]
+    model.expect(5)
+    assert said(model, 4, 0, CELL) == Cell()
 
 
 def test_figures_stand_at_the_right_with_their_title() -> None:

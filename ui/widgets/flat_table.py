@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
@@ -30,8 +31,23 @@ SECOND: Final = Qt.ItemDataRole.UserRole + 3
 """Muted words behind the first."""
 MARKED: Final = Qt.ItemDataRole.UserRole + 4
 """Whether the row is marked; asked of its first column."""
+CELL: Final = Qt.ItemDataRole.UserRole + 5
+"""All of these in one answer, a `Cell`, where a model gives it: a frame asks of some hundred cells."""
 _BAR: Final = 3
 _TINT: Final = 0.10  # share of the accent in the ground of a marked row
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, their tone or that of the sign before them, muted words behind, the side they
+    stand on, and whether its row is marked."""
+
+    words: str = ""
+    tone: Tone = Tone.TEXT
+    signed: bool = False
+    second: str = ""
+    right: bool = False
+    marked: bool = False
 
 
 class CellPainter(QStyledItemDelegate):
@@ -39,43 +55,53 @@ class CellPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         room: QRect = option.rect
+        cell = index.data(CELL) or _asked(index)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, QColor(look().tokens.raised))
             if index.column() == 0:
                 painter.fillRect(
                     QRect(room.left(), room.top(), _BAR, room.height()), look().colour(Tone.ACCENT)
                 )
-        elif index.model().index(index.row(), 0).data(MARKED):
+        elif cell.marked:
             ground = look().colour(Tone.ACCENT)
             ground.setAlphaF(_TINT)
             painter.fillRect(room, ground)
         # The first column's words begin where those of the page do.
         inner = room.adjusted(SPACE_2 if index.column() else SPACE_4, 0, -SPACE_2, 0)
-        # An enumeration of strings comes out of a QVariant as a plain string.
-        tone = Tone(index.data(TONE) or Tone.TEXT)
-        if index.data(SIGN):
+        tone = cell.tone
+        if cell.signed:
             inner = _sign(painter, inner, tone)
             tone = Tone.TEXT
-        self._words(painter, inner, index, tone)
+        self._words(painter, inner, cell, tone)
 
-    def _words(self, painter: QPainter, room: QRect, index: Index, tone: Tone) -> None:
-        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        right = aligned is not None and bool(Qt.AlignmentFlag(aligned) & Qt.AlignmentFlag.AlignRight)
-        painter.setFont(look().font(tabular=right or bool(index.data(SIGN))))
+    def _words(self, painter: QPainter, room: QRect, cell: Cell, tone: Tone) -> None:
+        painter.setFont(look().font(tabular=cell.right or cell.signed))
         painter.setPen(look().colour(tone))
         metrics = painter.fontMetrics()
-        words = str(index.data() or "")
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
-        second = str(index.data(SECOND) or "")
-        left = metrics.horizontalAdvance(shown) + SPACE_2
-        if second and room.width() - left > metrics.averageCharWidth() * 4:
+        left = metrics.horizontalAdvance(shown) + SPACE_2 if cell.second else 0
+        if cell.second and room.width() - left > metrics.averageCharWidth() * 4:
             painter.setPen(look().colour(Tone.MUTED))
             rest = room.adjusted(left, 0, 0, 0)
-            told = metrics.elidedText(second, Qt.TextElideMode.ElideRight, rest.width())
+            told = metrics.elidedText(cell.second, Qt.TextElideMode.ElideRight, rest.width())
             painter.drawText(rest, int(flags) | int(Qt.TextFlag.TextSingleLine), told)
+
+
+def _asked(index: Index) -> Cell:
+    """The cell of a model that answers role by role."""
+    aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    return Cell(
+        str(index.data() or ""),
+        # An enumeration of strings comes out of a QVariant as a plain string.
+        Tone(index.data(TONE) or Tone.TEXT),
+        bool(index.data(SIGN)),
+        str(index.data(SECOND) or ""),
+        aligned is not None and bool(Qt.AlignmentFlag(aligned) & Qt.AlignmentFlag.AlignRight),
+        bool(index.model().index(index.row(), 0).data(MARKED)),
+    )
 
 
 def _sign(painter: QPainter, room: QRect, tone: Tone) -> QRect:
@@ -86,7 +112,8 @@ def _sign(painter: QPainter, room: QRect, tone: Tone) -> QRect:
 
 
 class FlatTable(QTableView):
-    """`opened` carries the row number of Enter or a double click, `stood_on` that of the row in hand.
+    """`opened` carries the row number of Enter or a double click, `stood_on` that of the row in hand;
+    `dressed` follows another look, with which columns have other widths.
 
     `widths` are the columns' widths in characters; the column `stretched` takes what is left. `shy` columns
     go away, in their order, while the table is too narrow for all.
@@ -94,6 +121,7 @@ class FlatTable(QTableView):
 
     opened = Signal(int)
     stood_on = Signal(int)
+    dressed = Signal()
 
     _seen: Look | None = None
 
@@ -165,12 +193,21 @@ class FlatTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE_3)
         self.verticalHeader().setMinimumSectionSize(1)
         self._share_out()
+        self.dressed.emit()
+
+    @property
+    def needs(self) -> int:
+        """The width in pixels with which every column is there that does not go away."""
+        return sum(width for column, width in self._wide().items() if column not in self._shy)
+
+    def _wide(self) -> dict[int, int]:
+        each = self.fontMetrics().averageCharWidth()
+        return {column: each * chars + 2 * SPACE_2 for column, chars in self._widths.items()}
 
     def _share_out(self) -> None:
         if self.model() is None:
             return
-        each = self.fontMetrics().averageCharWidth()
-        wide = {column: each * chars + 2 * SPACE_2 for column, chars in self._widths.items()}
+        wide = self._wide()
         room, gone = self.viewport().width(), set[int]()
         for column in self._shy:
             if sum(w for c, w in wide.items() if c not in gone) > room:

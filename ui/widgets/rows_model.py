@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.tokens import Tone
-from ui.widgets.flat_table import SECOND, SIGN, TONE
+from ui.widgets.flat_table import CELL, MARKED, SECOND, SIGN, TONE, Cell
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +26,7 @@ _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 _ALIGNED: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_NOTHING: Final = Cell()
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -58,6 +59,21 @@ class Column(Generic[Row]):
         }
         return {int(role): said for role, said in known.items() if said is not None}
 
+    def cell(self, marked: Callable[[Row], bool] | None) -> Callable[[Row], Cell]:
+        """What answers for all of a cell at once; `marked` is what the first column says of the row."""
+
+        def whole(row: Row) -> Cell:
+            return Cell(
+                self.words(row),
+                (self.tone(row) if self.tone else None) or Tone.TEXT,
+                bool(self.signed and self.signed(row)),
+                self.second(row) if self.second else "",
+                self.figures,
+                bool(marked and marked(row)),
+            )
+
+        return whole
+
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """`wanted` carries the number of a page that is looked at and not here. Every row is as high as another:
@@ -70,7 +86,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self._titles = [column.title for column in columns]
         self._sides = [_RIGHT if column.figures else _LEFT for column in columns]
-        self._roles = [column.roles() for column in columns]
+        marked = columns[0].also.get(MARKED) if columns else None
+        self._roles = [column.roles() | {int(CELL): column.cell(marked)} for column in columns]
         self._count, self._page = 0, PAGE
         self._pages: dict[int, Sequence[Row]] = {}
         self._asked: set[int] = set()
@@ -128,8 +145,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         rows = self._pages.get(page)
         if rows is None:
             self._ask(page)
-            return None
-        return said(rows[place]) if place < len(rows) else None
+        if rows is None or place >= len(rows):
+            return _NOTHING if role == CELL else None
+        return said(rows[place])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
