@@ -29,6 +29,8 @@ from coldcall.store.writing import Writing
 _PAGE: Final = 4_000
 _STEP: Final = 250
 _WHOLE: Final = 50
+_FOLDED: Final = 10
+"""After so many pages the log is folded into the store: a long one makes every reading slow."""
 _CLEARED: Final = 2_000
 
 Progress = Callable[[int, int], None]
@@ -117,7 +119,7 @@ class _Run:
 
     def everybody(self, state: UnderWay) -> None:
         """All who stand somewhere, in the order of their ids."""
-        weigher = Reweigher(self.after, self._moved())
+        weigher, pages = Reweigher(self.after, self._moved()), 0
         while True:
             self._go_on(state)
             with self.parts.store.read() as reading:
@@ -125,6 +127,9 @@ class _Run:
             if page is None:
                 return
             state = self._write(state, page)
+            pages += 1
+            if pages % _FOLDED == 0:
+                self.parts.store.checkpoint()
 
     def _moved(self) -> reweighing.Moved:
         with self.parts.store.read() as reading:
