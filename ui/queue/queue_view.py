@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coldcall.domain.queue import NotNow, Queue
@@ -37,9 +37,9 @@ _FIELD: Final = 110
 _MOST_WAYS: Final = 3
 _WIDTHS: Final[dict[int, int]] = {
     Part.RANK: 5,
-    Part.NAME: 29,
-    Part.COMPANY: 20,
-    Part.WHY: 24,
+    Part.NAME: 26,
+    Part.COMPANY: 18,
+    Part.WHY: 22,
     Part.SCORE: 5,
     Part.FIT: 3,
     Part.ENGAGEMENT: 10,
@@ -96,12 +96,13 @@ class QueueView(QWidget):
         self._heading = plain_label("", Size.TITLE, weight=QFont.Weight.DemiBold, tabular=True)
         self._marked = plain_label("", Size.BASE, Tone.ACCENT, QFont.Weight.Medium, tabular=True)
         self._in_hand: UUID | None = None
-        self._folded = False
+        self._folded = self._narrow = False
         self._at: datetime | None = None
         self._lay_out()
         self._time.returnPressed.connect(lambda: self.time_typed.emit(self._time.text()))
         self.table.opened.connect(self.opened)
         self.table.stood_on.connect(self._stood_on)
+        self.table.dressed.connect(self._fit)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._empty.chosen.connect(self.offered)
         self.banner.acted.connect(lambda _action: self.now_wanted.emit())
@@ -176,6 +177,17 @@ class QueueView(QWidget):
         """Fold why away, or open it."""
         self._folded = not self._folded
         self._show_panel(there=bool(self.model.rowCount()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The table goes first: where both have no room, why folds away until there is, or W opens it."""
+        narrow = self.width() - _PANEL < self.table.needs
+        if narrow is not self._narrow:
+            self._narrow = self._folded = narrow
+            self._show_panel(there=bool(self.model.rowCount()))
 
     def _show_panel(self, *, there: bool) -> None:
         for part in (self.panel, self._panel_line):

@@ -18,6 +18,7 @@ from ui.choice import ChoiceKind
 from ui.keytable import KeyTable
 from ui.queue.page import QueuePage
 from ui.queue.queue_model import Part
+from ui.theme import Theme
 from ui.widgets.button import ActionButton
 from ui.widgets.label import PlainLabel
 
@@ -163,3 +164,23 @@ def test_an_empty_home_says_what_to_do(tmp_path: Path, qtbot: QtBot) -> None:
         page.action_wanted.connect(wanted.append)
         page.view._empty.findChildren(ActionButton)[0].click()
         assert wanted == ["import"]
+
+
+@pytest.mark.parametrize(
+    ("width", "percent", "there"), [(1366, 100, True), (1000, 100, False), (1366, 160, False)]
+)
+def test_the_table_keeps_its_columns_and_why_folds_away_first(
+    page: QueuePage, here: Bench, one_theme: Theme, width: int, percent: int, there: bool
+) -> None:
+    one_theme.use_percent(percent)
+    page.resize(width, 700)
+    here.until(lambda: page.view.panel.isVisible() is there)
+    table = page.view.table
+    table.share_out()
+    here.until(
+        lambda: (
+            table.columnViewportPosition(Part.TIME) + table.columnWidth(Part.TIME) <= table.viewport().width()
+        )
+    )
+    page.act("why")
+    assert page.view.panel.isVisible() is not there
