@@ -164,3 +164,10 @@ def test_a_block_left_between_cards_is_offered_to_go_on(home: Path, make_rig: Ma
     assert name_in_hand(again) == "Priya" and (bar(again).done, bar(again).total) == (1, 5)
     again.press("U")
     assert name_in_hand(again) == "Kim"
+
+
+def test_a_block_begins_though_news_ask_for_the_queue_at_the_same_moment(rig: Rig) -> None:
+    rig.page.press("start_block")
+    rig.page.side.refresh()
+    rig.settle()
+    assert name_in_hand(rig) == "Kim"

@@ -67,21 +67,21 @@ class QueueSide(QObject):
         self._returning = False
         self._name = ""
         self.heard = False
+        self._waiting: list[Callable[[], None]] = []
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
-        """Read the queue again on the read lane."""
-        self.soon.drop("queue")
+        """Read the queue again on the read lane. `then` follows the next reading that comes, also where
+        another one was asked for meanwhile.
+        """
+        if then is not None:
+            self._waiting.append(then)
         parts, only = self._parts, self.only
         limit = parts.settings.queue_page_rows
 
         def job() -> _Read:
             return _Read(queueing.read(parts, limit=limit, only=only), promising.listed(parts))
 
-        self._work.run(Lane.READ, job, lambda read: self._take(read, then), replaces="desk.queue")
-
-    def refresh_soon(self, then: Callable[[], None] | None = None) -> None:
-        """The same once the card in hand is drawn."""
-        self.soon.do("queue", lambda: self.refresh(then))
+        self._work.run(Lane.READ, job, self._take, replaces="desk.queue")
 
     def load(
         self,
@@ -206,7 +206,7 @@ class QueueSide(QObject):
         first = min(self._promises, key=lambda one: one[0].promise.due_at, default=None)
         return (first[1], first[0].promise.due_at) if first else None
 
-    def _take(self, read: _Read, then: Callable[[], None] | None) -> None:
+    def _take(self, read: _Read) -> None:
         before = self.queue.rows if self.queue is not None else ()
         self.queue, self._promises = read.queue, read.promises
         self._rows = list(read.queue.rows)
@@ -222,8 +222,9 @@ class QueueSide(QObject):
         self.heard = False
         self.look_ahead()
         self.changed.emit()
-        if then is not None:
-            then()
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            one()
 
     def _say_moved(self, before: Sequence[QueueRow]) -> None:
         found = moved_up(before, self._rows) if self.heard else None
