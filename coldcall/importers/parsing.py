@@ -29,7 +29,8 @@ from coldcall.importers.rows import KeysOf, RowOptions, RowReader
 from coldcall.importers.suppressing import IncomingSuppression, SuppressionReader
 from coldcall.importers.understanding import dates_of, understood, unknown_words
 
-BATCH = 1_000
+FIRST_BATCH, BATCH = 100, 1_000
+"""Rows sent at once: few to begin with, so that storing them begins while the others are read."""
 
 Incoming = IncomingLead | IncomingSuppression
 
@@ -94,7 +95,7 @@ def read_table(path: Path, options: ParseOptions) -> Table:
 
 
 def parse_file(path: Path, options: ParseOptions) -> tuple[FileFacts, Iterator[list[Incoming]]]:
-    """The facts of a file and its rows in batches of `BATCH`, in order, none left out."""
+    """The facts of a file and its rows in batches of at most `BATCH`, in order, none left out."""
     table = read_table(path, options)
     columns = _columns(table, path, options)
     row_options = RowOptions(
@@ -126,8 +127,10 @@ def _columns(table: Table, path: Path, options: ParseOptions) -> ColumnMap:
 
 
 def _batches(table: Table, reader: RowReader | SuppressionReader) -> Iterator[list[Incoming]]:
-    for start in range(0, len(table.records), BATCH):
-        yield [*reader.read_all(table.records[start : start + BATCH])]
+    start, size = 0, FIRST_BATCH
+    while start < len(table.records):
+        yield [*reader.read_all(table.records[start : start + size])]
+        start, size = start + size, min(size * 2, BATCH)
 
 
 def _facts(path: Path, table: Table, columns: ColumnMap, reader: RowReader | SuppressionReader) -> FileFacts:
