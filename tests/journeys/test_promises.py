@@ -67,7 +67,7 @@ def test_the_strip_opens_the_card_by_enter_and_only_outside_a_call(make_rig: Mak
     due = rig.parts.now() + timedelta(minutes=2)
     assert rig.page.promised.strip.words == ""
     rig.page.promised.announce(who, name, due)
-    assert rig.page.promised.strip.words == f"{name} in 2 min"
+    assert rig.page.promised.strip.words == f"{name} is promised a call in 2 min"
     rig.press("Space")
     assert rig.page.loop.state is State.RINGING
     first = rig.page.card

@@ -47,7 +47,7 @@ class PromiseStrip(QWidget):
     def present(self, prospect_id: UUID, name: str, due_at: datetime, now: datetime, *, opens: bool) -> None:
         """Show who; while somebody is on the line (`opens` False) no key leads away."""
         self.prospect_id = prospect_id
-        words = f"{name} {_away(due_at, now)}"
+        words = _said(due_at, now).format(name=name, when=_away(due_at, now))
         self._words.setText(words)
         self._button.setVisible(opens)
         self.setAccessibleName(words)
@@ -59,6 +59,12 @@ class PromiseStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(look().tokens.surface))
+
+
+def _said(due_at: datetime, now: datetime) -> str:
+    if (due_at - now).total_seconds() > -60:
+        return translate("PromiseStrip", "{name} is promised a call {when}")
+    return translate("PromiseStrip", "{name} was promised a call {when}")
 
 
 def _away(due_at: datetime, now: datetime) -> str:
