@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,17 +40,24 @@ def names() -> list[str]:
 
 
 def run(
-    wanted: Sequence[str], say: Callable[[str], None], scale: Scale = FULL, folder: Path | None = None
+    wanted: Sequence[str],
+    say: Callable[[str], None],
+    scale: Scale = FULL,
+    folder: Path | None = None,
+    *,
+    crowd: int = 0,
+    kept: Path | None = None,
 ) -> list[dict[str, Any]]:
     """Measures goals one after the other; each result as `bench --json` prints it.
 
     `say` is told what is going on. Homes are made under `folder`, the system's temporary one if not given,
-    and are gone afterwards.
+    and are gone afterwards. `crowd` is another number of people in crowds, which stay in `kept` where that is
+    given, for the next run.
     """
     with tempfile.TemporaryDirectory(
         prefix="coldcall-bench-", dir=folder, ignore_cleanup_errors=True
     ) as temporary:
-        stage = Stage(Path(temporary), scale, say)
+        stage = Stage(Path(temporary), replace(scale, crowd=crowd or scale.crowd), say, kept)
         results = []
         for name in wanted:
             say(f"{name} …")

@@ -1,4 +1,4 @@
-"""Two crowds for the goals of the queue: as many leads as the scale says, and ten times as many."""
+"""Crowds for the goals of the queue, and the parts their queue is read by."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
+from uuid import UUID
 
-from benchmarks import crowd
 from benchmarks.stage import Stage
-from coldcall.actions import census, piling
+from coldcall.actions import census, piling, standing
 from coldcall.actions.parts import Parts
-from coldcall.domain.content import ProspectList
+from coldcall.domain.content import Asset, Campaign, ProspectList
+from coldcall.domain.queue import Tier
 from coldcall.domain.queue_filter import EVERYTHING, Filter
 from coldcall.paths import folders
 from coldcall.sample.clock import START
-from coldcall.store import catalogue
+from coldcall.store import catalogue, people, standings
 from coldcall.workstation import Workstation
-
-TIMES = 10
-"""How much bigger the big crowd is."""
-EVENTS = 5
-"""How many acts somebody has on average."""
 
 
 @dataclass
@@ -36,18 +31,18 @@ class SetClock:
 
 
 class Crowd:
-    """An open store of many people, for the length of a `with`."""
+    """An open store of many people, for the length of a `with`; `writes` for a copy of one's own."""
 
-    def __init__(self, stage: Stage, name: str, people: int) -> None:
-        self._stage, self.people = stage, people
-        self._home: Path = stage.folder / name
+    def __init__(self, stage: Stage, people: int, *, writes: bool = False) -> None:
+        self.people = people
         self.clock = SetClock()
-        self._station = Workstation(folders(self._home, {}), {}, self.clock)
+        self.home = stage.crowd(people, writes=writes)
+        self._station = Workstation(folders(self.home, {}), {}, self.clock)
 
     def __enter__(self) -> Crowd:
-        self.parts: Parts = self._station.create()
-        crowd.fill(self.parts, self.people, self.people * EVENTS)
-        self._stage.say(f"  a crowd of {self.people:,}")
+        self.parts: Parts = self._station.open()
+        while standing.freshen(self.parts, 20_000):  # a kept crowd may come from before a change of the store
+            pass
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,14 +50,22 @@ class Crowd:
 
     @cached_property
     def filters(self) -> dict[str, Filter]:
-        """What the queue is read by here."""
+        """What the queue is read by here: one filter of each kind that can be kept, and some together."""
         with self.parts.store.read() as reading:
-            list_id = catalogue.all_of(reading, ProspectList)[0].id
+            list_id = catalogue.all_of(reading, ProspectList)[-1].id
+            campaign_id = catalogue.all_of(reading, Campaign)[-1].id
+            asset_id = catalogue.all_of(reading, Asset)[-1].id
         return {
             "everything": EVERYTHING,
             "a list": Filter(list_id=list_id),
+            "a campaign": Filter(campaign_id=campaign_id),
+            "an asset": Filter(asset_id=asset_id),
+            "an owner": Filter(owner="Owner 3"),
+            "a state": Filter(regions=("US-TX",)),
+            "an event": Filter(tiers=(Tier.EVENT,)),
             "never called": Filter(never_called=True),
-            "a country": Filter(regions=("US",)),
+            "all in one": Filter(campaign_id=campaign_id, regions=("US",), never_called=True),
+            "two parts": Filter(asset_id=asset_id, owner="Owner 3"),
         }
 
     def top(self, only: Filter, count: int = 50) -> list[bytes]:
@@ -72,6 +75,17 @@ class Crowd:
             if found is None:
                 raise RuntimeError("the queue was not read by index")
             return [one.row.prospect for one in islice(found.ranked, count)]
+
+    def written(self) -> None:
+        """Something is written, so that no reading may go on with what it knew."""
+        with self.parts.store.write() as writing:
+            standing.keep(writing, self.parts, standings.of(writing, [self.somebody]))
+
+    @cached_property
+    def somebody(self) -> UUID:
+        """One of them."""
+        with self.parts.store.read() as reading:
+            return people.everybody(reading)[self.people // 2]
 
     def walked(self, only: Filter, count: int = 50) -> list[bytes]:
         """The same by looking at everybody."""

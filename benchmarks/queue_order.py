@@ -17,12 +17,13 @@ from coldcall.domain.queue_filter import EVERYTHING
 
 DAYS = (0, 1, 7, 28, 91, 182, 364, 365)
 TOP = 1000
+ROUNDS = 7
 
 
 def measure(stage: Stage) -> Result:
     """Compares at every moment; then times both ways at the last one."""
     compared = different = 0
-    with Crowd(stage, "ahead", stage.scale.leads) as held:
+    with Crowd(stage, stage.scale.crowd, writes=True) as held:
         start = held.clock.moment
         for days in DAYS:
             held.clock.moment = start + timedelta(days=days)
@@ -35,7 +36,7 @@ def measure(stage: Stage) -> Result:
             "floor": lambda: timed(lambda: held.walked(EVERYTHING, TOP))[0],
             "ours": lambda: timed(lambda: held.top(EVERYTHING, TOP))[0],
         }
-        run = in_turns(stage, variants, min(stage.scale.paints, 20), "floor")
+        run = in_turns(stage, variants, min(stage.scale.paints, ROUNDS), "floor")
     return Result(
         name="queue-order",
         what=f"first {TOP:,} as stored",
@@ -44,7 +45,7 @@ def measure(stage: Stage) -> Result:
         floor=run.figures["floor"],
         goal=1.0,
         run=run,
-        leads=stage.scale.leads,
+        leads=stage.scale.crowd,
         limits=(Limit("rows in another place", float(different), 0.0),),
         counts={"rows compared": compared, "moments": len(DAYS)},
     )

@@ -45,7 +45,7 @@ ROLES: Final = (
 
 def measure(stage: Stage) -> Result:
     """Times frames of both tables in turns."""
-    with Crowd(stage, "scroll", stage.scale.leads) as crowd:
+    with Crowd(stage, stage.scale.crowd, writes=True) as crowd:
         return of(stage, crowd.parts)
 
 
@@ -70,7 +70,7 @@ def of(stage: Stage, parts: Parts) -> Result:
         floor=run.figures["floor"],
         goal=GOAL,
         run=run,
-        leads=stage.scale.leads,
+        leads=stage.scale.crowd,
         limits=(
             Limit("a frame after a jump", jump.median / run.figures["floor"].median, GOAL),
             Limit("the rows of a jump, p95", Figures(tuple(arrived)).at(0.95), THERE_MS, "ms"),

@@ -49,7 +49,7 @@ OTHERWISE: Final = (
 
 def measure(stage: Stage) -> Result:
     """Times all that is typed in turns with the same prefixes asked for raw."""
-    with Crowd(stage, "search", stage.scale.leads) as crowd:
+    with Crowd(stage, stage.scale.crowd, writes=True) as crowd:
         for line in STRANGERS:
             people.add_line(crowd.parts, line)
         return of(stage, crowd.parts)
@@ -76,7 +76,7 @@ def of(stage: Stage, parts: Parts) -> Result:
         floor=run.figures["floor"],
         goal=GOAL,
         run=run,
-        leads=stage.scale.leads,
+        leads=stage.scale.crowd,
         limits=(Limit(f"the slowest of all, “{slowest}”", paths[slowest], NOTICED_MS, "ms"),),
         others={"the index alone": run.figures["index alone"]},
         counts={"typed": len(typist.typed), "with somebody found": typist.found, "people": typist.people},

@@ -18,8 +18,8 @@ from coldcall.workstation import Workstation
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is done: leads and calls in the store, rounds of quick work and of work on the screen,
-    starts of a process, rows of a file and how often it is imported.
+    """How much is done: leads and calls in the sample world, rounds of quick work and of work on the screen,
+    starts of a process, rows of a file and how often it is imported, and people in a crowd.
     """
 
     leads: int = 10_000
@@ -29,18 +29,27 @@ class Scale:
     starts: int = 11
     rows: int = 20_000
     imports: int = 7
+    crowd: int = 100_000
 
 
 FULL = Scale()
+EVENTS = 5
+"""How many acts somebody in a crowd has on average."""
 
 
 class Stage:
-    """A temporary folder with the sample world in it, planted when first asked for."""
+    """A temporary folder with the sample world in it, planted when first asked for, and with crowds.
 
-    def __init__(self, folder: Path, scale: Scale, say: Callable[[str], None]) -> None:
+    Crowds are made in `kept` where that is given, and used again by the next run.
+    """
+
+    def __init__(
+        self, folder: Path, scale: Scale, say: Callable[[str], None], kept: Path | None = None
+    ) -> None:
         self.folder = folder
         self.scale = scale
         self.say = say
+        self.kept = kept or folder
         self._copies = 0
 
     @cached_property
@@ -58,9 +67,32 @@ class Stage:
 
     def home(self) -> Path:
         """A copy of the planted home that a benchmark may do with as it likes."""
+        return self._copy(self.planted)
+
+    def crowd(self, people: int, *, writes: bool) -> Path:
+        """A closed home with so many people and five times as many acts; a copy of it for whoever writes."""
+        home = self.kept / f"crowd-{people}"
+        if not home.exists():
+            self._fill(home, people)
+        return self._copy(home) if writes else home
+
+    def _fill(self, home: Path, people: int) -> None:
+        from benchmarks import crowd
+
+        began, made = time.perf_counter(), home.with_suffix(".partial")
+        shutil.rmtree(made, ignore_errors=True)
+        station = Workstation(folders(made, {}), {}, RunningClock(START, lambda: 0.0))
+        try:
+            count = crowd.fill(station.create(), people, people * EVENTS)
+        finally:
+            station.close()
+        made.rename(home)
+        self.say(f"  a crowd of {count:,} in {time.perf_counter() - began:.0f} s")
+
+    def _copy(self, home: Path) -> Path:
         self._copies += 1
         copy = self.folder / f"home-{self._copies}"
-        shutil.copytree(self.planted, copy)
+        shutil.copytree(home, copy)
         return copy
 
 

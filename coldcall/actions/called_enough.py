@@ -7,13 +7,15 @@ up from the calls of the last weeks, so that nobody's standing has to be rewritt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from coldcall.actions import gate
 from coldcall.actions.parts import Parts
+from coldcall.actions.remembering import holds_until
 from coldcall.domain.clock import to_ms
 from coldcall.domain.compliance import Attempt
 from coldcall.domain.decision import Called
@@ -23,22 +25,32 @@ from coldcall.store import lately, standings
 from coldcall.store.engine import Reading
 from coldcall.store.lately import Rang
 
+_A_WHILE: Final = timedelta(days=1)
 _DAY: Final = timedelta(hours=50)
 """Whatever the zone, today began later than so long ago."""
 
 
-def held(parts: Parts, reading: Reading, now: datetime) -> dict[bytes, GateView]:
-    """Who must not be called now because of calls to them, their number or their company, with what the gate
-    says. Some of them may be kept back by more than that."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who must not be called because of calls to them, their number or their company, with what the gate
+    says, and until when that is so while nobody is called. Only they are told for whom hours are open."""
+
+    people: Mapping[bytes, GateView]
+    until: datetime
+
+
+def held(parts: Parts, reading: Reading, now: datetime) -> Held:
+    """Who is kept back at a moment."""
+    later = now + _A_WHILE
     rules = gate.rules(parts)
     calls = lately.calls(reading, to_ms(now - timedelta(days=_longest(rules))))
     refused = _refused(reading, rules, now)
     if not calls and not refused:
-        return {}
+        return Held({}, later)
     lists = _Lately(calls, refused, now)
     some = lists.in_question(reading, rules)
     if not some:
-        return {}
+        return Held({}, later)
     accounts = lately.accounts_of(reading, some)
     found: dict[bytes, GateView] = {}
     known: dict[object, GateView] = {}
@@ -51,9 +63,13 @@ def held(parts: Parts, reading: Reading, now: datetime) -> dict[bytes, GateView]
         view = known.get(what)
         if view is None:
             view = known[what] = gate.preview(parts, row.gate_key, now, asked=asked, called=called)
-        if view.state != "allowed" and gate.preview(parts, row.gate_key, now, asked=asked).state == "allowed":
+        alike = gate.preview(parts, row.gate_key, now, asked=asked)
+        if row.promise is not None and row.promise > to_ms(now):
+            later = min(later, _moment(row.promise))
+        later = min([later, *(holds_until(parts, row.gate_key, one, now) for one in (view, alike))])
+        if view.state != "allowed" and alike.state == "allowed":
             found[row.prospect] = view
-    return found
+    return Held(found, later)
 
 
 class _Lately:

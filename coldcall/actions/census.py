@@ -78,7 +78,7 @@ def narrowed(parts: Parts, rows: Sequence[Light], only: Filter) -> list[Light]:
 def by_walk(parts: Parts, reading: Reading, now: datetime, only: Filter, *, everyone: bool = False) -> Found:
     """Everybody looked at."""
     walked = walk(parts, reading, only)
-    ranked, buckets = take(parts, walked, now, only, called_enough.held(parts, reading, now))
+    ranked, buckets = take(parts, walked, now, only, called_enough.held(parts, reading, now).people)
     return found(ranked, buckets, _others(parts, walked, ranked, now, only) if everyone else ())
 
 

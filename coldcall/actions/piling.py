@@ -51,8 +51,8 @@ def by_index(parts: Parts, reading: Reading, now: datetime, only: Filter, wanted
     first, *rest = sorted(some, key=lambda one: (one.people, one.id))
     if rest and first.people <= _FEW:
         return _one_by_one(parts, reading, now, only, first, rest)
-    lead = _of_part(parts, reading, now, only, first, known)
-    return lead and (_also_in(reading, lead, rest, wanted) if rest else lead)
+    lead = _of_part(parts, reading, now, only, first, known, rest)
+    return lead and (_the_first(lead, wanted) if rest else lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,15 @@ def _part(known: Remembered, reading: Reading, key: bytes) -> _Part | None:
 
 
 def _of_part(
-    parts: Parts, reading: Reading, now: datetime, only: Filter, part: _Part, known: Remembered
+    parts: Parts,
+    reading: Reading,
+    now: datetime,
+    only: Filter,
+    part: _Part,
+    known: Remembered,
+    others: Sequence[_Part],
 ) -> Found | None:
-    """One part by its piles."""
+    """One part by its piles. Of `others` too are those who come in order; the counts are the part's own."""
     now_ms = to_ms(now)
     passed = places.passed(reading, now_ms, part.id)
     if part.newest > now_ms or len(passed) > max(EXAMPLES, part.people // 2):
@@ -99,7 +105,7 @@ def _of_part(
         len(ranked) + piles.callable + sum(bucket.count for bucket in buckets.values()),
         len(ranked) + piles.callable,
         buckets,
-        Order(parts, reading, now, known, piles).ranked(ranked),
+        Order(parts, reading, now, known, piles, others).ranked(ranked),
     )
 
 
@@ -108,8 +114,7 @@ def _held(parts: Parts, reading: Reading, now: datetime, known: Remembered) -> M
     span = known.spans.get("held")
     if span is None or not span.begins <= now < span.ends:
         found = called_enough.held(parts, reading, now)
-        ends = [view.opens_at for view in found.values() if view.opens_at is not None]
-        span = known.spans["held"] = Span(now, min(ends, default=now + _A_WHILE), found)
+        span = known.spans["held"] = Span(now, found.until, found.people)
     held: Mapping[bytes, GateView] = span.value
     return held
 
@@ -149,19 +154,12 @@ def _one_by_one(
     for part in others:
         some = places.among(reading, some, part.id)
     rows = census.narrowed(parts, standings.light(reading, map(_id, sorted(some))), only)
-    return census.found(*census.take(parts, rows, now, only, called_enough.held(parts, reading, now)))
+    return census.found(*census.take(parts, rows, now, only, called_enough.held(parts, reading, now).people))
 
 
-def _also_in(reading: Reading, lead: Found, others: Sequence[_Part], wanted: int) -> Found:
-    """The first of a part who are in other parts too; the rest are not looked at."""
-    kept: list[Ranked] = []
-    looked = 0
-    while len(kept) < wanted and looked < _LOOKED_THROUGH and (some := list(islice(lead.ranked, _PAGE))):
-        looked += len(some)
-        also = {one.row.prospect for one in some}
-        for part in others:
-            also = places.among(reading, also, part.id)
-        kept += [one for one in some if one.row.prospect in also]
+def _the_first(lead: Found, wanted: int) -> Found:
+    """The first of several parts; how many more there are nobody has counted."""
+    kept = list(islice(lead.ranked, wanted))
     return Found(len(kept), len(kept), {}, iter(kept), at_least=True)
 
 
@@ -226,13 +224,20 @@ class Piles:
 
 
 class Order:
-    """The people of piles who may be called, in order."""
+    """The people of piles who may be called, in order; only those who are in `others` too, of whom no more
+    than some thousand are looked at."""
 
     def __init__(
-        self, parts: Parts, reading: Reading, now: datetime, known: Remembered, piles: Piles
+        self,
+        parts: Parts,
+        reading: Reading,
+        now: datetime,
+        known: Remembered,
+        piles: Piles,
+        others: Sequence[_Part],
     ) -> None:
         self._parts, self._reading, self._now = parts, reading, now
-        self._known, self._piles = known, piles
+        self._known, self._piles, self._others = known, piles, others
         self._light: dict[bytes, Light] = known.once("light", dict)
 
     def ranked(self, others: Sequence[Ranked]) -> Iterator[Ranked]:
@@ -244,8 +249,18 @@ class Order:
             own = sorted(one.key for one in tiers[tier])
             known = {one.row.prospect: one for one in tiers[tier]}
             keys = heapq.merge(own, self._keys(tier)) if own else self._keys(tier)
-            while part := list(islice(keys, _PAGE)):
-                yield from self._rows([key[3] for key in part], known)
+            if self._others:
+                keys = islice(keys, _LOOKED_THROUGH)
+            while part := [key[3] for key in islice(keys, _PAGE)]:
+                yield from self._rows(self._also(part), known)
+
+    def _also(self, some: list[bytes]) -> list[bytes]:
+        """Those who are in the other parts too."""
+        kept = some
+        for part in self._others:
+            there = places.among(self._reading, kept, part.id)
+            kept = [one for one in kept if one in there]
+        return kept
 
     def _keys(self, tier: tuple[int, int]) -> Iterator[tuple[int, int, int, bytes]]:
         piles, without = self._piles.open.get(tier, []), self._piles.passed

@@ -21,7 +21,8 @@ from coldcall.store.driver import run
 from coldcall.store.engine import Reading
 
 Made = TypeVar("Made")
-_NAME: Final = "queue readings"
+NAME: Final = "queue readings"
+"""Under what the parts keep it."""
 _CONNECTIONS: Final = 4
 _QUARTER: Final = timedelta(minutes=15)
 """Every zone is a whole number of these from UTC, so that no day begins within one."""
@@ -61,7 +62,7 @@ class Remembered:
         span = self.spans.get(gate_key)
         if span is None or not (span.begins == now or span.begins <= now < span.ends):
             view = gate.preview(parts, gate_key, now)
-            span = self.spans[gate_key] = Span(now, _holds_until(parts, gate_key, view, now), view)
+            span = self.spans[gate_key] = Span(now, holds_until(parts, gate_key, view, now), view)
         view = span.value
         return view, span.ends
 
@@ -71,7 +72,7 @@ def of(parts: Parts, reading: Reading) -> Remembered:
     [version] = run(reading.connection, "PRAGMA data_version").fetchone()
     driver = reading.connection.connection.dbapi_connection
     rules, trusted = gate.rules(parts), clocks.trusted(parts)
-    known: list[Remembered] = parts.remember(_NAME, list)
+    known: list[Remembered] = parts.remember(NAME, list)
     for one in known:
         if one.connection is driver:
             if (one.version, one.rules, one.trusted) == (version, rules, trusted):
@@ -84,7 +85,7 @@ def of(parts: Parts, reading: Reading) -> Remembered:
     return made
 
 
-def _holds_until(parts: Parts, gate_key: str, view: GateView, now: datetime) -> datetime:
+def holds_until(parts: Parts, gate_key: str, view: GateView, now: datetime) -> datetime:
     """Until when the gate says the same: not beyond the quarter, nor to within a minute of an edge."""
     quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + _QUARTER
     hours = [edge - _MINUTE for edge in (view.opens_at, view.closes_at) if edge is not None]

@@ -56,6 +56,8 @@ def _demo_text(made: dict[str, Any]) -> str:
 def bench(
     context: typer.Context,
     names: list[str] = typer.Argument(None, help="Goals by name; all where left out."),
+    crowd: int = typer.Option(0, "--crowd", min=0, help="People in the crowds; 0 is a hundred thousand."),
+    kept: Path = typer.Option(None, "--keep-crowds", help="Where crowds stay, for the next run."),
 ) -> None:
     """The measured goals, each beside its floor in the same run."""
     session: Session = context.obj
@@ -64,5 +66,5 @@ def bench(
     unknown = [name for name in names or [] if name not in known]
     if unknown:
         raise WrongUsage(f"there is no benchmark {unknown[0]}", f"choose from {', '.join(known)}")
-    results: list[dict[str, Any]] = benchmarks.run(names or known, session.say)
+    results: list[dict[str, Any]] = benchmarks.run(names or known, session.say, crowd=crowd, kept=kept)
     session.emit(results, lambda: str(benchmarks.told(results)))

@@ -166,6 +166,7 @@ def engine(creator: Callable[[], Any], begin: str, *, size: int, query_only: boo
         module=sqlite.driver,
         creator=creator,
         poolclass=QueuePool,
+        pool_use_lifo=True,  # one reader after the other finds the pages the last one read
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # an error says which statement failed, never whose data was in it
