@@ -9,7 +9,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,10 +17,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +33,7 @@ from ui.keys import CONTEXT, PRESSED, Key, State, caps
 from ui.keytable import KeyTable
 from ui.theme import look
 from ui.tokens import RADIUS, SPACE_2, SPACE_3, SPACE_4, SPACE_5, Tone
+from ui.widgets.finder import FinderKeys, found_list
 from ui.widgets.key_caps import caps_size, paint_caps
 
 Index = QModelIndex | QPersistentModelIndex
@@ -145,16 +144,14 @@ class Palette(QWidget):
         self._field.setPlaceholderText(translate("Palette", "Do anything"))
         self._field.setAccessibleName(translate("Palette", "Do anything"))
         self._model = CommandModel(self)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(CommandDelegate(self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(translate("Palette", "Actions"))
+        self._list = found_list(self._model, CommandDelegate(), translate("Palette", "Actions"))
         self._list.clicked.connect(self._choose)
         self._field.textChanged.connect(self._narrow)
-        self._field.installEventFilter(self)
+        keys = FinderKeys(self._field, _ROWS)
+        keys.moved.connect(lambda by: self._select(self._list.currentIndex().row() + by))
+        keys.chosen.connect(lambda: self._choose(self._list.currentIndex()))
+        keys.closed.connect(self.close_up)
+        keys.left.connect(self._left)
         column = QVBoxLayout(self)
         edge = _SHADE + SPACE_2
         column.setContentsMargins(edge, edge, edge, edge)
@@ -182,21 +179,6 @@ class Palette(QWidget):
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self._back_to = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self.isVisible() and self._window.isActiveWindow():
-            self.hide()
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
-        key = Qt.Key(event.key())
-        if key in moves:
-            self._select(self._list.currentIndex().row() + moves[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._choose(self._list.currentIndex())
-        elif key == Qt.Key.Key_Escape:
-            self.close_up()
-        return key in moves or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -205,6 +187,10 @@ class Palette(QWidget):
         painter.setPen(QPen(QColor(look().tokens.hairline), 1))
         painter.setBrush(QColor(look().tokens.background))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def _left(self) -> None:
+        if self.isVisible() and self._window.isActiveWindow():
+            self.hide()
 
     def _narrow(self, query: str) -> None:
         self._model.narrow(query)

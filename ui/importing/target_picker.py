@@ -7,7 +7,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,10 +16,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +30,7 @@ from ui.fuzzy import rank
 from ui.importing.targets import Target, targets
 from ui.theme import look
 from ui.tokens import RADIUS, SPACE_1, SPACE_2, SPACE_3, Size, Tone
+from ui.widgets.finder import FinderKeys, found_list
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -138,17 +137,15 @@ class TargetPicker(QWidget):
         self.field.setPlaceholderText(translate("Import", "What does it mean?"))
         self.field.setAccessibleName(translate("Import", "What does it mean?"))
         self.model = TargetsModel(self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self._painter = TargetPainter(self.list)
-        self.list.setItemDelegate(self._painter)
-        self.list.setUniformItemSizes(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(translate("Import", "Meanings"))
+        self._painter = TargetPainter()
+        self.list = found_list(self.model, self._painter, translate("Import", "Meanings"))
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.field.textChanged.connect(self._narrow)
-        self.field.installEventFilter(self)
+        keys = FinderKeys(self.field, _ROWS, (Qt.Key.Key_Tab,))
+        keys.moved.connect(lambda by: self._stand_on(self.model.step(self.list.currentIndex().row(), by)))
+        keys.chosen.connect(lambda: self._choose(self.list.currentIndex().row()))
+        keys.closed.connect(self._close)
+        keys.left.connect(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_2, SPACE_2, SPACE_2, SPACE_2)
         column.setSpacing(SPACE_1)
@@ -175,23 +172,6 @@ class TargetPicker(QWidget):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         if typed:
             self.field.setText(typed)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self._close()
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
-        key = Qt.Key(event.key())
-        if key in moves:
-            self._stand_on(self.model.step(self.list.currentIndex().row(), moves[key]))
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
-            self._choose(self.list.currentIndex().row())
-        elif key == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            return False
-        return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
