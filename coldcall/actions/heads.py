@@ -17,7 +17,7 @@ from coldcall.store.engine import Reading
 from coldcall.store.places import HeldPile
 from coldcall.store.topmost import Placed
 
-_MOST: Final = 160
+_MOST: Final = 240
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,7 +251,8 @@ class Order:
             keys = heapq.merge(own, self._keys(tier)) if own else self._keys(tier)
             if self._others:
                 keys = islice(keys, _LOOKED_THROUGH)
-            while part := [key[3] for key in islice(keys, _PAGE)]:
+            size = _PAGE * 4 if self._others else _PAGE
+            while part := [key[3] for key in islice(keys, size)]:
                 yield from self._rows(self._also(part), known)
 
     def _also(self, some: list[bytes]) -> list[bytes]:

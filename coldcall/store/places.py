@@ -119,6 +119,8 @@ def put(
     those they are in.
     """
     given = {one.bytes: spot for one, spot in spots}
+    if not given:
+        return
     before = _held(writing, given)
     after = _wanted(writing, given, before, belongs or {})
     _write(writing, given, before, after)
@@ -177,8 +179,9 @@ def _write(
     run_many(writing.connection, _PUT, whole)
     run_many(writing.connection, _PUT_PART, parts)
     gone = [(one, part) for one, held in before.items() for part in held if part not in after[one]]
-    run_many(writing.connection, _DROP, [(one,) for one, part in gone if not part])
-    run_many(writing.connection, _DROP_PART, [each for each in gone if each[1]])
+    if gone:
+        run_many(writing.connection, _DROP, [(one,) for one, part in gone if not part])
+        run_many(writing.connection, _DROP_PART, [each for each in gone if each[1]])
     _count(writing, tallies)
 
 
