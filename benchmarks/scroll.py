@@ -1,9 +1,9 @@
 """scroll: a frame while the table of everybody is scrolled, beside the same table over a C++ item model.
 
-Both are drawn by the same view with the same words in the same cells; only where they come from differs. In
-the middle of everybody, the table is moved by a turn of the wheel and the rows in sight are drawn. Jumps to
-anywhere are shown too: the frame drawn at once, without the rows that are not here yet, and how long until
-they are.
+Both are drawn by the same view with the same cells, which the item model holds ready made; only where they
+come from differs. In the middle of everybody, the table is moved by a turn of the wheel and the rows in sight
+are drawn. Jumps to anywhere are shown too: the frame drawn at once, without the rows that are not here yet,
+and how long until they are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import time
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from benchmarks.figures import Figures
@@ -29,7 +29,7 @@ from ui.leads.leads_view import SHY, WIDTHS
 from ui.leads.page import LeadsPage
 from ui.signals import Hub
 from ui.theme import Scheme, Theme
-from ui.widgets.flat_table import SECOND, TONE, FlatTable
+from ui.widgets.flat_table import CELL, FlatTable
 from ui.work import Work
 
 GOAL, THERE_MS = 1.5, 1000.0
@@ -37,10 +37,6 @@ WIDE, HIGH = 1366, 740
 TURN: Final = 3
 """Rows that a turn of the wheel moves."""
 PATIENCE_S: Final = 30.0
-ROLES: Final = (
-    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole(SECOND), Qt.ItemDataRole(TONE),
-    Qt.ItemDataRole.TextAlignmentRole,
-)  # fmt: skip
 
 
 def measure(stage: Stage) -> Result:
@@ -172,8 +168,7 @@ class _Copy:
             return
         for column in range(len(Part)):
             item, index = QStandardItem(), self._original.model().index(row, column)
-            for role in ROLES:
-                item.setData(index.data(role), role)
+            item.setData(index.data(CELL), CELL)
             self._model.setItem(row, column, item)
 
 

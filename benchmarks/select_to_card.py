@@ -12,10 +12,11 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
-from benchmarks.report import Result
+from benchmarks.queue_home import SetClock
+from benchmarks.report import Limit, Result
 from benchmarks.screen import Desk
 from benchmarks.stage import Stage
-from benchmarks.turns import Once, in_turns
+from benchmarks.turns import Once, Run, in_turns
 from coldcall.domain.changes import EVERYTHING
 
 GOAL = 2.0
@@ -24,20 +25,13 @@ ROW = 4
 
 
 def measure(stage: Stage) -> Result:
-    """Times clicks in turns with repaints."""
+    """Times clicks in turns with repaints, in the sample world and in a crowd."""
     with Desk(stage.home()) as desk:
-        return of(stage, desk)
-
-
-def of(stage: Stage, desk: Desk) -> Result:
-    """The same in a window that is open."""
-    picker = _Picker(desk)
-    variants: dict[str, Once] = {
-        "floor": desk.repaint,
-        "ours": picker.pick,
-        "not ahead": picker.pick_unread,
-    }
-    run = in_turns(stage, variants, stage.scale.paints, "floor")
+        run, picker = _clicked(stage, desk)
+    people = stage.scale.crowd
+    with Desk(stage.crowd(people, writes=True), SetClock()) as desk:
+        among, _ = _clicked(stage, desk)
+    crowded = among.figures["ours"].median / among.figures["floor"].median
     return Result(
         name="select-to-card",
         what="select row → card with its opener painted",
@@ -47,9 +41,24 @@ def of(stage: Stage, desk: Desk) -> Result:
         goal=GOAL,
         run=run,
         leads=stage.scale.leads,
-        others={"a card nobody read ahead": run.figures["not ahead"]},
+        limits=(Limit(f"in a crowd of {people:,}", crowded, GOAL),),
+        others={
+            "a card nobody read ahead": run.figures["not ahead"],
+            "in the crowd": among.figures["ours"],
+            "its floor": among.figures["floor"],
+        },
         counts={"clicks": picker.clicks, "cards": picker.cards, "with an opener": picker.openers},
     )
+
+
+def _clicked(stage: Stage, desk: Desk) -> tuple[Run, _Picker]:
+    picker = _Picker(desk)
+    variants: dict[str, Once] = {
+        "floor": desk.repaint,
+        "ours": picker.pick,
+        "not ahead": picker.pick_unread,
+    }
+    return in_turns(stage, variants, stage.scale.paints, "floor"), picker
 
 
 class _Picker:
