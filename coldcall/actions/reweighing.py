@@ -1,27 +1,30 @@
 """Everybody's points under other weights, a page of people at a time, from as few facts as it takes.
 
-Who was called, referred or merged, and whose clocks move, is worked out from all their facts like after any
-event; for all others the same numbers follow from their record, their company, their numbers and their acts.
+Who was merged, whose clocks move, and whose calls count otherwise is worked out from all their facts like after
+any event; for all others the same numbers follow from their record, their company, their numbers and their
+acts, and what calls are worth stays.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 from uuid import UUID
 
 from coldcall.actions.parts import Parts
 from coldcall.domain import decay, scoring, shelving
+from coldcall.domain.campaign import FROM_CALL
 from coldcall.domain.clock import to_ms
 from coldcall.domain.engagement import EngagementKind
 from coldcall.domain.ideal import ActFact, PersonFacts
 from coldcall.domain.prospect import PhoneLabel
 from coldcall.domain.reweighing import Moved
 from coldcall.domain.scoring import FitPoints, HistoryFacts
+from coldcall.domain.shelving import ALWAYS
 from coldcall.domain.standing import Standing
-from coldcall.store import rescorings
+from coldcall.store import rescorings, standings
 from coldcall.store.engine import Reading
 from coldcall.store.rescorings import RawAct, RawFacts, Scored
 
@@ -76,18 +79,46 @@ class Reweigher:
         if not found:
             return None
         facts = self._facts(reading, after, found[-1].prospect)
-        rows, whole = [], []
-        for who, fit, fixed, log2, presses, campaign, placed in found:
-            if facts.whole(who, bool(presses), bool(campaign)):
+        rows, whole, pressing = [], [], []
+        for who, fit, fixed, log2, history, presses, promised, campaign, placed, known in found:
+            due = promised and not placed and known == ALWAYS
+            if due or facts.whole(who, bool(presses or promised), bool(campaign)):
                 whole.append(UUID(bytes=who))
                 continue
             fit, fixed, log2 = facts.weigh(who, fit, fixed, log2)
+            history = history if who in facts.called else self._history
             steady, lively, until = 0.0, None, None
             if placed:
-                steady = shelving.steady_tenths(fit, self._history, fixed)
+                steady = shelving.steady_tenths(fit, history, fixed)
                 lively, until = shelving.lively_until(steady, log2, self._weights, now_ms)
-            rows.append(Scored(who, fit, fixed, log2, self._history, placed, steady, lively, until))
+            made = Scored(who, fit, fixed, log2, history, placed, steady, lively, until)
+            if placed and (presses or promised):
+                pressing.append((made, known))
+            else:
+                rows.append(made)
+        for scored, one in self._until_it_turns(reading, pressing):
+            whole.append(UUID(bytes=one)) if scored is None else rows.append(scored)
         return Page(rows, whole, found[-1].prospect)
+
+    def _until_it_turns(
+        self, reading: Reading, pressing: Sequence[tuple[Scored, int | None]]
+    ) -> Iterator[tuple[Scored | None, bytes]]:
+        """Those whose place turns by windows and requests too; None for who is to be looked at whole."""
+        ids = [UUID(bytes=one.prospect) for one, _ in pressing]
+        rows = {row.prospect_id.bytes: row for row in standings.of(reading, ids)}
+        for one, known in pressing:
+            row = replace(
+                rows[one.prospect],
+                fit=one.fit,
+                engagement_fixed=one.fixed,
+                engagement_log2=one.log2,
+                history=one.history,
+            )
+            spot = shelving.spot(row, self._weights, self._now)
+            if spot is None or (spot.valid_until == ALWAYS) is not (known == ALWAYS):
+                yield None, one.prospect
+            else:
+                yield one._replace(lively=spot.lively, until=spot.valid_until), one.prospect
 
     def compared(self, reading: Reading, after: bytes, limit: int) -> Compared | None:
         """The same as whole standings, those of before beside them."""
@@ -97,14 +128,14 @@ class Reweigher:
         facts = self._facts(reading, after, found[-1][0])
         before, then, whole = [], [], []
         for who, row in found:
-            if facts.whole(
-                who, bool(row[_PRESSING]) or row[_PROMISE] is not None, row[_CAMPAIGN] is not None
-            ):
+            presses = bool(row[_PRESSING]) or row[_PROMISE] is not None
+            if facts.whole(who, presses, row[_CAMPAIGN] is not None):
                 whole.append(UUID(bytes=who))
                 continue
             before.append(Standing(*row))
             row[_FIT], row[_FIXED], row[_LOG2] = facts.weigh(who, row[_FIT], row[_FIXED], row[_LOG2])
-            row[_HISTORY] = self._history
+            if who not in facts.called:
+                row[_HISTORY] = self._history
             then.append(Standing(*row))
         return Compared(before, then, whole, found[-1][0])
 
@@ -115,7 +146,8 @@ class Reweigher:
             moved,
             self._sums,
             self._fit,
-            rescorings.with_history(reading, after, last),
+            rescorings.called(reading, after, last),
+            rescorings.merged(reading, after, last),
             rescorings.acts(reading, after, last) if moved.engagement or moved.requests else {},
             rescorings.facts(reading, after, last) if moved.fit else {},
             rescorings.deeds(reading, after, last) if deeds else {},
@@ -130,19 +162,25 @@ class _Facts:
     moved: Moved
     sums: decay.Sums
     fit: FitPoints
-    with_history: Collection[bytes]
+    called: Collection[bytes]
+    merged: Collection[bytes]
     acts: Mapping[bytes, Sequence[decay.LightAct]]
     facts: Mapping[bytes, RawFacts]
     deeds: Mapping[bytes, Sequence[RawAct]]
     assets: Mapping[bytes, str]
 
     def whole(self, who: bytes, presses: bool, campaign: bool) -> bool:
-        """Whether somebody is worked out from all their facts: called, referred, merged, or they may wait or
-        press otherwise."""
+        """Whether somebody is worked out from all their facts: merged, or they may wait or press otherwise,
+        or what calls say of them counts otherwise."""
         moved = self.moved
-        if who in self.with_history or presses or (moved.events and campaign):
+        if who in self.merged or (moved.clocks and presses) or (moved.events and campaign):
             return True
-        return bool(moved.requests) and any(act[1] in moved.requests for act in self.acts.get(who, ()))
+        mine = self.acts.get(who, ())
+        if who in self.called and (
+            moved.history or moved.clocks or self.deeds or any(act[6] == FROM_CALL for act in mine)
+        ):
+            return True
+        return bool(moved.requests) and any(act[1] in moved.requests for act in mine)
 
     def weigh(
         self, who: bytes, fit: float, fixed: float, log2: float | None

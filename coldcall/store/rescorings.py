@@ -47,10 +47,10 @@ _PAGE_END = (
     " ORDER BY prospect_id LIMIT ?)"
 )
 _PLAIN = (
-    "SELECT s.prospect_id, s.fit, s.engagement_fixed, s.engagement_log2,"
-    " s.pressing <> '{}' OR s.promise_at IS NOT NULL, s.campaign_id IS NOT NULL,"
+    "SELECT s.prospect_id, s.fit, s.engagement_fixed, s.engagement_log2, s.history,"
+    " s.pressing <> '{}', s.promise_at IS NOT NULL, s.campaign_id IS NOT NULL,"
     " s.state = 'open' AND coalesce(s.not_before, 0) <= ? AND q.pile IS NOT NULL"
-    " AND (q.valid_until IS NULL OR q.valid_until > ?)"
+    " AND (q.valid_until IS NULL OR q.valid_until = 0 OR q.valid_until > ?), q.valid_until"
     " FROM standing s LEFT JOIN queue_place q ON q.prospect_id = s.prospect_id"
     " WHERE s.prospect_id > ? ORDER BY s.prospect_id LIMIT ?"
 )
@@ -96,10 +96,12 @@ _PARTS = (
     "SELECT p.prospect_id, q.key FROM part_place p JOIN queue_part q ON q.id = p.part"
     " WHERE p.prospect_id > ? AND p.prospect_id <= ?"
 )
-_SLOW = (
+_CALLED = (
     "SELECT prospect_id FROM call WHERE prospect_id > ?1 AND prospect_id <= ?2"
     " UNION SELECT referred_id FROM referral WHERE referred_id > ?1 AND referred_id <= ?2"
-    " UNION SELECT merged_into FROM prospect WHERE merged_into > ?1 AND merged_into <= ?2"
+)
+_MERGED = (
+    "SELECT merged_into FROM prospect WHERE merged_into > ?1 AND merged_into <= ?2"
     " UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id"
     " WHERE a.merged_into IS NOT NULL AND p.id > ?1 AND p.id <= ?2"
 )
@@ -142,16 +144,19 @@ class RawAct(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """Where somebody stands as a rescoring reads it. `presses` tells of requests, windows or a promise;
-    `placed` that the points of their place are as they stand and hold still."""
+    """Where somebody stands as a rescoring reads it. `presses` tells of requests or windows, `placed` that
+    the points of their place are as they stand and hold still, `until` when."""
 
     prospect: bytes
     fit: float
     fixed: float
     log2: float | None
+    history: float
     presses: int
+    promised: int
     campaign: int
     placed: int
+    until: int | None
 
 
 class Scored(NamedTuple):
@@ -353,9 +358,14 @@ def parts(reading: Reading | Writing, after: bytes, last: bytes) -> dict[UUID, l
     return found
 
 
-def with_history(reading: Reading | Writing, after: bytes, last: bytes) -> set[bytes]:
-    """Whose points follow from more than their own record, address and acts: called, referred, merged."""
-    return {one for (one,) in run(reading.connection, _SLOW, (after, last))}
+def called(reading: Reading | Writing, after: bytes, last: bytes) -> set[bytes]:
+    """Who was called, or named by somebody."""
+    return {one for (one,) in run(reading.connection, _CALLED, (after, last))}
+
+
+def merged(reading: Reading | Writing, after: bytes, last: bytes) -> set[bytes]:
+    """Whose facts, or whose company's, were recorded under other ids too."""
+    return {one for (one,) in run(reading.connection, _MERGED, (after, last))}
 
 
 def acts(reading: Reading | Writing, after: bytes, last: bytes) -> dict[bytes, list[LightAct]]:

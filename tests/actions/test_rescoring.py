@@ -12,11 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coldcall.actions import people, queueing, rescoring, standing
+from coldcall.actions import calling, people, queueing, rescoring, standing
+from coldcall.actions.calling import Start
 from coldcall.actions.defaults import read
 from coldcall.actions.parts import Parts
+from coldcall.domain.call import HowStarted, Outcome
+from coldcall.domain.content import Campaign, CampaignKind
 from coldcall.domain.engagement import Engagement, EngagementKind
 from coldcall.domain.queue import Tier
+from coldcall.domain.wrapup import WrapUp
 from coldcall.errors import Cancelled
 from coldcall.store import people as everybody
 from coldcall.store import rescorings, sides, standings
@@ -49,16 +53,26 @@ def crowd(parts: Parts, clock: HandClock) -> list[UUID]:
     ]
     kinds = list(EngagementKind)
     with parts.store.write() as writing:
+        event = Campaign(
+            writing.new_id(), "Dock day", CampaignKind.WEBINAR, starts_at=TUESDAY + timedelta(days=3)
+        )
+        writing.add(event)
         for place, who in enumerate(ids):
             for number in range(place):
                 at = None if number == 4 else TUESDAY - timedelta(days=number * place, minutes=number)
                 kind = kinds[(place * 3 + number) % len(kinds)]
                 act = Engagement(
                     writing.new_id(), who, kind, at, TUESDAY, what="Energy guide", count=number + 1,
+                    campaign_id=event.id if place in (4, 6) else None,
                     minutes=3.0 * number, source=f"s{number % 2}", bot=number == 5,
                     detail={"note": "giveaway"} if kind is EngagementKind.BOOTH and number % 2 else {},
                 )  # fmt: skip
                 writing.add(act)
+        standing.restand(writing, parts, ids)
+    for who in (ids[2], ids[5], ids[5]):
+        calling.log(parts, Start(who, None, HowStarted.LOGGED), WrapUp(outcome=Outcome.NO_ANSWER))
+    clock.on(days=9)
+    with parts.store.write() as writing:
         standing.restand(writing, parts, ids)
     rescoring.note(parts)
     return ids

@@ -44,6 +44,7 @@ class SettingsPage(QWidget):
         tabs.addTab(self.ideal, translate("Settings", "Ideal customer"))
         tabs.addTab(self.points, translate("Settings", "Points"))
         tabs.currentChanged.connect(lambda _place: self._read_points())
+        tabs.tabBarClicked.connect(lambda place: tabs.widget(place).setFocus())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(tabs)
