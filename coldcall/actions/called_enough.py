@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from coldcall.actions import gate
+from coldcall.actions import gate, gate_keys
 from coldcall.actions.parts import Parts
 from coldcall.actions.remembering import holds_until
 from coldcall.domain.clock import to_ms
@@ -62,8 +62,8 @@ def held(parts: Parts, reading: Reading, now: datetime) -> Held:
         what = row.gate_key, asked, called
         view = known.get(what)
         if view is None:
-            view = known[what] = gate.preview(parts, row.gate_key, now, asked=asked, called=called)
-        alike = gate.preview(parts, row.gate_key, now, asked=asked)
+            view = known[what] = gate_keys.view(parts, row.gate_key, now, asked=asked, called=called)
+        alike = gate_keys.view(parts, row.gate_key, now, asked=asked)
         if row.promise is not None and row.promise > to_ms(now):
             later = min(later, _moment(row.promise))
         later = min([later, *(holds_until(parts, row.gate_key, one, now) for one in (view, alike))])

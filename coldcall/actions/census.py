@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from coldcall.actions import called_enough, gate, not_now
+from coldcall.actions import called_enough, gate_keys, not_now
 from coldcall.actions.not_now import Bucket
 from coldcall.actions.parts import Parts
 from coldcall.domain import ranking, shelving
@@ -71,7 +71,7 @@ def narrowed(parts: Parts, rows: Sequence[Light], only: Filter) -> list[Light]:
     if only.never_called:
         kept = [row for row in kept if row.attempted is None]
     if only.regions:
-        kept = [row for row in kept if only.keeps_region(gate.region_of(parts, row.gate_key))]
+        kept = [row for row in kept if only.keeps_region(gate_keys.region(parts, row.gate_key))]
     return kept
 
 
@@ -113,7 +113,7 @@ def take(
             continue
         view = decided.get(key)
         if view is None:
-            view = decided[key] = gate.preview(parts, row.gate_key, now, asked=key[1])
+            view = decided[key] = gate_keys.view(parts, row.gate_key, now, asked=key[1])
         if view.state == "allowed":
             ranked.append(Ranked(order_key(parts, row, place, now), row, place, view))
         else:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from coldcall.actions import census, gate, not_now, standing
+from coldcall.actions import census, gate, gate_keys, not_now, standing
 from coldcall.actions.not_now import Bucket
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, coverage
@@ -160,7 +160,7 @@ class _Count:
         if reason.startswith("wait:") and row.not_before is not None:
             opens = _moment(row.not_before)
         elif reason == "later":
-            opens = gate.preview(self._parts, row.gate_key, self._now).opens_at
+            opens = gate_keys.view(self._parts, row.gate_key, self._now).opens_at
         day = to_wall(opens or self._now, self._zone).date()
         if reason == "gate":
             day += timedelta(days=1)

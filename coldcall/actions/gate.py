@@ -1,17 +1,14 @@
 """Asking the one gate: from facts and settings to its inputs, and from its decision to what a screen shows.
 
-Nothing here decides; `coldcall.domain.compliance` does. `key` and `preview` let a queue ask once for all
-people about whom the gate decides alike.
+Nothing here decides; `coldcall.domain.compliance` does. `gate_keys` asks once for all people about whom it
+decides alike.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
-from uuid import UUID
 
 from coldcall import numbers
 from coldcall.actions import clocks, pressure
@@ -19,19 +16,15 @@ from coldcall.actions.at_company import Companies
 from coldcall.actions.parts import Parts
 from coldcall.domain import compliance, place
 from coldcall.domain.call import Direction, Outcome
-from coldcall.domain.clock import to_ms
 from coldcall.domain.compliance import Attempt, Clearance, Decision, Inputs, Override
-from coldcall.domain.content import ListStatement
-from coldcall.domain.decision import Called
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import SuppressionKind
 from coldcall.domain.phone import Line
-from coldcall.domain.place import Candidate, Place, Whereabouts
+from coldcall.domain.place import Candidate, Whereabouts
 from coldcall.domain.policy import Cap
 from coldcall.domain.prospect import PhoneView
 from coldcall.domain.queue import GateView
-from coldcall.domain.told import Stay, place_told, stay_told
-from coldcall.domain.wall import to_wall
+from coldcall.domain.told import on_day, place_told, stay_told
 from coldcall.errors import NotFound, Refused
 from coldcall.rules import Caps, House, KeptCalendar, Limit, Rules, load_rules, read_hours
 from coldcall.store import catalogue, dials
@@ -42,7 +35,6 @@ ASKED_LATE = timedelta(hours=4)
 """… to this long after it. Later it is still free of our caps, but called in our hours."""
 
 _RETIRED = "a number known to be wrong"
-_NO_ID = UUID(int=0)
 
 
 def rules(parts: Parts) -> Rules:
@@ -98,7 +90,7 @@ def inputs(
     due = (one.due_at for one in dossier.open_promises() if one.asked)
     wished = sorted(at for at in due if at <= now + ASKED_EARLY)
     return Inputs(
-        line=line_of(phone, _told_line(dossier)),
+        line=line_of(phone, told_line(dossier)),
         where=whereabouts(parts, dossier, now),
         consumer=is_consumer(parts, dossier),
         attempts=_attempts(parts, dossier, phone.e164),
@@ -119,7 +111,7 @@ def inputs(
     )
 
 
-def _told_line(dossier: Dossier) -> str:
+def told_line(dossier: Dossier) -> str:
     """What a person said last about their line."""
     return next((one.line for one in reversed(dossier.places) if one.line), "")
 
@@ -134,14 +126,8 @@ def whereabouts(parts: Parts, dossier: Dossier, at: datetime | None = None) -> W
 
     With a moment, what was told for that day alone goes before what was told for good.
     """
-    stay = stay_told(dossier.places) if at is not None else None
-    return _on_day(_at_home(parts, dossier), stay, at)
-
-
-def _on_day(where: Whereabouts, stay: Stay | None, at: datetime | None) -> Whereabouts:
-    if stay is None or at is None or at >= stay.until:
-        return where
-    return replace(where, told=stay.place, for_today=True)
+    home = _at_home(parts, dossier)
+    return home if at is None else on_day(home, stay_told(dossier.places), at)
 
 
 def _at_home(parts: Parts, dossier: Dossier) -> Whereabouts:
@@ -312,107 +298,3 @@ def phone_named(dossier: Dossier, e164: str | None) -> PhoneView:
         what = f"{dossier.prospect.name} does not have the number {e164}" if e164 else "there is no number"
         raise NotFound(what, "`coldcall show` lists a person's numbers")
     return usable[0]
-
-
-def key(parts: Parts, dossier: Dossier, phone: PhoneView, where: Whereabouts | None = None) -> str:
-    """The same text for everybody about whom the gate decides alike, calls and do-not-call aside."""
-    line, where = line_of(phone, _told_line(dossier)), where or whereabouts(parts, dossier)
-    stay = stay_told(dossier.places)
-    statements = tuple(
-        (one.kind, one.answer, to_ms(one.at), to_ms(one.screened_on) if one.screened_on else None)
-        for one in dossier.statements
-    )
-    of_line = (line.kind, line.said, line.region, line.zones, line.states, line.fictional)
-    return _key(of_line, where, is_consumer(parts, dossier), statements, stay)
-
-
-@lru_cache(maxsize=20_000)
-def _key(
-    line: tuple[Any, ...],
-    where: Whereabouts,
-    consumer: bool,
-    statements: tuple[Any, ...],
-    stay: Stay | None,
-) -> str:
-    told, address = where.told, where.address
-    alike = [line, _plain(told), _plain(address), consumer, statements]
-    if stay is not None:
-        alike.append((_plain(stay.place), to_ms(stay.until)))
-    return json.dumps(alike, separators=(",", ":"))
-
-
-def _plain(where: Place) -> tuple[str, str, str]:
-    return where.country, where.state, where.zone
-
-
-@lru_cache(maxsize=20_000)
-def _alike(gate_key: str) -> tuple[Inputs, Stay | None]:
-    """The inputs a key stands for, and where they are for a day."""
-    line, told, address, consumer, statements, *stays = json.loads(gate_key)
-    kind, said, region, zones, states, fictional = line
-    given = Inputs(
-        line=Line("", numbers.Kind(kind), "", said, region, tuple(zones), tuple(states), fictional),
-        where=Whereabouts(Place(*told), Place(*address)),
-        consumer=consumer,
-        statements=tuple(
-            ListStatement(_NO_ID, _NO_ID, what, answer, "", "", _moment(at), screened_on=_maybe(screened))
-            for what, answer, at, screened in statements
-        ),
-    )
-    return given, next((Stay(Place(*there), _moment(until)) for there, until in stays), None)
-
-
-def _moment(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC)
-
-
-def _maybe(ms: int | None) -> datetime | None:
-    return None if ms is None else _moment(ms)
-
-
-def preview(
-    parts: Parts, gate_key: str, now: datetime, *, asked: bool = False, called: Called | None = None
-) -> GateView:
-    """The decision for everybody with that key, do-not-call aside, and calls but those of `called`."""
-    alike, stay = _alike(gate_key)
-    given = replace(
-        alike,
-        where=_on_day(alike.where, stay, now),
-        asked=asked,
-        require_statement=parts.settings.gate_require_statement,
-        caller_zone=parts.caller_zone,
-        clock_trusted=clocks.trusted(parts),
-        sample=parts.sample,
-    )
-    if called is not None:
-        given = replace(
-            given,
-            line=replace(given.line, e164=called.e164),
-            attempts=called.attempts,
-            at_account=called.at_account,
-            refused_at=called.refused_at,
-        )
-    return shown(compliance.decide(given, rules(parts), now))
-
-
-def turns(parts: Parts, gate_key: str) -> tuple[datetime, ...]:
-    """The moments, apart from the hours of their place, at which the decision about people with that key may
-    change: a stay that ends, a screening that grows too old."""
-    given, stay = _alike(gate_key)
-    ages = {row.register_max_age_days for row in rules(parts).rows.values()} - {None}
-    screened = {one.screened_on or one.at for one in given.statements}
-    aged = [at + timedelta(days=days) for at in screened for days in ages if days is not None]
-    return (*([stay.until] if stay else []), *aged)
-
-
-def region_of(parts: Parts, gate_key: str) -> str:
-    """The country or state of everybody with that key, as `US-CA`; "" where nothing tells."""
-    given = _alike(gate_key)[0] if gate_key else None
-    found = place.find(given.where, given.line, given.consumer, rules(parts).places) if given else None
-    return found.candidates[0].region if found and found.candidates else ""
-
-
-def wall_words(moment: datetime, zone: str, now: datetime) -> str:
-    """A moment on the clock of a zone: `08:00`, or `Mon 08:00` on another day."""
-    wall, today = to_wall(moment, zone), to_wall(now, zone)
-    return f"{wall:%H:%M}" if wall.date() == today.date() else f"{wall:%a %H:%M}"

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from coldcall.actions import gate
 from coldcall.domain import shelving
 from coldcall.domain.queue import GateView, NotNow
 from coldcall.domain.standing import StandingState
+from coldcall.domain.wall import to_wall
 from coldcall.store.standings import Light
 
 CALLED_ENOUGH: Final = "gate"
@@ -129,4 +129,10 @@ def _opening(bucket: Bucket, now: datetime) -> str:
     zones = Counter({zone: count for (opens, zone), count in bucket.where.items() if opens == first})
     zone = min(zones.items(), key=lambda one: (-one[1], one[0]))[0]  # the same whoever counted first
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f" ({city} opens {gate.wall_words(first, zone, now)})"
+    return f" ({city} opens {_wall_words(first, zone, now)})"
+
+
+def _wall_words(moment: datetime, zone: str, now: datetime) -> str:
+    """A moment on the clock of a zone: `08:00`, or `Mon 08:00` on another day."""
+    wall, today = to_wall(moment, zone), to_wall(now, zone)
+    return f"{wall:%H:%M}" if wall.date() == today.date() else f"{wall:%a %H:%M}"

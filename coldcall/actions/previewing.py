@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from coldcall.actions import gate, standing
+from coldcall.actions import gate_keys, standing
 from coldcall.actions.parts import Parts
 from coldcall.actions.reweighing import Compared, Reweigher
 from coldcall.domain import ranking, reweighing, shelving
@@ -109,7 +109,7 @@ class _Order:
             return False
         key = row.gate_key, due
         if key not in self._allowed:
-            view = gate.preview(self._parts, row.gate_key, self._now, asked=due)
+            view = gate_keys.view(self._parts, row.gate_key, self._now, asked=due)
             self._allowed[key] = view.state == "allowed" or view.opens_at is not None
         return self._allowed[key]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from coldcall.actions import clocks, gate
+from coldcall.actions import clocks, gate, gate_keys
 from coldcall.actions.parts import Parts
 from coldcall.domain.queue import GateView
 from coldcall.rules import Rules
@@ -61,7 +61,7 @@ class Remembered:
         at; its state, its reason and when it opens are right."""
         span = self.spans.get(gate_key)
         if span is None or not (span.begins == now or span.begins <= now < span.ends):
-            view = gate.preview(parts, gate_key, now)
+            view = gate_keys.view(parts, gate_key, now)
             span = self.spans[gate_key] = Span(now, holds_until(parts, gate_key, view, now), view)
         view = span.value
         return view, span.ends
@@ -89,5 +89,5 @@ def holds_until(parts: Parts, gate_key: str, view: GateView, now: datetime) -> d
     """Until when the gate says the same: not beyond the quarter, nor to within a minute of an edge."""
     quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + _QUARTER
     hours = [edge - _MINUTE for edge in (view.opens_at, view.closes_at) if edge is not None]
-    later = [one for one in gate.turns(parts, gate_key) if one > now]
+    later = [one for one in gate_keys.turns(parts, gate_key) if one > now]
     return min([quarter, *hours, *later])

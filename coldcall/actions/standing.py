@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from coldcall.actions import gate, pressure
+from coldcall.actions import gate, gate_keys, pressure
 from coldcall.actions.parts import Parts
 from coldcall.domain import attempts, campaign, decay, dialling, ranking, scoring, shelving
 from coldcall.domain.attempts import Attempt, HeldBy, Hold
@@ -99,7 +99,7 @@ def _place(
     for row in rows:
         key = row.gate_key
         if key not in regions:
-            regions[key] = gate.region_of(parts, key)
+            regions[key] = gate_keys.region(parts, key)
         spots.append((row.prospect_id, shelving.spot(row, weights, writing.now, regions[key])))
     places.put(writing, spots, belongs)
 
@@ -130,7 +130,7 @@ def stand(parts: Parts, dossier: Dossier, now: datetime) -> Standing:
         phone_id=phone.phone_id if phone else None,
         e164=phone.e164 if phone else "",
         zone=zone,
-        gate_key=gate.key(parts, dossier, phone, where) if phone else "",
+        gate_key=gate_keys.of(parts, dossier, phone, where) if phone else "",
         promise_at=promise.due_at if promise else None,
         asked=bool(promise and promise.asked),
         pressing=_pressing(parts, dossier),

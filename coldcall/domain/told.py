@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coldcall.domain.history import PlaceFact
-from coldcall.domain.place import UNKNOWN_PLACE, Place, stands_in
+from coldcall.domain.place import UNKNOWN_PLACE, Place, Whereabouts, stands_in
 from coldcall.rules import Gazetteer
 
 
@@ -39,6 +39,13 @@ def stay_told(facts: Sequence[PlaceFact]) -> Stay | None:
         if said != UNKNOWN_PLACE:
             return None
     return None
+
+
+def on_day(home: Whereabouts, stay: Stay | None, at: datetime) -> Whereabouts:
+    """Where somebody is at a moment: where they stay until that day is over, else at home."""
+    if stay is None or at >= stay.until:
+        return home
+    return replace(home, told=stay.place, for_today=True)
 
 
 def _after(told: Place, said: Place, places: Gazetteer) -> Place:
