@@ -9,7 +9,7 @@ from typing import Any, Final
 import typer
 
 from coldcall import settings as settings_file
-from coldcall.actions import answering, importing, imports, questions, queueing
+from coldcall.actions import answering, browsing, importing, imports, questions, queueing
 from coldcall.actions.answering import ListAnswers
 from coldcall.actions.importing import Imported, ImportOptions
 from coldcall.cli import asides, list_quality, watching
@@ -197,7 +197,8 @@ def _text(session: Session, one: Imported) -> str:
     if one.prospects and not batch.finished_at:
         return "\n".join(lines)
     if one.prospects:
-        lines.append(account_line(batch, queueing.account(session.parts, one.prospects)))
+        people = browsing.people_of_batch(session.parts, batch.id)
+        lines.append(account_line(batch, queueing.account(session.parts, people)))
         lines += _questions(session, one)
     lines.append(f"Taken back with `coldcall import undo {batch.id}`.")
     return "\n".join(lines)

@@ -70,6 +70,7 @@ class Application(QObject):
 
     def _show(self, wish: Wish, trouble: ColdcallError | None = None) -> None:
         session = Session(self.house, self.theme, self.faults, wish, trouble)
+        session.lists = self._kept.lists
         session.wished.connect(self._change)
         session.ended.connect(self._ended)
         self.session = session
@@ -101,7 +102,7 @@ class Application(QObject):
 
     def _remember(self, session: Session, target: Target) -> None:
         geometry = session.window.saveGeometry().toBase64().toStdString()
-        self._kept = Remembered(geometry, target is Target.SAMPLE)
+        self._kept = Remembered(geometry, target is Target.SAMPLE, session.lists)
         try:
             remembered.write(self.house.place.state_file, self._kept)
         except (OSError, ColdcallError):

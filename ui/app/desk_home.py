@@ -56,6 +56,7 @@ class DeskHome(QObject):
     def __init__(self, session: Session, opened: Opened) -> None:
         super().__init__(session)
         assert opened.parts is not None
+        self.session = session
         self.window, self.work, self.hub = session.window, session.work, session.hub
         self.faults, self.theme, self.house = session.faults, session.theme, session.house
         self.station, self.parts = opened.station, opened.parts

@@ -78,7 +78,9 @@ class HomePages:
 
         home = self._home
         status, seconds = home.window.status, home.house.monotonic
-        page = ImportPage(home.parts, home.work, home.hub, home.faults, status, seconds)
+        folder = home.session.lists or str(home.house.downloads())
+        page = ImportPage(home.parts, home.work, home.hub, home.faults, status, seconds, folder)
+        page.folder_moved.connect(lambda moved: setattr(home.session, "lists", moved))
         page.queue_wanted.connect(home.show_reason)
         page.calling_wanted.connect(home.start_calling)
         page.choose.say_watched(home.watcher.words)

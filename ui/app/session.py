@@ -58,7 +58,8 @@ class FirstPaint(QObject):
 
 
 class Session(QObject):
-    """`wished` carries a Wish for another world; `ended` follows the closing of the window."""
+    """`wished` carries a Wish for another world; `ended` follows the closing of the window. `lists` is the
+    folder the last list was chosen from, "" before the first."""
 
     wished = Signal(object)
     ended = Signal()
@@ -84,6 +85,7 @@ class Session(QObject):
         self._trouble = trouble
         self._lock: FileLock | None = None
         self._closed = False
+        self.lists = ""
         self.first_run: FirstRunView | None = None
         self._planting: Ticket | None = None
 
@@ -197,6 +199,10 @@ class Session(QObject):
         self.ready.emit()
 
     def _own_list(self) -> None:
+        if self.first_run is not None:
+            if self.first_run.busy:
+                return
+            self.first_run.open_own()
         self.wish = Wish(Target.OWN, "import")
         self.work.run(Lane.WRITE, lambda: homes.make_home(self.house), self._furnish, self._not_opened)
 

@@ -35,7 +35,7 @@ _NARROW, _WIDE = 8, 26
 _MEASURED: Final = 30
 _TINT: Final = 0.16
 _PLAIN: Final = (
-    "QTableCornerButton::section { border: none; background: transparent; }"
+    "QTableCornerButton::section, QAbstractScrollArea::corner { border: none; background: transparent; }"
     "#rows::section { border: none; padding: 0 8px; }"
 )
 

@@ -21,8 +21,8 @@ from ui.widgets.label import plain_label
 from ui.widgets.line import SectionHeader
 
 translate = QCoreApplication.translate
-_WIDE: Final = 1320
-_WIDTHS: Final = {0: 17, 1: 34, 2: 9, 3: 9, 4: 9, 5: 9, 6: 44}
+_WIDE: Final = 1480
+_WIDTHS: Final = {0: 30, 1: 46, 2: 9, 3: 9, 4: 9, 5: 9, 6: 30}
 
 
 class ChooseView(QWidget):
@@ -55,7 +55,7 @@ class ChooseView(QWidget):
         self.table.setModel(self._model)
         self.open = ActionButton(translate("Import", "Open"), Kind.QUIET, caps=("↓",))
         self.asides = ActionButton(translate("Import", "Set aside"), Kind.QUIET, caps=("Q",))
-        self.rejects = ActionButton(translate("Import", "Rows left out"), Kind.QUIET, caps=("R",))
+        self.rejects = ActionButton(translate("Import", "Save rows left out"), Kind.QUIET, caps=("R",))
         self.back = ActionButton(translate("Import", "Take back"), Kind.QUIET, caps=("U",))
         self._watch = plain_label("", tone=Tone.MUTED, wrap=True)
         self._watch.hide()
@@ -139,7 +139,11 @@ class ChooseView(QWidget):
         column.addWidget(self.zone)
         column.addWidget(self._watch)
         column.addWidget(self._history, 1)
-        known = translate("Import", "Recognised by their columns: {vendors}; any other list by its words.")
+        known = translate(
+            "Import",
+            "Known by their columns: {vendors}. Any other list is understood by what its columns are called"
+            " and hold.",
+        )
         names = ", ".join(name for _, name in known_vendors())
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(SPACE_5, 0, SPACE_5, 0)
@@ -200,7 +204,11 @@ class DropZone(QWidget):
 
 def _line(one: PastImport) -> Line:
     batch = one.batch
-    when = f"{one.when} · {translate('Import', 'taken back')}" if one.gone else one.when
+    when = one.when
+    if one.gone:
+        when = f"{when} · {translate('Import', 'taken back')}"
+    elif batch.finished_at is None:
+        when = f"{when} · {translate('Import', 'not finished')}"
     numbers = (batch.rows, batch.created, batch.updated, batch.quarantined + batch.refused)
     told = tuple(count(number) if number else "–" for number in numbers)
     return Line((when, batch.file_name, *told, one.source), faded=one.gone)

@@ -141,9 +141,12 @@ def _told(rows: Sequence[ColumnRow]) -> str:
     )
     parts = [known]
     if unknown == 1:
-        parts.append(translate("Import", "one nobody knows is on top, kept as a custom field"))
+        told = translate("Import", "the other one, on top, is kept as it is unless you say what it means")
+        parts.append(told)
     elif unknown:
-        more = translate("Import", "{n} nobody knows are on top, kept as custom fields")
+        more = translate(
+            "Import", "the other {n}, on top, are kept as they are unless you say what they mean"
+        )
         parts.append(more.format(n=count(unknown)))
     if asked:
         parts.append(translate("Import", "unknown words: {n}").format(n=count(asked)))

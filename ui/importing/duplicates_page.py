@@ -12,7 +12,7 @@ from coldcall.actions.importing import Imported
 from coldcall.domain.intake import RowSeen
 from coldcall.errors import Cancelled, ColdcallError
 from ui.importing.duplicates_view import DuplicatesView
-from ui.importing.sides import side_of_person, side_of_row, why_left_out
+from ui.importing.sides import likeness_told, side_of_person, side_of_row, why_left_out
 from ui.importing.step_page import Draft, Means, StepPage
 from ui.importing.values import Example, Outlook, Share
 from ui.pace import Pace
@@ -106,7 +106,7 @@ def outlook_of(done: Imported) -> Outlook:
     )
     shown = [share for share in shares if share.count or share.name == "new"]
     if foreseen.alike:
-        words = translate("Import", "pairs look alike: you decide after it")
+        words = translate("Import", "pairs look alike: you decide afterwards")
         shown.append(Share("alike", words, foreseen.alike, examples=tuple(map(_ask, foreseen.asks))))
     return Outlook(batch.rows, batch.kind, tuple(shown), batch.created, batch.created + batch.updated)
 
@@ -125,7 +125,7 @@ def _joins(joins: Sequence[Join]) -> tuple[tuple[Example, ...], tuple[Example, .
 
 def _join(one: Join) -> Example:
     there = side_of_person(one.known, translate("Import", "Here already"), history=False)
-    return Example(one.this.row, side_of_row(one.this), there, " · ".join(one.why))
+    return Example(one.this.row, side_of_row(one.this), there, likeness_told(one.why))
 
 
 def _ask(one: Ask) -> Example:
@@ -136,5 +136,5 @@ def _ask(one: Ask) -> Example:
         0,
         side_of_person(one.other, in_file, history=False),
         side_of_person(one.one, in_file if one.both_new else here, history=False),
-        " · ".join((why, *one.why)),
+        " · ".join((why, likeness_told(one.why))),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayou
 
 from ui.format import count
 from ui.importing.sides_panel import SidesPanel
-from ui.importing.understood import reason_words
+from ui.importing.understood import reasons_told
 from ui.importing.values import Example, Outlook, Share
 from ui.importing.words_model import Line, WordsModel
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Size, Tone
@@ -136,7 +136,7 @@ class DuplicatesView(QWidget):
     def _stood_on(self, row: int) -> None:
         if 0 <= row < len(self._shares):
             share = self._shares[row]
-            self._header.present(share.words, count(share.count))
+            self._header.present(f"{share.words[:1].upper()}{share.words[1:]}", count(share.count))
             self._show_examples(share.examples)
 
     def _show_examples(self, examples: Sequence[Example]) -> None:
@@ -163,7 +163,7 @@ def _headline(outlook: Outlook) -> str:
 
 
 def _line(share: Share) -> Line:
-    because = " · ".join(f"{count(number)} {reason_words(code)}" for code, number in share.reasons)
+    because = reasons_told(share.reasons)
     tone = _TONES.get(share.name) if share.count else None
     return Line((count(share.count), share.words, because), tone, faded=not share.count)
 

@@ -75,6 +75,7 @@ class FileView(QWidget):
         self._facts.setText(" · ".join(part for part in (preview.facts, rows) if part))
         self._fill(preview, reading)
         self._letters.present(preview.letters, preview.garbled)
+        self._letters.setVisible(not preview.sheet)  # the letters of a spreadsheet leave nothing to choose
         self._dates.present(preview.dates)
         self.cells.present(preview.header, preview.cells)
         self.notes.present(preview.notes)

@@ -44,7 +44,9 @@ class FootBar(QWidget):
         row.setContentsMargins(SPACE_5 - SPACE_2, SPACE_2, SPACE_5, SPACE_2)
         row.setSpacing(SPACE_3)
         row.addWidget(self.back_button)
-        row.addWidget(self._hints, 1)
+        self._inset = QHBoxLayout()  # hints without the way back begin where its arrow would
+        self._inset.addWidget(self._hints)
+        row.addLayout(self._inset, 1)
         row.addWidget(self.next_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +61,7 @@ class FootBar(QWidget):
         self.next_button.setVisible(bool(foot.next))
         self.next_button.set_words(foot.next)
         self.next_button.setEnabled(foot.ready)
+        self._inset.setContentsMargins(0 if foot.back else SPACE_2, 0, 0, 0)
         self._hints.set_parts([KeyHint(caps, words) for caps, words in foot.hints])
 
     @property

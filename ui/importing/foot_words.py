@@ -51,12 +51,13 @@ def of_refused(waiting: Sequence[str]) -> Foot:
     return Foot(translate("Import", "Back"), translate("Import", "Choose files"))
 
 
-def of_result(waiting: Sequence[str], callable_: int) -> Foot:
-    """An import that is done, with those who can be called now."""
+def of_result(waiting: Sequence[str], callable_: int, waits_for: str) -> Foot:
+    """An import that is done, with those who can be called now, or why the others cannot."""
     if waiting:
         after = translate("Import", "Next file: {name}").format(name=waiting[0])
         return Foot(translate("Import", "Leave the other files"), after)
-    return Foot(_another(waiting), translate("Import", "Start calling") if callable_ else "")
+    after = translate("Import", "Show them in the queue") if waits_for else ""
+    return Foot(_another(waiting), translate("Import", "Start calling") if callable_ else after)
 
 
 def _another(waiting: Sequence[str]) -> str:

@@ -69,6 +69,7 @@ class ListForm(QWidget):
             field.setEnabled(leads)
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)  # the beginning of a long name tells more than its end
         words = translate("Import", "{vendor} (recognised)").format(vendor=recognised)
         self._vendors = ["", "generic", *(code for code, _ in vendors)]
         self.vendor.clear()

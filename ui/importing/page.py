@@ -45,11 +45,13 @@ _SUFFIXES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.gz *.bz2 *.xz *.zip"
 
 class ImportPage(QWidget):
     """`queue_wanted` carries a reason and the ids of the people concerned, `calling_wanted` follows the wish
-    to start. Files come by `take_files`, from a dialog or dropped on the window.
+    to start, `folder_moved` carries the folder a list was chosen from. Files come by `take_files`, from a
+    dialog, which begins in `folder`, or dropped on the window.
     """
 
     queue_wanted = Signal(str, object)
     calling_wanted = Signal()
+    folder_moved = Signal(str)
 
     def __init__(
         self,
@@ -59,11 +61,12 @@ class ImportPage(QWidget):
         faults: Faults,
         status: StatusStrip,
         monotonic: Callable[[], float],
+        folder: str = "",
     ) -> None:
         super().__init__()
         self._core, self._faults = parts, faults
         self._waiting: list[Path] = []
-        self._folder = ""
+        self._folder = folder
         self.line, self.foot = StepLine(), FootBar()
         self.choose, self.refused = ChooseView(), RefusedView()
         self.preview, self.columns, self.duplicates = FileView(), ColumnsView(), DuplicatesView()
@@ -120,9 +123,10 @@ class ImportPage(QWidget):
         """The system's dialog for one or several files."""
         filters = translate("Import", "Lists ({suffixes});;All files (*)").format(suffixes=_SUFFIXES)
         title = translate("Import", "Import a list")
-        names, _ = QFileDialog.getOpenFileNames(self, title, self._folder, filters)
+        names, _ = QFileDialog.getOpenFileNames(self.window(), title, self._folder, filters)
         if names:
             self._folder = str(Path(names[0]).parent)
+            self.folder_moved.emit(self._folder)
             self.take_files([Path(name) for name in names])
 
     def take_files(self, files: Sequence[Path]) -> None:
@@ -241,8 +245,10 @@ class ImportPage(QWidget):
     def _end_with_result(self) -> None:
         if self._waiting:
             self._next_file()
-        else:
+        elif self.result.callable:
             self.calling_wanted.emit()
+        else:
+            self._show_reason(self.result.waits_for)
 
     # --- keys and looks -----------------------------------------------------------------------------
 
@@ -267,7 +273,7 @@ class ImportPage(QWidget):
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
         self._dress()
-        if self.isVisible():
+        if self.isVisible() and not (view is self.result and self.result.in_hand):
             by_button = view in (self.duplicates, self.result, self.refused) and self.foot.ready
             focused = self.foot.next_button if by_button else view
             focused.setFocus()
@@ -303,7 +309,7 @@ class ImportPage(QWidget):
         if self.front is self.refused:
             return foot_words.of_refused(waiting)
         if self.front is self.result:
-            return foot_words.of_result(waiting, self.result.callable)
+            return foot_words.of_result(waiting, self.result.callable, self.result.waits_for)
         return foot_words.of_working() if self.front is self.working else Foot()
 
     def _lay_out(self) -> None:

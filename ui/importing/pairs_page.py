@@ -13,7 +13,7 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.merge import PairView
 from ui.importing.pairs_panel import PairsPanel
-from ui.importing.sides import side_of_person
+from ui.importing.sides import likeness_told, side_of_person
 from ui.importing.step_page import Means, StepPage
 from ui.importing.values import PairRow
 from ui.work import Lane
@@ -86,5 +86,5 @@ def _row(pair: PairView) -> PairRow:
         side_of_person(pair.one, translate("Import", "Here before")),
         side_of_person(pair.other, translate("Import", "Came after")),
         sure,
-        " · ".join(pair.reasons),
+        likeness_told(pair.reasons),
     )

@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from coldcall import numbers
 from coldcall.domain.prospect import full_name
+from coldcall.importers.cells import is_nothing, said_yes
+from coldcall.importers.together import minutes_of
+from ui.format import count
 from ui.importing.understood import day_of
 from ui.importing.values import PersonRow, Preview
 
@@ -71,6 +74,11 @@ class _Row:
     def first(self, *codes: str) -> str:
         return next((self._said[code] for code in codes if code in self._said), "")
 
+    def filled(self, code: str) -> str:
+        """What the row says there, "" also where it says in so many signs that there is nothing."""
+        text = self.first(code)
+        return "" if is_nothing(text) else text
+
 
 def _person(row: _Row, country: str, home: str, sample: bool) -> PersonRow:
     name = full_name(row.first("first_name"), row.first("last_name"))
@@ -85,8 +93,23 @@ def _person(row: _Row, country: str, home: str, sample: bool) -> PersonRow:
         trouble = translate("Import", "nothing says who this is")
     elif not number and not said:
         trouble = translate("Import", "no number")
-    told = acts if row.first(*_DID, "member.status", "act.kind") else ""
+    told = acts if row.first(*_DID, "member.status", "act.kind") else _webinar(row)
     return PersonRow(_joined(who), _joined(reached), told, trouble)
+
+
+def _webinar(row: _Row) -> str:
+    """That they were there, for how long and when; else when they registered, and that they stayed away."""
+    said = row.first("webinar.attended")
+    joined, registered = row.filled("webinar.joined_at"), row.filled("webinar.registered_at")
+    minutes = minutes_of(row.filled("webinar.minutes"))
+    if said_yes(said) if said else bool(joined or minutes):
+        words = translate("Import", "attended the webinar")
+        if minutes:
+            words = translate("Import", "attended {n} min").format(n=count(round(minutes)))
+        return _joined((words, joined))
+    if said:
+        return _joined((translate("Import", "registered, did not attend"), registered))
+    return _joined((translate("Import", "registered"), registered)) if registered else ""
 
 
 def _number(row: _Row, country: str, home: str, sample: bool) -> tuple[str, str]:
@@ -100,7 +123,7 @@ def _number(row: _Row, country: str, home: str, sample: bool) -> tuple[str, str]
             placed = bool(country) or read.reason not in _UNPLACED or piece.lstrip().startswith("+")
             why = read.reason.words.partition(":")[0]
             if not placed:
-                why = translate("Import", "the number needs a country")
+                why = translate("Import", "the number needs a country: say it above")
             wrong = wrong if wrong[0] else (piece, why)
     return wrong
 

@@ -53,6 +53,13 @@ class QuestionsForm(QWidget):
             self._column.addWidget(self._screening(questions, today))
         self.setVisible(questions.any)
 
+    def focus_first(self) -> None:
+        """The cursor goes to the first field or button of the first question."""
+        parts = self.findChildren(QLineEdit) + self.findChildren(ActionButton)
+        shown = [part for part in parts if part.isVisible()]
+        if shown:
+            shown[0].setFocus()
+
     def _country(self, people: int) -> QWidget:
         words = translate("Import", "Numbers without a country code: {n}. Which country are they in?")
         field = _field(translate("Import", "Country of these numbers"), translate("Import", "US, Germany, …"))

@@ -55,9 +55,9 @@ class ResultPage(StepPage):
         self._notes = tuple(LineNote(one.line, one.what) for one in done.repairs[:_NOTES])
         self._part = ""
         self._pairs.forget()
-        batch, ids = done.batch, tuple(done.prospects)
+        self._view.begin_anew()
         self._work.run(
-            Lane.READ, lambda: _account(self._core, batch, ids), self._accounted, replaces="import account"
+            Lane.READ, lambda: _account(self._core, done.batch), self._accounted, replaces="import account"
         )
 
     def look_again(self, batch_id: UUID, part: str = "") -> None:
@@ -66,6 +66,7 @@ class ResultPage(StepPage):
         if self.result is None or self.result.batch.id != batch_id:
             self._notes = ()
             self._pairs.forget()
+            self._view.begin_anew()
         self._work.run(
             Lane.READ, lambda: _again(self._core, batch_id), self._accounted, replaces="import account"
         )
@@ -82,7 +83,7 @@ class ResultPage(StepPage):
         named = file_name or (self.result.batch.file_name if self.result else "list")
         proposed = f"{importing.stem(named)}-left-out.csv"
         name, _ = QFileDialog.getSaveFileName(
-            self._view, translate("Import", "Save the rows left out"), proposed, "CSV (*.csv)"
+            self._view.window(), translate("Import", "Save the rows left out"), proposed, "CSV (*.csv)"
         )
         if name:
             path = Path(name)
@@ -143,7 +144,10 @@ class ResultPage(StepPage):
         return to_wall(self._core.now(), self._core.caller_zone or "UTC").date()
 
 
-def _account(parts: Parts, batch: ImportBatch, ids: tuple[UUID, ...]) -> Result:
+def _account(parts: Parts, batch: ImportBatch) -> Result:
+    """What an import came to, as it stands now; its people are those its rows brought or changed, not the
+    colleagues whose company it told something new about."""
+    ids = browsing.people_of_batch(parts, batch.id)
     asides = tuple(
         AsideRow(one.batch_id, one.seen.row, short(one.seen), why_left_out(one.seen), one.released_at)
         for one in asides_seen(parts, batch.id)
@@ -156,4 +160,4 @@ def _account(parts: Parts, batch: ImportBatch, ids: tuple[UUID, ...]) -> Result:
 
 def _again(parts: Parts, batch_id: UUID) -> Result:
     batch = next(one for one in imports.history(parts) if one.id == batch_id)
-    return _account(parts, batch, browsing.people_of_batch(parts, batch_id))
+    return _account(parts, batch)

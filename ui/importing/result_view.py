@@ -23,7 +23,7 @@ from ui.format import count
 from ui.importing.aside_panel import AsidePanel
 from ui.importing.pairs_panel import PairsPanel
 from ui.importing.questions_form import QuestionsForm
-from ui.importing.understood import reason_words
+from ui.importing.understood import reasons_told
 from ui.importing.values import LineNote, Result
 from ui.importing.words_model import Line, WordsModel
 from ui.tokens import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Size, Tone
@@ -65,6 +65,7 @@ class ResultView(QWidget):
         self._names: list[str] = []
         self._parts = QStackedWidget()
         self._callable = 0
+        self._waits_for = ""
         self._lay_out()
         self.rejects.clicked.connect(self.rejects_wanted)
         self.back.clicked.connect(self.taken_back)
@@ -76,6 +77,26 @@ class ResultView(QWidget):
         return self._callable
 
     @property
+    def waits_for(self) -> str:
+        """The reason of the queue most of its people wait for where nobody can be called now and nothing is
+        asked that would change it; else ""."""
+        return self._waits_for
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether somebody is going through pairs or rows, which a new account must not take from them."""
+        tables = (self.pairs.table, self.asides.table, self.notes)
+        return any(table.isVisible() and table.hasFocus() for table in tables)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """What is open has the cursor: the first field of a question, or the table of rows."""
+        tables: dict[str, QWidget] = {PAIRS: self.pairs.table, ASIDE: self.asides.table, NOTES: self.notes}
+        if self.part == QUESTIONS:
+            self.questions.focus_first()
+        else:
+            tables.get(self.part, self.back).setFocus(reason)
+
+    @property
     def part(self) -> str:
         """Which part is shown: questions, pairs, aside, notes, or "" where nothing is open."""
         at = self.tabs.currentIndex()
@@ -85,6 +106,9 @@ class ResultView(QWidget):
         """Show an import that is done; `today` is the day a screening is proposed for."""
         batch = result.batch
         self._callable = result.queue.callable if batch.undone_at is None else 0
+        asks = self._callable or result.questions.any or batch.undone_at is not None
+        most = max(result.queue.not_now, key=lambda one: one.count, default=None)
+        self._waits_for = most.reason if most is not None and not asks else ""
         self._file.setText(batch.file_name)
         self._line.setText(_headline(result))
         self._more.setText(f"{account_line(result)}\n{_counts(batch)}".strip())
@@ -98,6 +122,10 @@ class ResultView(QWidget):
         self._fill_tabs(result)
         self.rejects.setVisible(bool(batch.quarantined or batch.refused))
         self.back.setVisible(batch.undone_at is None)
+
+    def begin_anew(self) -> None:
+        """Another import comes: its own first part is shown, not the one that was."""
+        self._names = []
 
     def turn_to(self, name: str) -> None:
         """Bring a part to the front, if there is something in it."""
@@ -245,9 +273,9 @@ def _counts(batch: ImportBatch) -> str:
         (batch.merged, translate("Import", "of them known by e-mail, number or name")),
     )
     told = [f"{count(number)} {words}" for number, words in parts if number]
-    left = [f"{count(number)} {reason_words(code)}" for code, number in batch.reasons.items()]
-    if left:
-        told.append(translate("Import", "left out: {reasons}").format(reasons=", ".join(left)))
+    if batch.reasons:
+        left = reasons_told(batch.reasons.items())
+        told.append(translate("Import", "left out: {reasons}").format(reasons=left))
     return " · ".join(told)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from coldcall.domain.intake import RowSeen
@@ -11,7 +15,8 @@ from ui.importing.understood import reason_words
 from ui.importing.values import NOTHING, Side
 
 translate = QCoreApplication.translate
-_CELLS = 6
+_CELLS: Final = 6
+_VALUES: Final = re.compile(r" \(.*\)$", re.DOTALL)
 
 
 def side_of_person(one: PairSide, title: str, *, history: bool = True) -> Side:
@@ -44,6 +49,11 @@ def why_left_out(row: RowSeen) -> str:
         return ""
     wrong = ", ".join(f"“{value}”" for value in row.wrong) if "number" in row.reason else ""
     return f"{reason_words(row.reason)}: {wrong}" if wrong else reason_words(row.reason)
+
+
+def likeness_told(reasons: Sequence[str]) -> str:
+    """Why two may be one, without the values compared: they stand on both sides, as people write them."""
+    return " · ".join(_VALUES.sub("", reason) for reason in reasons)
 
 
 def _lines(

@@ -103,6 +103,11 @@ def reason_words(code: str) -> str:
     return code.replace("_", " ").replace(":", ": ")
 
 
+def reasons_told(reasons: Iterable[tuple[str, int]]) -> str:
+    """ "student 38 · junk name 2": a number after its reason, so that no reason needs a plural."""
+    return " · ".join(f"{reason_words(code)} {count(number)}" for code, number in reasons)
+
+
 def known_from(found: Mapping[str, Any]) -> dict[str, str]:
     """How the columns of an account of `importing.look` are known, where it tells: by content, or by what
     was decided for an earlier file."""

@@ -39,12 +39,25 @@ class FirstRunView(QWidget):
         self.setAccessibleName(translate("FirstRun", "Welcome to Coldcall"))
         self.setFocusProxy(self._own)
 
+    @property
+    def busy(self) -> bool:
+        """Whether one of the two ways was taken."""
+        return not self._own.isEnabled()
+
+    def open_own(self) -> None:
+        """Say that the home for the own list is being made: it takes a moment, and a press must show."""
+        self._begin()
+        self._own.set_words(translate("FirstRun", "Opening"))
+
     def plant(self, done: int, total: int) -> None:
         """Show how far the making of the sample world is; `total` 0 while it is unknown."""
-        for button in (self._own, self._sample):
-            button.setEnabled(False)
+        self._begin()
         self._working.show()
         self._working.present(done, total)
+
+    def _begin(self) -> None:
+        for button in (self._own, self._sample):
+            button.setEnabled(False)
 
     def _lay_out(self) -> None:
         column = Column(self, _WIDE)

@@ -77,6 +77,23 @@ def test_importing_begins_with_the_first_minute(start: Start, place: Folders, qt
     assert load(place.settings_file).start_first_minute_done
 
 
+def test_a_press_on_import_shows_and_a_second_one_changes_nothing(
+    start: Start, place: Folders, qtbot: QtBot
+) -> None:
+    application = start()
+    first_run(application, qtbot)
+    session = application.session
+    assert session is not None
+    view = session.first_run
+    assert view is not None
+    session.act("import")
+    assert view.busy
+    session.act("import")
+    home = home_of(application, qtbot)
+    assert session.home is home
+    assert len(session.findChildren(DeskHome)) == 1
+
+
 def enter_sample(application: Application, qtbot: QtBot) -> DeskHome:
     first_run(application, qtbot)
     assert application.session is not None
@@ -343,7 +360,7 @@ def test_a_dropped_file_is_looked_at(open_home: Callable[[], DeskHome], place: F
 
 def test_what_is_remembered_is_read_back(tmp_path: Path) -> None:
     file = tmp_path / "state.toml"
-    kept = Remembered("AAAA", sample=True)
+    kept = Remembered("AAAA", sample=True, lists='C:\\Users\\Zoë "Z"\\Lists')
     remembered.write(file, kept)
     assert remembered.read(file) == kept
     file.write_text("not toml [")

@@ -9,8 +9,9 @@ import pytest
 from coldcall.importers.aliases import aliases
 from coldcall.importers.mapping import vendor_maps
 from ui.importing.persons import persons
+from ui.importing.sides import likeness_told
 from ui.importing.targets import CUSTOM, OUT, code_for, targets, words_of
-from ui.importing.understood import column_rows, day_of, is_garbled, known_vendors, preview_of
+from ui.importing.understood import column_rows, day_of, is_garbled, known_vendors, preview_of, reasons_told
 
 
 def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def test_the_first_rows_are_people() -> None:
     assert told[0].who == "Ana Lind · CTO · Brightline"
     assert told[0].reached == "+46 8 123 456 78"
     assert told[0].acts == "Guide · 3 April 2024"
-    assert told[1].trouble == "the number needs a country"
+    assert told[1].trouble == "the number needs a country: say it above"
     assert told[2].trouble == "nothing says who this is"
     german = persons(preview, meanings, orders, lambda _: None, region="DE", home="US", sample=False)
     assert german[1].reached == "+49 30 90173456"
@@ -135,3 +136,35 @@ def test_every_meaning_the_core_knows_can_be_chosen() -> None:
 
 def test_every_vendor_has_a_name() -> None:
     assert {one.vendor for one in vendor_maps()} <= {code for code, _ in known_vendors()}
+
+
+@pytest.mark.parametrize(
+    ("said", "joined", "minutes", "told"),
+    [
+        ("Yes", "Jan 13, 2026 05:00 PM", "47", "attended 47 min · Jan 13, 2026 05:00 PM"),
+        ("Yes", "--", "--", "attended the webinar"),
+        ("No", "--", "--", "registered, did not attend · Jan 2, 2026 09:10 AM"),
+        ("", "--", "", "registered · Jan 2, 2026 09:10 AM"),
+        ("", "Jan 13, 2026 05:00 PM", "1:05:00", "attended 65 min · Jan 13, 2026 05:00 PM"),
+    ],
+)
+def test_attendance_is_told_of_each_person(said: str, joined: str, minutes: str, told: str) -> None:
+    header = ["Name", "Attended", "Registered", "Joined", "Minutes"]
+    codes = [
+        "full_name",
+        *(f"webinar.{each}" for each in ("attended", "registered_at", "joined_at", "minutes")),
+    ]
+    cells = ["Ana Lind", said, "Jan 2, 2026 09:10 AM", joined, minutes]
+    preview = preview_of("l.csv", found(header, cells))
+    meanings = dict(zip(header, codes, strict=True))
+    [person] = persons(preview, meanings, {}, lambda _: None, region="", home="US", sample=False)
+    assert person.acts == told
+
+
+def test_a_likeness_is_told_without_the_values_compared() -> None:
+    reasons = ("same last name (lind)", "similar e-mail (a@b.se, a.l@b.se)", "same company")
+    assert likeness_told(reasons) == "same last name · similar e-mail · same company"
+
+
+def test_reasons_need_no_plural() -> None:
+    assert reasons_told([("student", 38), ("junk_name", 1200)]) == "student 38 · junk name 1,200"
