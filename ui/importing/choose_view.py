@@ -141,8 +141,7 @@ class ChooseView(QWidget):
         column.addWidget(self._history, 1)
         known = translate(
             "Import",
-            "Known by their columns: {vendors}. Any other list is understood by what its columns are called"
-            " and hold.",
+            "Known by their columns: {vendors}. Any other list is understood by its column names and cells.",
         )
         names = ", ".join(name for _, name in known_vendors())
         rest = QVBoxLayout(self._rest)
@@ -152,8 +151,8 @@ class ChooseView(QWidget):
         column.addWidget(self._rest, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
+        across.addWidget(inner, 1)
+        across.addStretch(0)
 
     def _stood_on(self, row: int) -> None:
         if not 0 <= row < len(self._past):
@@ -181,7 +180,7 @@ class DropZone(QWidget):
         told = translate(
             "Import",
             "CSV, Excel or OpenDocument, also zipped: leads, who downloaded or attended what, or a"
-            " do-not-call list. Nothing is stored before you have seen what becomes of every row.",
+            " do-not-call list.\nNothing is stored before you have seen what becomes of every row.",
         )
         words = QVBoxLayout()
         words.setSpacing(SPACE_2)
