@@ -9,7 +9,7 @@ from datetime import datetime
 from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.domain.intake import IncomingLead
 from coldcall.importers.junk import fold
-from coldcall.store import intake
+from coldcall.store import aside_rows
 from coldcall.store.writing import Writing
 
 
@@ -23,8 +23,8 @@ class Asides:
     def of(cls, writing: Writing) -> Asides:
         """All that the store holds."""
         found = cls()
-        kept = intake.befores_of_asides(writing)
-        for each in intake.aside(writing, released=True):
+        kept = aside_rows.befores(writing)
+        for each in aside_rows.rows(writing, released=True):
             read = kept.get((each.batch_id, each.row), {}).get(READ, {})
             found._note(unpacked(read, each.row, each.raw), each.reason, each.released_at)
         return found

@@ -29,7 +29,7 @@ from coldcall.errors import NotFound, Refused
 from coldcall.importers.base import Record, Table
 from coldcall.importers.mapping import LEADS, SUPPRESSIONS, understand
 from coldcall.importers.rows import RowOptions, RowReader
-from coldcall.store import catalogue, dossiers, intake, merges, people, suppressions
+from coldcall.store import aside_rows, brought, catalogue, dossiers, intake, merges, people, suppressions
 from coldcall.store.engine import Reading
 from coldcall.store.rows import chunks
 from coldcall.store.writing import Writing
@@ -65,17 +65,17 @@ def batch_named(reading: Reading | Writing, name: str) -> ImportBatch:
     return found[0]
 
 
-def set_aside(parts: Parts, batch_id: UUID | None = None) -> list[intake.Aside]:
+def set_aside(parts: Parts, batch_id: UUID | None = None) -> list[aside_rows.Aside]:
     """The rows that wait for somebody to look at them, of one import or of all."""
     with parts.store.read() as reading:
-        return intake.aside(reading, batch_id)
+        return aside_rows.rows(reading, batch_id)
 
 
 def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
     """Lets a row in that was set aside; the prospect it gave. Raises `NotFound` where none is waiting."""
     with parts.store.write() as writing:
         batch = batch_named(writing, str(batch_id))
-        waiting = next((each for each in intake.aside(writing, batch_id) if each.row == row), None)
+        waiting = next((each for each in aside_rows.rows(writing, batch_id) if each.row == row), None)
         if waiting is None:
             raise NotFound(
                 f"no row {row} of that import is set aside", "it was released already, or never was"
@@ -92,7 +92,7 @@ def release(parts: Parts, batch_id: UUID, row: int) -> tuple[UUID, Changes]:
             raise Refused(
                 "that row names nobody who could be called", "mend it in the file and import it again"
             )
-        intake.mark_released(writing, batch_id, row)
+        aside_rows.mark_released(writing, batch_id, row)
         writing.unit()
         writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
         settle(writing, parts, chunk)
@@ -108,7 +108,7 @@ def take_back_release(parts: Parts, batch_id: UUID, row: int) -> Changes:
     """
     with parts.store.write() as writing:
         aside = next(
-            (each for each in intake.aside(writing, batch_id, released=True) if each.row == row), None
+            (each for each in aside_rows.rows(writing, batch_id, released=True) if each.row == row), None
         )
         account = intake.one_row(writing, batch_id, row)
         if aside is None or aside.released_at is None or account is None or account.prospect_id is None:
@@ -125,7 +125,7 @@ def take_back_release(parts: Parts, batch_id: UUID, row: int) -> Changes:
         kept = {READ: account.before[READ]} if account.before.get(READ) else {}
         left = ImportRow(batch_id, row, RowResult.QUARANTINED, aside.reason, None, aside.raw, kept)
         intake.put_rows(writing, [left])
-        intake.mark_waiting(writing, batch_id, row)
+        aside_rows.mark_waiting(writing, batch_id, row)
         writing.unit()
         writing.set(ImportBatch, batch_id, **counts(writing, batch_id))
         touched |= _sharing(writing, [account])
@@ -145,7 +145,7 @@ def _only_let_in(writing: Writing, account: ImportRow) -> None:
         dossier.calls, dossier.promises, dossier.objection_facts, dossier.referrals, dossier.referred_by,
         dossier.places, dossier.deferrals, dossier.follow_ups,
     )  # fmt: skip
-    if any(happened) or _edited(writing, one) or intake.named_by_others(writing, account):
+    if any(happened) or _edited(writing, one) or brought.named_by_others(writing, account):
         raise Refused(
             f"{dossier.prospect.name or 'that person'} stays: something happened with them since",
             "mark them as not a fit, or as do not call",
@@ -166,7 +166,7 @@ def _kept(writing: Writing, batch_id: UUID, row: int) -> dict[str, Any]:
     return found
 
 
-def _read_again(parts: Parts, batch: ImportBatch, waiting: intake.Aside) -> IncomingLead:
+def _read_again(parts: Parts, batch: ImportBatch, waiting: aside_rows.Aside) -> IncomingLead:
     record = Record(waiting.row, waiting.row, waiting.raw)
     table = Table(waiting.header, (record,), batch.encoding)
     columns = understand(waiting.header, kind=batch.kind, vendor=batch.vendor, remembered=batch.columns)
@@ -201,7 +201,7 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
         if batch.undone_at is not None:
             raise Refused("that import was taken back already", "import the file again to have it back")
         rows = intake.rows_of(writing, batch.id)
-        with_facts = intake.facts_of_batch(writing, batch.id)
+        with_facts = brought.facts_of_batch(writing, batch.id)
         writing.unit()
         writing.set(ImportBatch, batch.id, undone_at=writing.now)
         restored = _set_back(writing, rows)
@@ -211,15 +211,15 @@ def undo(parts: Parts, name: str) -> tuple[TakenBack, Changes]:
             kept: set[UUID] = set()
         else:
             named = {row.prospect_id for row in rows if row.prospect_id}
-            born = intake.born_in_undone(writing, named) if batch.kind == LEADS else set()
-            kept = intake.called(writing, born) | intake.named_elsewhere(writing, batch.id, born)
+            born = brought.born_in_undone(writing, named) if batch.kind == LEADS else set()
+            kept = brought.called(writing, born) | brought.named_elsewhere(writing, batch.id, born)
             kept |= _not_to_be_called(writing, born)
             gone = joining.set_free(writing, parts, born - kept)
             kept = born - gone
             _remove(writing, gone, rows)
             touched = gone | restored | with_facts
         touched |= _sharing(writing, rows)
-        intake.drop_aside(writing, batch.id)
+        aside_rows.drop(writing, batch.id)
         merges.forget_pairs(writing, batch.id)
         for part in chunks(touched, 1000):
             people.reindex(writing, part)
@@ -289,17 +289,17 @@ def _remove(writing: Writing, gone: Iterable[UUID], rows: Iterable[ImportRow]) -
 def _remove_companies(writing: Writing, rows: Iterable[ImportRow]) -> None:
     """Companies that some rows made go once nobody is left there."""
     made = [UUID(row.before["account"]) for row in rows if "account" in row.before]
-    for account_id in intake.without_people(writing, made):
+    for account_id in brought.without_people(writing, made):
         writing.unit()
         writing.set(Account, account_id, deleted=True)
 
 
 def _lift(writing: Writing, parts: Parts, rows: Iterable[ImportRow]) -> set[UUID]:
     """Lifts the suppressions a do-not-call list brought."""
-    brought = {UUID(one) for row in rows for one in row.before.get("stopped", ())}
+    listed = {UUID(one) for row in rows for one in row.before.get("stopped", ())}
     touched: set[UUID] = set()
     for each, lifted in suppressions.every(writing):
-        if lifted is None and each.id in brought:
+        if lifted is None and each.id in listed:
             writing.unit()
             writing.add(
                 SuppressionRelease(

@@ -9,7 +9,7 @@ from coldcall.actions.parts import Parts
 from coldcall.domain.intake import ImportBatch, RowResult
 from coldcall.errors import NotFound
 from coldcall.importers.rejects import write_rejects
-from coldcall.store import catalogue, intake
+from coldcall.store import aside_rows, catalogue, intake
 
 _NOT_TAKEN = (RowResult.QUARANTINED, RowResult.REFUSED)
 
@@ -21,6 +21,6 @@ def save(parts: Parts, batch_id: UUID, path: Path) -> int:
         if batch is None:
             raise NotFound("there is no such import", "look at the list of imports again")
         rows = intake.rows_of(reading, batch_id, _NOT_TAKEN)
-        aside = intake.aside(reading, batch_id, released=True)
+        aside = aside_rows.rows(reading, batch_id, released=True)
     header = next((one.header for one in aside), tuple(batch.columns))
     return write_rejects(path, header, ((row.raw, row.reason) for row in rows))

@@ -11,7 +11,7 @@ from coldcall.actions.kept_rows import READ, unpacked
 from coldcall.actions.parts import Parts
 from coldcall.domain.intake import IncomingLead, RowSeen
 from coldcall.domain.prospect import full_name
-from coldcall.store import intake
+from coldcall.store import aside_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def seen(lead: IncomingLead) -> RowSeen:
 def asides_seen(parts: Parts, batch_id: UUID) -> tuple[AsideSeen, ...]:
     """Every row an import set aside, let in since or not, in the order of the file."""
     with parts.store.read() as reading:
-        asides = intake.aside(reading, batch_id, released=True)
-        kept = intake.befores_of_asides(reading, batch_id)
+        asides = aside_rows.rows(reading, batch_id, released=True)
+        kept = aside_rows.befores(reading, batch_id)
     found = []
     for one in asides:
         read = kept.get((one.batch_id, one.row), {}).get(READ, {})

@@ -26,8 +26,8 @@ from coldcall.domain.merge import keep_beside
 from coldcall.domain.prospect import OTHER_EMAIL, Account, Phone, Prospect
 from coldcall.importers.mapping import ENGAGEMENTS
 from coldcall.importers.row import NAMELESS, NEEDS_COUNTRY
-from coldcall.store import authors, intake, merges, people
-from coldcall.store.intake import Aside
+from coldcall.store import aside_rows, authors, intake, merges, people
+from coldcall.store.aside_rows import Aside
 from coldcall.store.writing import Writing
 
 _PERSON_FIELDS = (
@@ -90,7 +90,7 @@ class Chunk:
         changed = self._pending.changed
         self.changed |= people.sharing(writing, changed(Account), changed(Phone))
         merges.note_pairs(writing, self._run.companies.pairs(self._run.batch.id, writing.now))
-        intake.put_aside(writing, self._asides)
+        aside_rows.put(writing, self._asides)
         intake.put_rows(writing, self.rows)
 
     @property

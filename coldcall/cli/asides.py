@@ -9,7 +9,7 @@ from uuid import UUID
 from coldcall.actions import imports
 from coldcall.cli.session import Session
 from coldcall.errors import WrongUsage
-from coldcall.store.intake import Aside
+from coldcall.store.aside_rows import Aside
 
 
 def aside(session: Session, rest: Sequence[str]) -> None:

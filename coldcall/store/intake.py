@@ -1,4 +1,4 @@
-"""What an import asks the store and leaves in it: who is known already, rows done, rows set aside.
+"""What an import asks the store and leaves in it: who is known already, and what became of its rows.
 
 Imports come in chunks. `known()` reads all that a chunk's rows could touch in a handful of statements; the
 rest keeps the account of a batch, so that a killed import goes on where it stopped.
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
 from coldcall.domain.bant import QualificationFact
 from coldcall.domain.content import ListMember
@@ -264,78 +263,6 @@ def tally(reading: Reading | Writing, batch_id: UUID) -> Tally:
     return Tally(results, reasons, flags, merged)
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A row set aside: its cells under their header, why, and when it was released, if it was."""
-
-    batch_id: UUID
-    row: int
-    reason: str
-    header: tuple[str, ...]
-    raw: tuple[str, ...]
-    source: str
-    released_at: datetime | None = None
-
-
-_ASIDE = [
-    schema.set_aside.c[name]
-    for name in ("batch_id", "row", "reason", "header", "raw", "source", "released_at")
-]
-
-
-def put_aside(writing: Writing, rows: Sequence[Aside]) -> None:
-    """Keeps rows that were set aside."""
-    if rows:
-        table = schema.set_aside
-        values_ = [{column.name: getattr(row, column.name) for column in _ASIDE} for row in rows]
-        writing.connection.execute(table.insert().prefix_with("OR REPLACE"), values_)
-
-
-def aside(reading: Reading | Writing, batch_id: UUID | None = None, *, released: bool = False) -> list[Aside]:
-    """Rows set aside and not released, oldest first; with `released` those too."""
-    table = schema.set_aside
-    statement = select(*_ASIDE).order_by(table.c.batch_id, table.c.row)
-    if batch_id is not None:
-        statement = statement.where(table.c.batch_id == batch_id)
-    if not released:
-        statement = statement.where(table.c.released_at.is_(None))
-    return [Aside(*row) for row in reading.connection.execute(statement)]
-
-
-def mark_released(writing: Writing, batch_id: UUID, row: int) -> None:
-    """Notes that a row was let in after all."""
-    table = schema.set_aside
-    writing.connection.execute(
-        update(table).where(table.c.batch_id == batch_id, table.c.row == row).values(released_at=writing.now)
-    )
-
-
-def mark_waiting(writing: Writing, batch_id: UUID, row: int) -> None:
-    """Notes that a row let in is set aside again."""
-    table = schema.set_aside
-    writing.connection.execute(
-        update(table).where(table.c.batch_id == batch_id, table.c.row == row).values(released_at=None)
-    )
-
-
-def befores_of_asides(
-    reading: Reading | Writing, batch_id: UUID | None = None
-) -> dict[tuple[UUID, int], dict[str, Any]]:
-    """`ImportRow.before` of every row ever set aside, or of those of one import, by batch and number."""
-    rows, kept = schema.import_row, schema.set_aside
-    same = and_(rows.c.batch_id == kept.c.batch_id, rows.c.row == kept.c.row)
-    statement = select(rows.c.batch_id, rows.c.row, rows.c.before).select_from(kept.join(rows, same))
-    if batch_id is not None:
-        statement = statement.where(kept.c.batch_id == batch_id)
-    return {(batch_id, row): before for batch_id, row, before in reading.connection.execute(statement)}
-
-
-def drop_aside(writing: Writing, batch_id: UUID) -> None:
-    """Forgets what a batch had set aside, when the batch is taken back."""
-    table = schema.set_aside
-    writing.connection.execute(table.delete().where(table.c.batch_id == batch_id))
-
-
 def layouts(reading: Reading | Writing) -> dict[str, dict[str, str]]:
     """The meanings of columns people decided, by the hash of the header."""
     table = schema.import_layout
@@ -351,80 +278,6 @@ def put_layout(writing: Writing, header_sha256: str, columns: dict[str, str]) ->
     )
 
 
-def named_elsewhere(reading: Reading | Writing, batch_id: UUID, ids: Iterable[UUID]) -> set[UUID]:
-    """Those of some prospects whom another import, not taken back, brought too."""
-    rows, batches = schema.import_row, schema.import_batch
-    found: set[UUID] = set()
-    for part in chunks(ids):
-        statement = (
-            select(rows.c.prospect_id)
-            .join(batches, batches.c.id == rows.c.batch_id)
-            .where(rows.c.prospect_id.in_(part), rows.c.batch_id != batch_id, batches.c.undone_at.is_(None))
-        )
-        found.update(reading.connection.execute(statement).scalars())
-    return found
-
-
-def named_by_others(reading: Reading | Writing, account: ImportRow) -> bool:
-    """Whether another row, of this import or of one that was not taken back, is about the person of a row."""
-    rows, batches = schema.import_row, schema.import_batch
-    statement = (
-        select(rows.c.row)
-        .join(batches, batches.c.id == rows.c.batch_id)
-        .where(
-            rows.c.prospect_id == account.prospect_id,
-            or_(rows.c.batch_id != account.batch_id, rows.c.row != account.row),
-            batches.c.undone_at.is_(None),
-        )
-    )
-    return reading.connection.execute(statement.limit(1)).first() is not None
-
-
-def born_in_undone(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
-    """Those of some prospects who were created by an import that was taken back."""
-    rows, batches = schema.import_row, schema.import_batch
-    found: set[UUID] = set()
-    for part in chunks(ids):
-        statement = (
-            select(rows.c.prospect_id)
-            .join(batches, batches.c.id == rows.c.batch_id)
-            .where(
-                rows.c.prospect_id.in_(part),
-                rows.c.result == RowResult.CREATED,
-                batches.c.kind == "leads",
-                batches.c.undone_at.is_not(None),
-            )
-        )
-        found.update(reading.connection.execute(statement).scalars())
-    return found
-
-
-def called(reading: Reading | Writing, ids: Iterable[UUID]) -> set[UUID]:
-    """Those of some prospects to whom a call was ever started."""
-    table = schema.call_started
-    found: set[UUID] = set()
-    for part in chunks(ids):
-        found.update(
-            reading.connection.execute(
-                select(table.c.prospect_id).where(table.c.prospect_id.in_(part)).distinct()
-            ).scalars()
-        )
-    return found
-
-
-def without_people(reading: Reading | Writing, ids: Iterable[UUID]) -> list[UUID]:
-    """Those of some accounts at which nobody is left, nor at any that was merged into them."""
-    table, wanted = schema.person, list(dict.fromkeys(ids))
-    below = merges.merged_into(reading.connection, Account, wanted)
-    whose = {one: one for one in wanted} | {row.id: one for one, rows in below.items() for row in rows}
-    there = or_(table.c.deleted.is_(False), table.c.merged_into.is_not(None))
-    held: set[UUID] = set()
-    for part in chunks(whose):
-        found = select(table.c.account_id).where(table.c.account_id.in_(part), there).distinct()
-        held.update(whose[one] for one in reading.connection.execute(found).scalars())
-    return [one for one in wanted if one not in held]
-
-
 def with_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
     """Everybody with an e-mail address or a company at a domain."""
     person, account = schema.person, schema.account
@@ -438,15 +291,6 @@ def with_domain(reading: Reading | Writing, domain: str) -> list[UUID]:
     connection = reading.connection
     found = [each for one in (by_mail, by_company) for each in values(connection, Prospect, one)]
     return merges.living(connection, found)
-
-
-def facts_of_batch(reading: Reading | Writing, batch_id: UUID) -> set[UUID]:
-    """The prospects to whom a batch brought acts or answers."""
-    found: set[UUID] = set()
-    for table in (schema.engagement_event, schema.qualification):
-        mine = select(table.c.prospect_id).where(table.c.batch_id == batch_id)
-        found.update(reading.connection.execute(mine.where(table.c.prospect_id.is_not(None))).scalars())
-    return found
 
 
 def answers_of(writing: Writing, prospect_id: UUID) -> list[QualificationFact]:

@@ -21,7 +21,7 @@ from coldcall.domain.prospect import Account
 from coldcall.domain.standing import StandingState
 from coldcall.errors import Cancelled, NotFound, Refused
 from coldcall.importers.base import RefusedFile
-from coldcall.store import dossiers, intake, people, search, standings
+from coldcall.store import brought, dossiers, people, search, standings
 from coldcall.store.rows import select_all, values
 from tests.actions.conftest import HandClock
 
@@ -396,7 +396,7 @@ def test_leads_without_name_or_number_are_people_all_the_same(parts: Parts, shar
     batch = run(parts, path, ImportOptions()).batch
     assert (batch.rows, batch.created) == (300, 300)
     with parts.store.read() as reading:
-        acts = intake.facts_of_batch(reading, batch.id)
+        acts = brought.facts_of_batch(reading, batch.id)
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     totals = ("TotalVisits", "Total Time Spent on Website")

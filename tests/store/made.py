@@ -15,8 +15,9 @@ from sqlalchemy import text
 
 from coldcall.domain.call import Call, CallOutcome, Direction, HowStarted, Outcome
 from coldcall.domain.ids import IdMaker
+from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
 from coldcall.domain.prospect import Account, Phone, PhoneLink, Prospect
-from coldcall.store import opening, people
+from coldcall.store import intake, opening, people
 from coldcall.store.engine import Reading, Store
 from coldcall.store.writing import Writing
 
@@ -147,3 +148,28 @@ def device_of(store: Store) -> Any:
 def row_count(store: Store, table: str) -> int:
     with store.read() as reading:
         return int(reading.connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def batch(store: Store, **more: Any) -> ImportBatch:
+    """An import that is in the store."""
+    made = dataclasses.replace(
+        ImportBatch(uid(), "a.csv", "sha", "leads", "generic", "utf-8", ",", NOON, "kim"), **more
+    )
+    with store.write() as writing:
+        writing.add(made)
+    return made
+
+
+def batch_rows(store: Store, one: ImportBatch, *results: RowResult, person: UUID | None = None) -> None:
+    """What became of the rows of an import, in the store."""
+    with store.write() as writing:
+        intake.put_rows(
+            writing,
+            [
+                ImportRow(
+                    one.id, number, result, "why" if result is RowResult.REFUSED else "", person, (),
+                    {"flags": ["free_mail"], "merged": True} if result is RowResult.UPDATED else {},
+                )
+                for number, result in enumerate(results, 1)
+            ],
+        )  # fmt: skip

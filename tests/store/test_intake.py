@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
 from coldcall.domain.engagement import Engagement, EngagementKind
-from coldcall.domain.intake import ImportBatch, ImportRow, RowResult
+from coldcall.domain.intake import ImportBatch, RowResult
 from coldcall.domain.prospect import Account
-from coldcall.store import dossiers, intake, people
+from coldcall.store import brought, dossiers, intake, people
 from coldcall.store.engine import Store
-from tests.store.made import NOON, HandClock, all_ops, call, phone, prospect, put, uid
-
-
-def _batch(store: Store, **more: Any) -> ImportBatch:
-    batch = replace(ImportBatch(uid(), "a.csv", "sha", "leads", "generic", "utf-8", ",", NOON, "kim"), **more)
-    with store.write() as writing:
-        writing.add(batch)
-    return batch
-
-
-def _rows(store: Store, batch: ImportBatch, *results: RowResult, person: UUID | None = None) -> None:
-    with store.write() as writing:
-        intake.put_rows(
-            writing,
-            [
-                ImportRow(
-                    batch.id, number, result, "why" if result is RowResult.REFUSED else "", person, (),
-                    {"flags": ["free_mail"], "merged": True} if result is RowResult.UPDATED else {},
-                )
-                for number, result in enumerate(results, 1)
-            ],
-        )  # fmt: skip
+from tests.store.made import NOON, HandClock, all_ops, batch, batch_rows, phone, prospect, put, uid
 
 
 def test_people_are_known_by_each_of_their_identities(store: Store) -> None:
@@ -58,20 +34,20 @@ def test_rows_without_identity_are_looked_up_by_company_and_name(store: Store) -
     assert found.by_name == {(firm.id, "ana", "lind"): ana.id, (None, "bo", "ek"): bo.id}
 
 
-def test_a_batch_is_counted_from_its_rows(store: Store) -> None:
-    batch = _batch(store)
-    _rows(store, batch, RowResult.CREATED, RowResult.UPDATED, RowResult.REFUSED, RowResult.REFUSED)
+def test_a_batch_is_counted_from_itsbatch_rows(store: Store) -> None:
+    mine = batch(store)
+    batch_rows(store, mine, RowResult.CREATED, RowResult.UPDATED, RowResult.REFUSED, RowResult.REFUSED)
     with store.read() as reading:
-        tally = intake.tally(reading, batch.id)
+        tally = intake.tally(reading, mine.id)
     assert tally.results == {"created": 1, "updated": 1, "refused": 2}
     assert (tally.reasons, tally.flags, tally.merged) == ({"why": 2}, {"free_mail": 1}, 1)
 
 
 def test_unfinished_imports_of_a_file_are_found(store: Store) -> None:
-    stopped = _batch(store)
-    _batch(store, finished_at=NOON)
-    _batch(store, undone_at=NOON)
-    _batch(store, file_sha256="other")
+    stopped = batch(store)
+    batch(store, finished_at=NOON)
+    batch(store, undone_at=NOON)
+    batch(store, file_sha256="other")
     with store.read() as reading:
         assert [each.id for each in intake.unfinished(reading, "sha")] == [stopped.id]
 
@@ -85,20 +61,6 @@ def test_when_fields_were_written(store: Store, clock: HandClock) -> None:
     assert written["title"] - written["city"] == timedelta(minutes=3) / timedelta(milliseconds=1)
 
 
-def test_rows_set_aside_wait_until_released_or_forgotten(store: Store) -> None:
-    batch = _batch(store)
-    rows = [intake.Aside(batch.id, n, "junk", ("Name",), (f"M{n}",), "a.csv") for n in (1, 2)]
-    with store.write() as writing:
-        intake.put_aside(writing, rows)
-        intake.mark_released(writing, batch.id, 1)
-    with store.read() as reading:
-        assert intake.aside(reading) == intake.aside(reading, batch.id) == rows[1:]
-        assert [row.released_at for row in intake.aside(reading, released=True)] == [NOON, None]
-    with store.write() as writing:
-        intake.drop_aside(writing, batch.id)
-        assert intake.aside(writing, released=True) == []
-
-
 def test_columns_decided_are_kept_by_header(store: Store) -> None:
     with store.write() as writing:
         intake.put_layout(writing, "abc", {"Who": "full_name"})
@@ -106,30 +68,15 @@ def test_columns_decided_are_kept_by_header(store: Store) -> None:
         assert intake.layouts(writing) == {"abc": {"Who": "company"}}
 
 
-def test_who_came_with_which_import(store: Store) -> None:
-    ana, bo = put(store, prospect()), put(store, prospect("Bo", "Ek"))
-    first, second = _batch(store), _batch(store)
-    _rows(store, first, RowResult.CREATED, person=ana.id)
-    _rows(store, second, RowResult.UNCHANGED, person=ana.id)
-    with store.write() as writing:
-        assert intake.named_elsewhere(writing, first.id, [ana.id, bo.id]) == {ana.id}
-        assert intake.born_in_undone(writing, [ana.id]) == set()
-        writing.set(ImportBatch, first.id, undone_at=NOON)
-        assert intake.named_elsewhere(writing, second.id, [ana.id]) == set()
-        assert intake.born_in_undone(writing, [ana.id, bo.id]) == {ana.id}
-        writing.add(call(ana))
-        assert intake.called(writing, [ana.id, bo.id]) == {ana.id}
-
-
 def test_acts_of_an_import_taken_back_count_no_more(store: Store) -> None:
     ana = put(store, prospect(email="ana@b.se"))
-    batch = _batch(store)
-    act = Engagement(uid(), ana.id, EngagementKind.DOWNLOAD, NOON, NOON, key="k", batch_id=batch.id)
+    mine = batch(store)
+    act = Engagement(uid(), ana.id, EngagementKind.DOWNLOAD, NOON, NOON, key="k", batch_id=mine.id)
     with store.write() as writing:
         writing.add(act)
         assert dossiers.load(writing, ana.id).engagement == (act,)
-        assert intake.facts_of_batch(writing, batch.id) == {ana.id}
-        writing.set(ImportBatch, batch.id, undone_at=NOON)
+        assert brought.facts_of_batch(writing, mine.id) == {ana.id}
+        writing.set(ImportBatch, mine.id, undone_at=NOON)
         assert dossiers.load(writing, ana.id).engagement == ()
         assert intake.known(writing, ["ana@b.se"], [], [], []).acts[ana.id] == []
 
@@ -142,17 +89,6 @@ def test_people_at_a_domain_by_mail_and_company(store: Store) -> None:
         assert set(intake.with_domain(reading, "b.se")) == {ana.id, bo.id}
 
 
-def test_accounts_left_without_people(store: Store) -> None:
-    empty, full = Account(uid(), name="Empty"), Account(uid(), name="Full", domain="full.com", crm_id="9")
-    put(store, prospect(), account=full)
-    with store.write() as writing:
-        writing.add(empty)
-        assert intake.without_people(writing, [empty.id, full.id]) == [empty.id]
-        assert set(intake.accounts_in_short(writing)) == {
-            (empty.id, "Empty", "", ""), (full.id, "Full", "full.com", "9")
-        }  # fmt: skip
-
-
 def test_many_units_keep_their_ops_together(store: Store) -> None:
     people_ = [prospect(), prospect("Bo", "Ek")]
     units = [[Account(uid(), name=each.first_name), each] for each in people_]
@@ -163,3 +99,13 @@ def test_many_units_keep_their_ops_together(store: Store) -> None:
     assert [op.entity for op in ops] == ["account", "prospect"] * 2
     assert len({op.txn_id for op in ops}) == 2
     assert ops[0].txn_id == ops[1].txn_id
+
+
+def test_companies_in_short(store: Store) -> None:
+    empty, full = Account(uid(), name="Empty"), Account(uid(), name="Full", domain="full.com", crm_id="9")
+    put(store, prospect(), account=full)
+    with store.write() as writing:
+        writing.add(empty)
+        assert set(intake.accounts_in_short(writing)) == {
+            (empty.id, "Empty", "", ""), (full.id, "Full", "full.com", "9")
+        }  # fmt: skip
