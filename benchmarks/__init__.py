@@ -27,6 +27,7 @@ _MODULES: Final = {
     "queue-next": "queue_next",
     "queue-order": "queue_order",
     "queue-rerank": "queue_rerank",
+    "rescore": "rescore",
     "search": "search",
     "scroll": "scroll",
     "import": "import_leads",

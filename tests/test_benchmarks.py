@@ -20,7 +20,7 @@ from benchmarks.turns import TRIES, in_turns
 TINY = Scale(leads=120, calls=60, rounds=6, paints=3, starts=3, rows=140, imports=3, crowd=1200)
 GOALS = (
     "call-save", "key-to-next", "select-to-card", "start-window", "start-queue",
-    "queue-next", "queue-order", "queue-rerank", "search", "scroll", "import", "import-live",
+    "queue-next", "queue-order", "queue-rerank", "rescore", "search", "scroll", "import", "import-live",
 )  # fmt: skip
 FIGURES = {"median", "p95", "p99", "min", "max", "n"}
 
@@ -70,6 +70,9 @@ def test_every_goal_is_measured_and_its_work_adds_up(tmp_path: Path) -> None:
     assert order["counts"]["rows compared"] > TINY.crowd
     assert [limit["met"] for limit in order["limits"]] == [True]
     assert results["queue-rerank"]["counts"]["events"] > TINY.rounds
+    rescored = results["rescore"]["counts"]
+    assert rescored["people"] == TINY.crowd
+    assert rescored["calls saved"] >= 3
     sought = results["search"]["counts"]
     assert sought["people"] == TINY.crowd + 3
     assert sought["with somebody found"] >= sought["typed"] * 0.9

@@ -1,8 +1,8 @@
 """Everybody's points under other weights, a page of people at a time, from as few facts as it takes.
 
-Who was merged, whose clocks move, and whose calls count otherwise is worked out from all their facts like after
-any event; for all others the same numbers follow from their record, their company, their numbers and their
-acts, and what calls are worth stays.
+Who was merged, whose clocks move, and whose calls count otherwise is worked out from all their facts like
+after any event; for all others the same numbers follow from their record, their company, their numbers and
+their acts, and what calls are worth stays.
 """
 
 from __future__ import annotations
