@@ -271,9 +271,7 @@ def _act(said: str, _levels: Sequence[TitleLevel]) -> Question | None:
     plain = said
     for pattern, instead in _SAID_OTHERWISE:
         plain = re.sub(pattern, instead, plain, flags=re.IGNORECASE)
-    did, _, about = re.sub(r" (?:about|on) ", " about ", plain, count=1, flags=re.IGNORECASE).partition(
-        " about "
-    )
+    did, _, about = re.sub(" about ", " about ", plain, count=1, flags=re.IGNORECASE).partition(" about ")
     kinds = _ACTS.get(did.casefold())
     if kinds is None:
         return None

@@ -141,6 +141,8 @@ def test_sentences_about_what_they_did() -> None:
     assert not met("downloaded something about solar", acts=guide)
     assert not met("attended a webinar about energy", acts=guide)
     assert met("did something about energy", acts=guide)
+    social = (ActFact(EngagementKind.SOCIAL, "Dock robots"),)
+    assert met("was active on social media about robots", acts=social)
     assert not met("did something", acts=(ActFact(EngagementKind("email_sent"), "Newsletter"),))
     assert read("has not downloaded something about energy", -3).meets(PersonFacts())
     assert not read("not downloaded something about energy", -3).meets(PersonFacts(acts=guide))

@@ -44,7 +44,7 @@ class SettingsPage(QWidget):
         tabs.addTab(self.ideal, translate("Settings", "Ideal customer"))
         tabs.addTab(self.points, translate("Settings", "Points"))
         tabs.currentChanged.connect(lambda _place: self._read_points())
-        tabs.tabBarClicked.connect(lambda place: tabs.widget(place).setFocus())
+        tabs.tabBarClicked.connect(self._hand_keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(tabs)
@@ -61,6 +61,12 @@ class SettingsPage(QWidget):
         self._present()
         self._regions.read()
         self._read_points()
+
+    def _hand_keys(self, place: int) -> None:
+        """The keys of a tab that was clicked work at once."""
+        chosen = self.tabs.widget(place)
+        if chosen is not None:
+            chosen.setFocus()
 
     def _read_points(self) -> None:
         """Everybody is counted only for who looks at it."""
