@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -43,22 +43,25 @@ class QuestionsForm(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        if questions.no_country:
-            self._column.addWidget(self._country(questions.no_country))
-        for place in questions.no_rule:
-            self._column.addWidget(self._no_rule(place))
-        if questions.basis and questions.list_id is not None:
-            self._column.addWidget(self._basis(questions.basis))
-        if questions.screening and questions.list_id is not None:
-            self._column.addWidget(self._screening(questions, today))
+        for strip in self._strips(questions, today):
+            self._column.addWidget(strip)
+            strip.show()  # at once, so that its field can have the cursor
         self.setVisible(questions.any)
 
-    def focus_first(self) -> None:
-        """The cursor goes to the first field or button of the first question."""
-        parts = self.findChildren(QLineEdit) + self.findChildren(ActionButton)
-        shown = [part for part in parts if part.isVisible()]
-        if shown:
-            shown[0].setFocus()
+    def _strips(self, questions: ListQuestions, today: date) -> Iterator[QWidget]:
+        if questions.no_country:
+            yield self._country(questions.no_country)
+        for place in questions.no_rule:
+            yield self._no_rule(place)
+        if questions.basis and questions.list_id is not None:
+            yield self._basis(questions.basis)
+        if questions.screening and questions.list_id is not None:
+            yield self._screening(questions, today)
+
+    @property
+    def first(self) -> QLineEdit | None:
+        """The first field. None where there are only buttons: an Enter too many must not answer."""
+        return next((field for field in self.findChildren(QLineEdit) if field.isVisible()), None)
 
     def _country(self, people: int) -> QWidget:
         words = translate("Import", "Numbers without a country code: {n}. Which country are they in?")

@@ -91,10 +91,8 @@ class ResultView(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """What is open has the cursor: the first field of a question, or the table of rows."""
         tables: dict[str, QWidget] = {PAIRS: self.pairs.table, ASIDE: self.asides.table, NOTES: self.notes}
-        if self.part == QUESTIONS:
-            self.questions.focus_first()
-        else:
-            tables.get(self.part, self.back).setFocus(reason)
+        asked = self.questions.first if self.part == QUESTIONS else None
+        (asked or tables.get(self.part) or self.tabs).setFocus(reason)
 
     @property
     def part(self) -> str:

@@ -30,6 +30,7 @@ def test_enter_in_a_question_answers_it_alone(
     QTest.keyClicks(field, "Germany")
     press(here, Qt.Key.Key_Return)
     here.until(lambda: page.outcome.result is not None and page.outcome.result.questions.no_country == 0)
+    here.settle()
     assert started == []
 
 
@@ -90,3 +91,17 @@ def test_a_question_that_stands_in_the_way_has_the_cursor(
     QTest.keyClicks(field, "Germany")
     press(here, Qt.Key.Key_Return)
     here.until(lambda: page.outcome.result is not None and page.outcome.result.questions.no_country == 0)
+    here.settle()
+    assert page.outcome.result is not None
+    assert page.outcome.result.questions.basis
+    assert page.result.questions.first not in (None, field)
+
+
+def test_no_enter_too_many_answers_for_a_country(
+    page: ImportPage, here: Bench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "norway.csv", "Name,Company,Phone", "Kari Nord,Fjord AS,+47 22 12 34 56")
+    take_in(page, here, qtbot, file)
+    press(here, Qt.Key.Key_Return)
+    assert page.outcome.result is not None
+    assert [one.region for one in page.outcome.result.questions.no_rule] == ["NO"]
