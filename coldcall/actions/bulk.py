@@ -49,7 +49,7 @@ class Did(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done with whom, as much as taking it back needs. `facts` are the ids of the rows written,
-    `until` when those put off come back at the earliest, `at` when it was done."""
+    `until` when those put off come back at the earliest, `at` when the last of it was done."""
 
     did: Did
     ids: tuple[UUID, ...]
@@ -160,7 +160,7 @@ def _each(
         whom += people
         made += facts
     until = min((one.until for one in made if isinstance(one, Deferral) and one.until), default=None)
-    done = Done(did, tuple(whom), tuple(one.id for one in made), first or parts.now(), until)
+    done = Done(did, tuple(whom), tuple(one.id for one in made), parts.now(), until)
     return done, Changes(prospects=frozenset(changed), queue=bool(changed))
 
 

@@ -83,6 +83,17 @@ def test_do_not_call_is_a_slip_for_a_minute_only(parts: Parts, crew: list[UUID],
     assert callable_now(parts) == set(crew[2:])
 
 
+def test_the_minute_of_a_slip_begins_when_the_last_was_stopped(
+    parts: Parts, crew: list[UUID], clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_AT_ONCE", 2)
+    slow = Walk(lambda _made, _total: clock.on(seconds=40))
+    done, _ = bulk.stop_calls(parts, crew, slow)
+    clock.on(seconds=20)
+    bulk.undo(parts, done)
+    assert callable_now(parts) == set(crew)
+
+
 def test_a_time_that_is_over_puts_nobody_away(parts: Parts, crew: list[UUID]) -> None:
     with pytest.raises(BadInput):
         bulk.snooze(parts, crew, TUESDAY)
