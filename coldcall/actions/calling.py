@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from coldcall.actions import effects, gate, leading, standing
-from coldcall.actions.forms import read_back
+from coldcall.actions.forms import check, read_back
 from coldcall.actions.parts import Parts
 from coldcall.actions.people import add_referred, take_back_referred
 from coldcall.domain.attempts import NextStep, capped
@@ -273,32 +273,6 @@ def _proposed(step: NextStep, zone: str) -> WhenEntry:
         raise ValueError("a step without a time promises nothing")
     wall = to_wall(step.at, zone).replace(tzinfo=None)
     return WhenEntry(wall, zone, step.at, step.words, str(Precision.DAY), asked=False)
-
-
-def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:
-    """Raises BadInput where an outcome lacks what makes it true, or names a code nobody knows."""
-    outcome = form.outcome
-    if outcome is None:
-        return
-    if outcome is Outcome.CALL_BACK and form.when is None:
-        raise BadInput("a call back needs a time", 'say when, such as "tue 3pm" or "in 20 min"')
-    reasons = parts.defaults.reasons
-    # Who asked not to be called says so in their own words; every other reason is a code.
-    if form.reason and outcome is not Outcome.DO_NOT_CALL and reasons.find(outcome, form.reason) is None:
-        raise _no_code("reason", form.reason, outcome, [one.code for one in reasons.of(outcome)])
-    rule = parts.defaults.outcomes[outcome]
-    if form.detail and rule.detail(form.detail) is None:
-        raise _no_code("detail", form.detail, outcome, [one.code for one in rule.details])
-    for entry in form.objections:
-        effects.family_of(parts, entry.code)
-    agreed = form.when.at if form.when is not None else form.meeting_at
-    if agreed is not None and agreed <= began:
-        raise BadInput("that time is over", "choose one after the call")
-
-
-def _no_code(what: str, given: str, outcome: Outcome, known: Sequence[str]) -> BadInput:
-    hint = f"use one of {', '.join(known)}" if known else f"{outcome} takes no {what}"
-    return BadInput(f"{given} is no {what} of {outcome}", hint)
 
 
 def _touched(

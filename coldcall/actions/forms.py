@@ -1,14 +1,44 @@
-"""Reading a saved call back as the form it came from, so that undo and corrections lose nothing typed."""
+"""A call as a form: checked before it is saved, and read back so that undo and corrections lose nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from coldcall.domain.call import Call, CallOutcome
+from coldcall.actions import effects
+from coldcall.actions.parts import Parts
+from coldcall.domain.call import Call, CallOutcome, Outcome
 from coldcall.domain.dossier import Dossier
 from coldcall.domain.history import Promise, SuppressionKind
 from coldcall.domain.wrapup import ObjectionEntry, ReferralEntry, WhenEntry, WrapUp
+from coldcall.errors import BadInput
+
+
+def check(parts: Parts, dossier: Dossier, form: WrapUp, began: datetime) -> None:
+    """Raises BadInput where an outcome lacks what makes it true, or names a code nobody knows."""
+    outcome = form.outcome
+    if outcome is None:
+        return
+    if outcome is Outcome.CALL_BACK and form.when is None:
+        raise BadInput("a call back needs a time", 'say when, such as "tue 3pm" or "in 20 min"')
+    reasons = parts.defaults.reasons
+    # Who asked not to be called says so in their own words; every other reason is a code.
+    if form.reason and outcome is not Outcome.DO_NOT_CALL and reasons.find(outcome, form.reason) is None:
+        raise _no_code("reason", form.reason, outcome, [one.code for one in reasons.of(outcome)])
+    rule = parts.defaults.outcomes[outcome]
+    if form.detail and rule.detail(form.detail) is None:
+        raise _no_code("detail", form.detail, outcome, [one.code for one in rule.details])
+    for entry in form.objections:
+        effects.family_of(parts, entry.code)
+    agreed = form.when.at if form.when is not None else form.meeting_at
+    if agreed is not None and agreed <= began:
+        raise BadInput("that time is over", "choose one after the call")
+
+
+def _no_code(what: str, given: str, outcome: Outcome, known: Sequence[str]) -> BadInput:
+    hint = f"use one of {', '.join(known)}" if known else f"{outcome} takes no {what}"
+    return BadInput(f"{given} is no {what} of {outcome}", hint)
 
 
 def read_back(dossier: Dossier, call: Call, outcome: CallOutcome) -> WrapUp:
