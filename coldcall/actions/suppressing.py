@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from coldcall import numbers
@@ -108,3 +109,18 @@ def listed(parts: Parts, *, everything: bool = False) -> list[tuple[Suppression,
     """Suppressions, oldest first; `everything` keeps those lifted."""
     with parts.store.read() as reading:
         return [one for one in suppressions.every(reading) if everything or one[1] is None]
+
+
+def names(parts: Parts, rows: Iterable[Suppression]) -> dict[UUID, str]:
+    """Whom each suppression is about, by its id: the name of a person or a company, else its value."""
+    given = list(rows)
+    known: dict[tuple[SuppressionKind, str], str] = {}
+    with parts.store.read() as reading:
+        whom = [UUID(one.value) for one in given if one.kind is SuppressionKind.PERSON]
+        for one, (person, company) in people.get_many(reading, whom).items():
+            there = f", {company.name}" if company else ""
+            known[SuppressionKind.PERSON, str(one)] = person.name + there
+        for value in {one.value for one in given if one.kind is SuppressionKind.ACCOUNT}:
+            account = people.account(reading, UUID(value))
+            known[SuppressionKind.ACCOUNT, value] = account.name if account else ""
+    return {one.id: known.get((one.kind, one.value)) or one.value for one in given}

@@ -12,6 +12,14 @@ from coldcall.cli.session import Session, utc
 from coldcall.domain.history import Suppression, SuppressionKind, SuppressionRelease
 from coldcall.errors import BadInput
 
+_WORDS = {
+    SuppressionKind.PERSON: "person",
+    SuppressionKind.NUMBER: "number",
+    SuppressionKind.EMAIL: "e-mail",
+    SuppressionKind.DOMAIN: "domain",
+    SuppressionKind.ACCOUNT: "company",
+}
+
 group = typer.Typer(help="Do not call: people, numbers, e-mails, domains, companies.", no_args_is_help=True)
 
 
@@ -31,15 +39,18 @@ def add(
 ) -> None:
     """Stops calls, at once and for good."""
     session: Session = context.obj
-    row, _ = suppressing.add(session.parts_or_new(), what, kind, reason)
-    session.emit(_json(row, None), f"Nobody will be called: {row.kind} {row.value}")
+    parts = session.parts_or_new()
+    row, _ = suppressing.add(parts, what, kind, reason)
+    name = suppressing.names(parts, [row])[row.id]
+    session.emit(_json(row, None, name), f"On the do-not-call list: {_WORDS[row.kind]} {name}")
 
 
-def _json(row: Suppression, release: SuppressionRelease | None) -> dict[str, Any]:
+def _json(row: Suppression, release: SuppressionRelease | None, name: str) -> dict[str, Any]:
     return {
         "suppression": str(row.id),
         "kind": str(row.kind),
         "value": row.value,
+        "name": name,
         "reason": row.reason,
         "at": utc(row.at),
         "by": row.by,
@@ -57,8 +68,10 @@ def show(
     """Suppressions in force."""
     session: Session = context.obj
     found = suppressing.listed(session.parts, everything=everything)
-    lines = [f"{row.id}  {row.kind:<8} {row.value}  {row.reason}" for row, _ in found]
-    session.emit([_json(*one) for one in found], "\n".join(lines) or "Nobody is on the list.")
+    names = suppressing.names(session.parts, [row for row, _ in found])
+    lines = [f"{row.id}  {_WORDS[row.kind]:<7} {names[row.id]}  {row.reason}" for row, _ in found]
+    value = [_json(row, release, names[row.id]) for row, release in found]
+    session.emit(value, "\n".join(lines) or "Nobody is on the list.")
 
 
 @group.command("lift")

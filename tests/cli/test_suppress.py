@@ -59,6 +59,23 @@ def test_what_names_nobody_is_refused(
     assert ask("suppress", "list") == []
 
 
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        (["Brightline", "--kind", "account"], "company Brightline"),
+        (["ana@brightline.com"], "person Ana Lind, Brightline"),
+        (["+1 212 736 5000"], "number +12127365000"),
+    ],
+)
+def test_who_is_on_the_list_is_told_by_name(
+    people: dict[str, str], run: Run, ask: Ask, named: list[str], words: str
+) -> None:
+    assert run("suppress", "add", *named).out == f"On the do-not-call list: {words}\n"
+    [listed] = run("suppress", "list").out.splitlines()
+    assert " ".join(listed.split()[1:-3]) == words
+    assert ask("suppress", "list")[0]["name"] in words
+
+
 def test_lifting_needs_a_reason(people: dict[str, str], run: Run, ask: Ask) -> None:
     made = ask("suppress", "add", "ana@brightline.com")
     run("suppress", "lift", made["suppression"]).refused("reason")
