@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from coldcall.actions import browsing, census, effects, standing
+from coldcall.actions import browsing, called_enough, census, effects, standing
 from coldcall.actions.parts import Parts
 from coldcall.domain.changes import Changes
 from coldcall.domain.content import Campaign, ListMember, ProspectList
@@ -224,5 +224,6 @@ def whole(parts: Parts, reason: str, only: Filter, at: datetime | None = None) -
         return browsing.members(parts, reason, only, at)
     now = at or parts.now()
     with parts.store.read() as reading:
-        ranked, _ = census.take(parts, census.walk(parts, reading, only), now, only)
+        held = called_enough.held(parts, reading, now).people
+        ranked, _ = census.take(parts, census.walk(parts, reading, only), now, only, held)
     return tuple(UUID(bytes=one.row.prospect) for one in ranked)

@@ -8,11 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from coldcall.actions import bulk, campaigns, people, queueing
+from coldcall.actions import bulk, calling, campaigns, people, queueing
 from coldcall.actions.bulk import Done, Walk
+from coldcall.actions.calling import Start
 from coldcall.actions.parts import Parts
+from coldcall.domain.call import HowStarted, Outcome
 from coldcall.domain.changes import Changes
 from coldcall.domain.queue_filter import Filter
+from coldcall.domain.wrapup import WrapUp
 from coldcall.errors import BadInput
 from tests.actions.conftest import TUESDAY, HandClock
 
@@ -112,3 +115,11 @@ def test_joining_a_campaign_adds_whom_it_does_not_have_and_undo_takes_them_off(
     bulk.undo(parts, first)
     assert {row.prospect_id for row in queueing.read(parts, only=only).rows} == {crew[3]}
     assert callable_now(parts) == set(crew)
+
+
+def test_everybody_of_a_part_is_without_those_called_enough(parts: Parts, crew: list[UUID]) -> None:
+    mate, _ = people.add_line(parts, "Sam Mate, Company 0, VP Operations, +1 212 867 5310")
+    for _ in range(2):
+        calling.log(parts, Start(crew[0], None, HowStarted.LOGGED), WrapUp(outcome=Outcome.NO_ANSWER))
+    assert set(bulk.whole(parts, "", Filter())) == callable_now(parts) == set(crew[1:])
+    assert bulk.whole(parts, "gate", Filter()) == (mate,)
