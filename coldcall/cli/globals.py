@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,8 @@ def split(argv: list[str]) -> tuple[Globals, list[str]]:
     return Globals(home, json, rep), rest
 
 
-def _next(words: object, name: str) -> str:
-    following: str | None = next(words, None)  # type: ignore[call-overload]
+def _next(words: Iterator[str], name: str) -> str:
+    following = next(words, None)
     if following is None:
         raise WrongUsage(f"{name} needs a value", f"write {name} VALUE")
     return following

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,8 +31,8 @@ def around(parts: Parts, who: UUID) -> AccountMap:
         return accounts.map_of(parts, reading, who, parts.now())
 
 
-def log(parts: Parts, who: UUID, outcome: Outcome, **more: object) -> UUID:
-    form = WrapUp(outcome=outcome, **more)  # type: ignore[arg-type]
+def log(parts: Parts, who: UUID, outcome: Outcome, **more: Any) -> UUID:
+    form = WrapUp(outcome=outcome, **more)
     return calling.log(parts, Start(who, None, HowStarted.LOGGED), form)[0].call_id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -52,8 +53,8 @@ def set_goal(parts: Parts, goal: Goal) -> Campaign:
     return done.campaign
 
 
-def log(parts: Parts, who: UUID, outcome: Outcome, **form: object) -> Saved:
-    made = WrapUp(outcome=outcome, **form)  # type: ignore[arg-type]
+def log(parts: Parts, who: UUID, outcome: Outcome, **form: Any) -> Saved:
+    made = WrapUp(outcome=outcome, **form)
     return calling.log(parts, Start(who, None, HowStarted.LOGGED), made)[0]
 
 

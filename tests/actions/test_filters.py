@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,8 +57,8 @@ def names(parts: Parts, only: Filter) -> list[str]:
         ({"never_called": True}, ["Ada", "Bo", "Cy"]),
     ],
 )
-def test_each_word_narrows(listed: Parts, words: dict[str, object], found: list[str]) -> None:
-    filters.save(listed, SavedFilter("mine", **words))  # type: ignore[arg-type]
+def test_each_word_narrows(listed: Parts, words: dict[str, Any], found: list[str]) -> None:
+    filters.save(listed, SavedFilter("mine", **words))
     assert names(listed, filters.named(listed, " MINE ")) == found
 
 

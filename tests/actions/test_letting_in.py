@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,10 +32,10 @@ Take = Callable[..., Imported]
 def take(parts: Parts, tmp_path: Path) -> Take:
     """Imports some lines as a British list exported at some time."""
 
-    def taken(*lines: str, at: str = "1", **options: object) -> Imported:
+    def taken(*lines: str, at: str = "1", **options: Any) -> Imported:
         file = tmp_path / f"export-{at}.csv"
         file.write_text("\n".join([HEADER, *(line.format(at=at) for line in lines)]), encoding="utf-8")
-        return importing.run(parts, file, ImportOptions(region="GB", list_name="nightly", **options))  # type: ignore[arg-type]
+        return importing.run(parts, file, ImportOptions(region="GB", list_name="nightly", **options))
 
     return taken
 

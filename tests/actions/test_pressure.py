@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -35,8 +36,8 @@ def send(parts: Parts, who: UUID, *ago: timedelta, kind: EngagementKind = Engage
         standing.restand(writing, parts, [who])
 
 
-def log(parts: Parts, who: UUID, outcome: Outcome, at: datetime | None = None, **more: object) -> None:
-    form = WrapUp(outcome=outcome, **more)  # type: ignore[arg-type]
+def log(parts: Parts, who: UUID, outcome: Outcome, at: datetime | None = None, **more: Any) -> None:
+    form = WrapUp(outcome=outcome, **more)
     calling.log(parts, Start(who, None, HowStarted.LOGGED, at=at), form)
 
 

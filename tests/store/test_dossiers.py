@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -46,11 +47,11 @@ def _add(store: Store, *rows: object) -> None:
         writing.add(*rows)
 
 
-def _promise(person: Prospect, **more: object) -> Promise:
+def _promise(person: Prospect, **more: Any) -> Promise:
     made = Promise(
         uid(), person.id, None, PromiseKind.CALL_BACK, NOON, LATER, "2026-03-03T05:00", "UTC", "", "kim", True
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def _said(person: Prospect, code: str = "busy", **more: object) -> ObjectionFact:
