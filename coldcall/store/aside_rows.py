@@ -75,7 +75,9 @@ def befores(
     """`ImportRow.before` of every row ever set aside, or of those of one import, by batch and number."""
     rows, kept = schema.import_row, schema.set_aside
     same = and_(rows.c.batch_id == kept.c.batch_id, rows.c.row == kept.c.row)
-    statement = select(rows.c.batch_id, rows.c.row, rows.c.before).select_from(kept.join(rows, same))
+    # Asked row by row: few are set aside, and a join may begin with every row ever imported.
+    before = select(rows.c.before).where(same).scalar_subquery()
+    statement = select(kept.c.batch_id, kept.c.row, before)
     if batch_id is not None:
         statement = statement.where(kept.c.batch_id == batch_id)
     return {(batch_id, row): before for batch_id, row, before in reading.connection.execute(statement)}

@@ -95,8 +95,8 @@ def known(
         found.by_number[phone.e164] += dict.fromkeys(whose[one] for one in here if one in whose)
     undone = _undone(connection)
     names = {*waiting, *(key.waits for key in keys)} - {""}
-    for act in find(connection, Engagement, "email", names):
-        if act.prospect_id is None and act.batch_id not in undone:
+    for act in find(connection, Engagement, "email", names, without="prospect_id"):
+        if act.batch_id not in undone:
             found.waiting[act.email].append(act)
     found.accounts = by_id(
         find(connection, Account, "id", {p.account_id for p in living.values() if p.account_id})

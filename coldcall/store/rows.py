@@ -48,7 +48,7 @@ class _Question:
 
 
 @cache
-def _question(name: str, column: str, order: tuple[str, ...], keys: int) -> _Question:
+def _question(name: str, column: str, order: tuple[str, ...], keys: int, without: str = "") -> _Question:
     kind = _KINDS[name]
     table = _ALL_TABLES[kind]
     asked = table.c[column]
@@ -56,6 +56,8 @@ def _question(name: str, column: str, order: tuple[str, ...], keys: int) -> _Que
     if keys:
         # An equality costs half of an IN list, and one key is the usual case.
         found = found.where(asked == bindparam("key") if keys == 1 else asked.in_([None] * keys))
+    if without:
+        found = found.where(table.c[without].is_(None))
     made = ((place, from_driver(each)) for place, each in enumerate(columns_of(kind)))
     into = tuple((place, convert) for place, convert in made if convert is not None)
     return _Question(worded(found), to_driver(asked), into)
@@ -69,16 +71,23 @@ def chunks(keys: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 
 
 def find(
-    connection: Connection, kind: type[Value], column: str, keys: Iterable[Any], order: tuple[str, ...] = ()
+    connection: Connection,
+    kind: type[Value],
+    column: str,
+    keys: Iterable[Any],
+    order: tuple[str, ...] = (),
+    *,
+    without: str = "",
 ) -> list[Value]:
-    """Every row whose `column` is one of `keys`, as values."""
+    """Every row whose `column` is one of `keys`, as values; only those `without` a value in another column
+    where one is named, as an index may be for those alone."""
     asked = dict.fromkeys(keys)
     if not asked:
         return []
     name = _ALL_TABLES[kind].name
     made: list[Value] = []
     for part in chunks(asked):
-        question = _question(name, column, order, room(len(part)))
+        question = _question(name, column, order, room(len(part)), without)
         bound = [question.key(key) for key in part] if question.key else part
         # Repeating the last key fills the list, so that a handful of texts serves every length.
         bound += bound[-1:] * (room(len(part)) - len(part))
