@@ -51,11 +51,11 @@ def test_panels_know_the_domain_and_nothing_else_of_the_core(graph: grimp.Import
     assert [line for line in crossings if "-> coldcall.domain" not in line] == []
 
 
-def test_only_pages_and_the_application_call_actions(graph: grimp.ImportGraph) -> None:
+def test_only_pages_their_jobs_and_the_application_call_actions(graph: grimp.ImportGraph) -> None:
     others = {
         module
         for module in _of_the_window(graph)
-        if not module.startswith("ui.app") and not module.endswith((".page", "_page"))
+        if not module.startswith("ui.app") and not module.endswith((".page", "_page", "_job"))
     }
     assert _crossings(graph, others, "coldcall.actions") == []
 

@@ -6,6 +6,7 @@ decides alike.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -48,6 +49,18 @@ def rules(parts: Parts) -> Rules:
 def forget_rules(parts: Parts) -> None:
     """Reads the rules again at the next use: somebody answered for a place, or moved the house's hours."""
     parts.forget("rules")
+    parts.forget("rules of a day")
+
+
+def rules_of_a_day(parts: Parts) -> Rules:
+    """The same without what our own caps say beyond a day: what is proposed by them is kept, and a cap that
+    a lead raises later must bring people back."""
+    return parts.remember("rules of a day", lambda: _of_a_day(rules(parts)))
+
+
+def _of_a_day(given: Rules) -> Rules:
+    caps = Caps(given.caps.per_day, sys.maxsize)
+    return given.with_house(given.house, caps)
 
 
 def _rules(parts: Parts) -> Rules:

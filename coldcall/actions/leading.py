@@ -44,12 +44,12 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
 
 
 def _opening(parts: Parts, dossier: Dossier, call: Call) -> Opening | None:
-    """Moves a moment into hours and caps as the gate has them; None for somebody without a number."""
+    """Moves a moment into hours and caps of a day as the gate has them; None for somebody without a number."""
     phone = next((one for one in dossier.phones if not one.retired), None)
     if phone is None:
         return None
     given = replace(gate.inputs(parts, dossier, phone, call.started_at), asked=False)
-    rules = gate.rules(parts)
+    rules = gate.rules_of_a_day(parts)
 
     def opening(moment: datetime) -> datetime:
         then = replace(given, where=gate.whereabouts(parts, dossier, moment))

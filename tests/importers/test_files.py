@@ -128,7 +128,7 @@ def test_refusals_cross_from_the_process_with_their_line(tmp_path: Path) -> None
 def test_stopping_early_stops_the_process(tmp_path: Path) -> None:
     path = file_of(tmp_path, "name,email\n" + "".join(f"A{n},a{n}@b.se\n" for n in range(5000)))
     with worker.parsed(path, OPTIONS, apart=True) as file:
-        assert len(next(file.batches)) == 1000
+        assert 0 < len(next(file.batches)) < 5000
 
 
 def test_preview_tells_what_was_understood(tmp_path: Path) -> None:
