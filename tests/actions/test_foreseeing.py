@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_what_is_foreseen_is_what_happens(known: Parts, tmp_path: Path, kind: st
 
 def test_somebody_else_writes_while_an_import_is_foreseen(known: Parts, tmp_path: Path) -> None:
     file = written(tmp_path, "leads", FILES["leads"])
-    made = []
+    made: list[UUID] = []
 
     def call_in_between(done: int, total: int) -> None:
         if not made:
