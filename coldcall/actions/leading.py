@@ -44,7 +44,7 @@ def next_step(parts: Parts, dossier: Dossier, call: Call, form: WrapUp) -> NextS
 
 
 def _opening(parts: Parts, dossier: Dossier, call: Call) -> Opening | None:
-    """Moves a moment into hours and caps of a day as the gate has them; None for somebody without a number."""
+    """Moves a moment into hours and caps of a day as the gate has them; None where there is no number."""
     phone = next((one for one in dossier.phones if not one.retired), None)
     if phone is None:
         return None
