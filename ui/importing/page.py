@@ -229,6 +229,7 @@ class ImportPage(QWidget):
 
     def _imported(self, done: Imported) -> None:
         self.file.draft = None
+        self.working.finish()
         self.outcome.present(done)
 
     def _not_imported(self, error: BaseException) -> None:

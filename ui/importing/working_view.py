@@ -62,6 +62,17 @@ class WorkingView(QWidget):
         self._bar.setValue(done)
         self._told.setText(told)
 
+    def finish(self) -> None:
+        """Every row is in, and there is nothing to stop: a long list takes a while to be looked through."""
+        self._bar.setRange(0, 0)
+        self._told.setText(translate("Import", "Every row is in. Counting who can be called"))
+        self.stop.setEnabled(False)
+
+    @property
+    def told(self) -> str:
+        """How far it is, in words."""
+        return self._told.text()
+
     def _stopping(self) -> None:
         self.stop.setEnabled(False)
         self.stop.set_words(translate("Import", "Stopping"))

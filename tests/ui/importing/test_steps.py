@@ -82,3 +82,14 @@ def test_a_stopped_import_keeps_whole_chunks(page: ImportPage, here: Bench, tmp_
 def test_making_the_page_opens_no_other_window(page: ImportPage, here: Bench) -> None:
     look_at(page, here, LEADS)
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [page]
+
+
+def test_what_goes_on_behind_the_last_row_is_told(page: ImportPage, here: Bench) -> None:
+    look_at(page, here, LEADS)
+    page.go_on()
+    page.go_on()
+    page.go_on()
+    told: list[tuple[str, bool]] = []
+    page.running.done.connect(lambda _done: told.append((page.working.told, page.working.stop.isEnabled())))
+    here.until(lambda: page.front is page.result)
+    assert told == [("Every row is in. Counting who can be called", False)]
