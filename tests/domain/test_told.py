@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from coldcall.domain.history import PlaceFact
-from coldcall.domain.place import Place
-from coldcall.domain.told import Stay, place_told, stay_told
+from coldcall.domain.place import UNKNOWN_PLACE, Place, Whereabouts
+from coldcall.domain.told import Stay, on_day, place_told, stay_told
 from tests.domain.gate_inputs import rules
 
 ID, NOON = UUID(int=1), datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -58,3 +58,11 @@ def test_a_day_elsewhere_changes_nothing_for_good_and_ends_with_a_word_for_good(
     assert place_told([home, away], rules().places) == Place("US", "US-AZ", PHOENIX)
     assert stay_told([home, away]) == stay_told([home, away, said(line="mobile")]) == stay
     assert stay_told([home]) is stay_told([away, said(state="US-TX")]) is stay_told([]) is None
+
+
+def test_a_day_elsewhere_ends_on_the_moment() -> None:
+    home = Whereabouts(Place("US", "US-NY", NEW_YORK), UNKNOWN_PLACE)
+    stay = Stay(Place("US", "US-IL", CHICAGO), NOON)
+    away = on_day(home, stay, NOON - timedelta(milliseconds=1))
+    assert (away.told, away.for_today) == (stay.place, True)
+    assert on_day(home, stay, NOON) == on_day(home, None, NOON) == home
