@@ -94,7 +94,7 @@ def _queue_text(found: Queue, explain: bool) -> str:
     if found.at_least:
         lines = [f"at least {found.callable} can be called now"]
     if found.behind:
-        lines.append(f"  {found.behind} of them stand behind a colleague")
+        lines.append(f"  {found.behind} of them stand behind colleagues listed here")
     lines += [f"  {one.count} {one.text}" for one in found.not_now]
     for row in found.rows:
         why = row.why_place or row.not_now
