@@ -26,8 +26,6 @@ from coldcall.domain.wall import (
 _STEP_MINUTES = 5
 _DAYS_TRIED = 5
 """How many working days are tried for one on which the chosen part of the day is open."""
-_PUT_OFF_BY_CAP = timedelta(days=14)
-"""A next try further off than that was put off by a full cap of many days, and by no holiday."""
 
 Opening = Callable[[datetime], datetime]
 """The first moment from another on at which a call may start."""
@@ -274,12 +272,7 @@ def _settled(
 
 
 def _recorded(attempt: Attempt, policy: Policy) -> NextStep | None:
-    """What was foreseen at the call, but for a try that a full cap had put off: caps hold by themselves, and
-    free whoever they held as soon as a team raises them."""
     if attempt.outcome is None or attempt.next_kind is None:
-        return None
-    by_cap = attempt.next_at is not None and attempt.next_at - attempt.at > _PUT_OFF_BY_CAP
-    if by_cap and attempt.next_kind is NextKind.RETRY:
         return None
     return NextStep(attempt.next_kind, attempt.next_at, policy.rule(attempt.outcome, attempt.detail).words)
 
