@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from coldcall.actions import browsing, gate
+from coldcall.actions import browsing
+from coldcall.actions.cells_said import reads
 from coldcall.domain.listing import PartKind
 from ui.importing.columns_view import ColumnsView
 from ui.importing.persons import persons
@@ -93,7 +94,7 @@ class ColumnsPage(StepPage):
                 preview,
                 meanings,
                 orders,
-                gate.rules(self._core).places.country,
+                reads(self._core),
                 region=region,
                 home=self._core.settings.place_country,
                 sample=self._core.sample,

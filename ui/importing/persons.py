@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from coldcall import numbers
 from coldcall.domain.prospect import full_name
-from coldcall.importers.cells import is_nothing, said_yes
-from coldcall.importers.together import minutes_of
 from ui.format import count
 from ui.importing.understood import day_of
 from ui.importing.values import PersonRow, Preview
@@ -29,15 +27,24 @@ _DID: Final = ("act.asset", "act.page", "conversion.recent.what", "conversion.fi
 _WHEN: Final = ("act.at", "act.at_beside", "conversion.recent.at", "conversion.first.at", "member.at")
 
 
-CountryOf = Callable[[str], str | None]
-"""The two letters of a country as people write it, None for none."""
+class Reads(Protocol):
+    """How an import reads cells: `coldcall.actions.cells_said`."""
+
+    @property
+    def country(self) -> Callable[[str], str | None]: ...
+    @property
+    def is_nothing(self) -> Callable[[str], bool]: ...
+    @property
+    def said_yes(self) -> Callable[[str], bool]: ...
+    @property
+    def minutes(self) -> Callable[[str], float | None]: ...
 
 
 def persons(
     preview: Preview,
     meanings: Mapping[str, str],
     orders: Mapping[str, str],
-    country_of: CountryOf,
+    reads: Reads,
     *,
     region: str,
     home: str,
@@ -48,8 +55,8 @@ def persons(
     through that belong to nobody."""
     made = []
     for cells in preview.cells[:_PEOPLE]:
-        row = _Row(preview.header, cells, meanings, orders)
-        country = region or country_of(row.first("country", "company_country")) or ""
+        row = _Row(preview.header, cells, meanings, orders, reads)
+        country = region or reads.country(row.first("country", "company_country")) or ""
         made.append(_person(row, country, home, sample))
     return tuple(made)
 
@@ -63,7 +70,9 @@ class _Row:
         cells: Sequence[str],
         meanings: Mapping[str, str],
         orders: Mapping[str, str],
+        reads: Reads,
     ) -> None:
+        self.reads = reads
         self._said: dict[str, str] = {}
         for name, cell in zip(header, cells, strict=False):
             text = " ".join(cell.split())
@@ -77,7 +86,7 @@ class _Row:
     def filled(self, code: str) -> str:
         """What the row says there, "" also where it says in so many signs that there is nothing."""
         text = self.first(code)
-        return "" if is_nothing(text) else text
+        return "" if self.reads.is_nothing(text) else text
 
 
 def _person(row: _Row, country: str, home: str, sample: bool) -> PersonRow:
@@ -101,8 +110,8 @@ def _webinar(row: _Row) -> str:
     """That they were there, for how long and when; else when they registered, and that they stayed away."""
     said = row.first("webinar.attended")
     joined, registered = row.filled("webinar.joined_at"), row.filled("webinar.registered_at")
-    minutes = minutes_of(row.filled("webinar.minutes"))
-    if said_yes(said) if said else bool(joined or minutes):
+    minutes = row.reads.minutes(row.filled("webinar.minutes"))
+    if row.reads.said_yes(said) if said else bool(joined or minutes):
         words = translate("Import", "attended the webinar")
         if minutes:
             words = translate("Import", "attended {n} min").format(n=count(round(minutes)))

@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
+from coldcall.actions.cells_said import Reads
 from coldcall.importers.aliases import aliases
+from coldcall.importers.cells import is_nothing, said_yes
 from coldcall.importers.mapping import vendor_maps
+from coldcall.importers.together import minutes_of
 from ui.importing.persons import persons
 from ui.importing.sides import likeness_told
 from ui.importing.targets import CUSTOM, OUT, code_for, targets, words_of
 from ui.importing.understood import column_rows, day_of, is_garbled, known_vendors, preview_of, reasons_told
+
+READS = Reads(lambda _: None, is_nothing, said_yes, minutes_of)
 
 
 def found(header: list[str], *rows: list[str], **more: Any) -> dict[str, Any]:
@@ -106,13 +111,13 @@ def test_the_first_rows_are_people() -> None:
         ),
     )
     orders = {"On": "day/month/year"}
-    told = persons(preview, meanings, orders, lambda _: None, region="", home="US", sample=False)
+    told = persons(preview, meanings, orders, READS, region="", home="US", sample=False)
     assert told[0].who == "Ana Lind · CTO · Brightline"
     assert told[0].reached == "+46 8 123 456 78"
     assert told[0].acts == "Guide · 3 April 2024"
     assert told[1].trouble == "the number needs a country: say it above"
     assert told[2].trouble == "nothing says who this is"
-    german = persons(preview, meanings, orders, lambda _: None, region="DE", home="US", sample=False)
+    german = persons(preview, meanings, orders, READS, region="DE", home="US", sample=False)
     assert german[1].reached == "+49 30 90173456"
     assert german[1].trouble == ""
 
@@ -157,7 +162,7 @@ def test_attendance_is_told_of_each_person(said: str, joined: str, minutes: str,
     cells = ["Ana Lind", said, "Jan 2, 2026 09:10 AM", joined, minutes]
     preview = preview_of("l.csv", found(header, cells))
     meanings = dict(zip(header, codes, strict=True))
-    [person] = persons(preview, meanings, {}, lambda _: None, region="", home="US", sample=False)
+    [person] = persons(preview, meanings, {}, READS, region="", home="US", sample=False)
     assert person.acts == told
 
 
