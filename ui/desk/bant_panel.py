@@ -98,6 +98,8 @@ class _Answer(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(shown)
         self.edit.setMinimumWidth(90)
+        # What was said is read from its beginning, however long it became.
+        self.edit.editingFinished.connect(lambda: self.edit.home(False))
         self._mark = plain_label("", Size.SMALL, Tone.ACCENT, QFont.Weight.Medium)
         self._name = plain_label(shown, Size.BASE, weight=QFont.Weight.Medium)
         row = QHBoxLayout(self)

@@ -108,6 +108,9 @@ def test_bant_shows_what_was_stated_before_and_what_is_new(qtbot: QtBot) -> None
         panel.focus_words(Letter.AUTHORITY)
         QTest.keyClicks(panel._fields[Letter.AUTHORITY].edit, "x")
     assert told.args == [Letter.AUTHORITY, "x"]
+    edit = panel._fields[Letter.AUTHORITY].edit
+    edit.editingFinished.emit()
+    assert (edit.cursorPosition(), edit.text()) == (0, "x")
 
 
 def test_the_note_tells_what_is_typed_and_not_what_is_shown(qtbot: QtBot) -> None:
