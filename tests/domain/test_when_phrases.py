@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from coldcall.domain.calendar_feasts import easter_sunday, feast
@@ -408,6 +408,8 @@ def test_a_wall_time_said_is_the_wall_time_kept_whatever_the_clocks_do_in_betwee
 def test_a_zone_that_is_named_gives_the_same_moment_on_every_wall(
     now: datetime, here: str, there: str, text: str
 ) -> None:
+    wall = to_wall(now, here)
+    assume((wall.month, wall.day) != (3, 15))  # ten o'clock of that day may have passed
     mine = understood(f"{text} my time", now=now, zone=there, own=here)
     assert mine.utc == understood(text, now=now, zone=here).utc
     assert mine.wall == to_wall(mine.utc, there)
