@@ -98,7 +98,7 @@ def _has_the_shape(one: dict[str, Any]) -> None:
     assert one["ratio"] == pytest.approx(1 / times if one["at_least"] else times, rel=0.05, abs=0.002)
     kept = one["ratio"] >= one["goal"] if one["at_least"] else one["ratio"] <= one["goal"]
     assert one["met"] is (kept and all(limit["met"] for limit in one["limits"]))
-    crowds = {"queue-next", "queue-order", "queue-rerank", "search", "scroll"}
+    crowds = {"queue-next", "queue-order", "queue-rerank", "rescore", "search", "scroll"}
     many = TINY.crowd if one["name"] in crowds else TINY.leads
     assert one["leads"] == (TINY.rows if one["name"] == "import" else many)
     for figures in (one["ours"], one["floor"], *one["others"].values()):
